@@ -1,0 +1,28 @@
+/** The only names in a report: those that its author chose to show, and nothing else. */
+export interface Labels {
+  readonly schema: 'tallysheet-labels/1';
+  /** Title of the report; null for the page's own. */
+  readonly title: string | null;
+  /** Whose report it is. */
+  readonly author: string | null;
+  /** IANA time zone of the days, where the mode shows it. */
+  readonly timeZone: string | null;
+  /** Label and tags of project n at index n - 1; null for "Project n". */
+  readonly projects: readonly { readonly label: string | null; readonly tags: readonly string[] }[];
+  /** Name of custom model n at index n - 1; null for "Custom model n". */
+  readonly models: readonly (string | null)[];
+}
+
+/** What a page is rendered from, beside its answers. */
+export interface Stamp {
+  readonly mode: import('./modes.ts').Mode;
+  /** Version of Tallysheet. */
+  readonly version: string;
+}
+
+/** Everything that the page is a function of. */
+export interface PageData {
+  readonly stamp: Stamp;
+  readonly labels: Labels;
+  readonly answers: import('./report.ts').Answers;
+}

@@ -1,0 +1,147 @@
+import type { Mode } from './modes.ts';
+import { SCOPES, TABLES, schemaOf, type Scope, type TableName } from './tables.ts';
+
+/** A query's answer: a column of numbers per name, null where the value is missing. */
+export type Columns = Readonly<Record<string, readonly (number | null)[]>>;
+
+/** Answers a query of this module. In the CLI and in the page it is the same engine. */
+export type Ask = (sql: string) => Promise<Columns>;
+
+/** What the reader narrowed the report to. An empty list or a null end means: everything. */
+export interface Filter {
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly agents: readonly number[];
+  readonly models: readonly number[];
+  readonly projects: readonly number[];
+}
+
+export const NO_FILTER: Filter = { from: null, to: null, agents: [], models: [], projects: [] };
+
+/** The dimensions that a reader can filter by. */
+export const DIMENSIONS = ['days', 'agents', 'models', 'projects'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/**
+ * The groupings that the page draws, each with the dimension that it picks from: a view is filtered by every
+ * dimension but its own, so that its other choices stay visible.
+ */
+export const VIEWS = {
+  total: { by: [], own: null },
+  days: { by: ['day', 'model'], own: 'days' },
+  agents: { by: ['agent'], own: 'agents' },
+  models: { by: ['model'], own: 'models' },
+  projects: { by: ['project'], own: 'projects' },
+} as const satisfies Record<string, { by: readonly string[]; own: Dimension | null }>;
+export type View = keyof typeof VIEWS;
+export const VIEW_NAMES = Object.keys(VIEWS) as readonly View[];
+
+/** Order matters: it gives each view its GROUPING_ID, the highest bit first. */
+const KEYS = ['day', 'agent', 'model', 'project'] as const;
+
+/** The value of GROUPING_ID in the rows of a view: a bit is set for each key that the view does not group by. */
+export function groupingOf(view: View): number {
+  const by: readonly string[] = VIEWS[view].by;
+  return KEYS.reduce((bits, key) => bits * 2 + (by.includes(key) ? 0 : 1), 0);
+}
+
+/** The filter that applies to a view. */
+export function filterFor(view: View, filter: Filter): Filter {
+  const own = VIEWS[view].own;
+  if (own === null) return filter;
+  return own === 'days' ? { ...filter, from: null, to: null } : { ...filter, [own]: [] };
+}
+
+/** Views by the filter that applies to them, so that one query answers all that share one. */
+export function planViews(filter: Filter): readonly { filter: Filter; views: readonly View[] }[] {
+  const plan = new Map<string, { filter: Filter; views: View[] }>();
+  for (const view of VIEW_NAMES) {
+    const applied = filterFor(view, filter);
+    const key = conditionOf(applied);
+    const entry = plan.get(key);
+    if (entry === undefined) plan.set(key, { filter: applied, views: [view] });
+    else entry.views.push(view);
+  }
+  return [...plan.values()];
+}
+
+/** Sums of the usage table. Every sum ends in `::bigint`: the engine's own is a decimal. */
+const SUMS = [
+  'sum(calls)::bigint AS calls',
+  'sum(sessions)::bigint AS sessions',
+  'sum(input)::bigint AS input',
+  'sum(cache_read)::bigint AS cache_read',
+  'sum(cache_write_5m)::bigint AS cache_write_5m',
+  'sum(cache_write_1h)::bigint AS cache_write_1h',
+  'sum(output)::bigint AS output',
+  'sum(reasoning)::bigint AS reasoning',
+  'sum(web_searches)::bigint AS web_searches',
+  'sum(cost)::bigint AS cost',
+  'sum(unpriced_tokens)::bigint AS unpriced_tokens',
+  'sum(placeholder_calls)::bigint AS placeholder_calls',
+  'count(DISTINCT day)::bigint AS active_days',
+].join(', ');
+
+/** Every view of `views` in one query over the rows that pass `filter`, told apart by `grouping`. */
+export function viewsQuery(filter: Filter, views: readonly View[]): string {
+  const sets = views.map((view) => `(${VIEWS[view].by.join(', ')})`).join(', ');
+  return (
+    `SELECT grouping_id(${KEYS.join(', ')})::integer AS grouping, ${KEYS.join(', ')}, ${SUMS} ` +
+    `FROM usage WHERE ${conditionOf(filter)} ` +
+    `GROUP BY GROUPING SETS (${sets}) ORDER BY grouping, ${KEYS.join(', ')}`
+  );
+}
+
+/** Every number of every day, for `build --json`. */
+export const DAYS_QUERY = `SELECT day, ${SUMS} FROM usage GROUP BY day ORDER BY day`;
+
+/**
+ * Active minutes under a filter, or null where the published cells cannot answer: minutes of two agents,
+ * models or projects may be the same minutes.
+ */
+export function activityQuery(filter: Filter): string | null {
+  const picked = (['agents', 'models', 'projects'] as const).filter((dimension) => filter[dimension].length > 0);
+  const [only] = picked;
+  if (picked.length > 1 || (only !== undefined && filter[only].length > 1)) return null;
+  const scope: Scope = only === undefined ? 'all' : only === 'agents' ? 'agent' : only === 'models' ? 'model' : 'project';
+  return (
+    `SELECT sum(minutes)::bigint AS minutes FROM activity ` +
+    `WHERE scope = ${SCOPES[scope]} AND ${conditionOf(filter)}`
+  );
+}
+
+export const LEFT_OUT_QUERY = 'SELECT agent, reason, "count" FROM left_out ORDER BY agent, reason';
+export const FACTS_QUERY = 'SELECT fact, value FROM facts ORDER BY fact';
+export const SESSION_SIZES_QUERY = 'SELECT measure, bin, sessions FROM session_sizes ORDER BY measure, bin';
+
+/** SQL that loads a share table from a registered file; a column that the mode does not have is null. */
+export function loadQuery(table: TableName, mode: Mode, file: string): string {
+  const published = schemaOf(mode).get(table) ?? [];
+  const columns = TABLES[table].map(({ name, type }) =>
+    published.some((column) => column.name === name)
+      ? `"${name}"`
+      : `NULL::${type === 'INT32' ? 'integer' : 'bigint'} AS "${name}"`,
+  );
+  const source = published.length > 0 ? `FROM read_parquet('${file}')` : 'WHERE false';
+  return `CREATE TABLE ${table} AS SELECT ${columns.join(', ')} ${source}`;
+}
+
+function conditionOf(filter: Filter): string {
+  const parts: string[] = [];
+  if (filter.from !== null) parts.push(`day >= ${whole(filter.from)}`);
+  if (filter.to !== null) parts.push(`day <= ${whole(filter.to)}`);
+  for (const [list, column] of [
+    [filter.agents, 'agent'],
+    [filter.models, 'model'],
+    [filter.projects, 'project'],
+  ] as const) {
+    if (list.length > 0) parts.push(`${column} IN (${[...list].sort((a, b) => a - b).map(whole).join(', ')})`);
+  }
+  return parts.length > 0 ? parts.join(' AND ') : 'true';
+}
+
+/** A filter comes from the address bar too: only a whole number gets into SQL. */
+function whole(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new RangeError('E_FILTER');
+  return String(value);
+}

@@ -1,0 +1,136 @@
+import type { Mode } from './modes.ts';
+import { FIELDS, type Rule } from './fields.ts';
+
+/** Parquet types of a share column: there is no type that holds text. */
+export type ColumnType = 'INT32' | 'INT64';
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Whether "the log does not say" can stand in it. */
+  readonly nullable: boolean;
+  /** What a value means, unit included. */
+  readonly meaning: string;
+}
+
+const count = (name: string, meaning: string): Column => ({ name, type: 'INT64', nullable: false, meaning });
+const code = (name: string, meaning: string): Column => ({ name, type: 'INT32', nullable: false, meaning });
+
+const DAY = code('day', "days since 1970-01-01 in the author's time zone");
+const HOUR = code('hour', "hour of the day, 0 to 23, in the author's time zone");
+const AGENT = code('agent', 'code in AGENTS');
+const MODEL = code('model', 'code of a known model; -n for the n-th custom one; 0 where the log names none');
+const PROJECT = code('project', 'ordinal of a project, largest first; 0 where the log names none');
+const SESSION = code('session', 'ordinal of a session, in order of its first call');
+
+/** What is counted of a set of calls; the same in every table that has it. */
+const MEASURES: readonly Column[] = [
+  count('calls', 'calls'),
+  count('input', 'uncached input tokens'),
+  count('cache_read', 'cache read tokens'),
+  count('cache_write_5m', 'cache write tokens, kept 5 minutes'),
+  count('cache_write_1h', 'cache write tokens, kept 1 hour'),
+  count('output', 'output tokens'),
+  { name: 'reasoning', type: 'INT64', nullable: true, meaning: 'reasoning tokens, a part of output; null: not logged' },
+  { name: 'cost', type: 'INT64', nullable: true, meaning: 'micro-dollars at list prices; null: no call is priced' },
+  count('unpriced_tokens', 'tokens of calls without a known price'),
+];
+
+/**
+ * Every column that a share table can have. Which of them a mode has is decided by the field × mode table
+ * (fields.ts); {@link schemaOf} puts the two together.
+ */
+export const TABLES = {
+  usage: [
+    DAY,
+    HOUR,
+    AGENT,
+    MODEL,
+    code('effort', 'code in EFFORTS; 0 where the log does not say'),
+    PROJECT,
+    code('kind', 'code in CALL_KINDS'),
+    SESSION,
+    count('sessions', 'sessions that begin in this row'),
+    ...MEASURES,
+    count('web_searches', 'web searches made by the model'),
+    count('placeholder_calls', 'calls whose logged output count is a placeholder'),
+  ],
+  sessions: [
+    SESSION,
+    DAY,
+    HOUR,
+    AGENT,
+    PROJECT,
+    count('minutes', 'active minutes'),
+    count('subagent_calls', 'calls made by subagents'),
+    ...MEASURES,
+  ],
+  session_sizes: [
+    code('measure', 'code in SESSION_MEASURES'),
+    code('bin', 'index in the bounds of the measure'),
+    count('sessions', 'sessions in the bin'),
+  ],
+  activity: [
+    DAY,
+    HOUR,
+    code('scope', 'code in SCOPES: what the minutes are a union over'),
+    AGENT,
+    MODEL,
+    PROJECT,
+    count('minutes', 'active minutes'),
+  ],
+  hours: [HOUR, count('minutes', 'active minutes in this hour of the day, over the whole range')],
+  left_out: [AGENT, code('reason', 'code in LEFT_OUT_REASONS'), count('count', 'lines or files')],
+  facts: [code('fact', 'code in FACTS'), { name: 'value', type: 'INT64', nullable: false, meaning: 'see FACTS' }],
+} as const satisfies Record<string, readonly Column[]>;
+
+export type TableName = keyof typeof TABLES;
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+
+/**
+ * What an activity row's minutes are a union over. Minutes of agents that run side by side are one in `all`
+ * and one in each agent's row, so rows of different scopes must never be added.
+ */
+export const SCOPES = { all: 1, agent: 2, model: 3, project: 4 } as const;
+export type Scope = keyof typeof SCOPES;
+
+/** Single numbers about the report. */
+export const FACTS = {
+  mode: 1,
+  /** First and last day of the range that was asked for or, without one, that has data. */
+  'first-day': 2,
+  'last-day': 3,
+  /** Day of the newest price in the price table. */
+  'price-day': 4,
+} as const;
+export type Fact = keyof typeof FACTS;
+
+/** Fixed bins of the session histograms: bin i holds values from bounds[i] up to bounds[i + 1]. */
+export const SESSION_MEASURES = {
+  /** Micro-dollars. */
+  cost: {
+    code: 1,
+    bounds: [0, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000, 300_000_000],
+  },
+  /** Active minutes. */
+  minutes: { code: 2, bounds: [0, 2, 5, 10, 20, 40, 60, 120, 240, 480, 960] },
+} as const;
+
+/** A share table as a mode has it. A table without columns is not in the report. */
+export type Schema = ReadonlyMap<TableName, readonly Column[]>;
+
+/** The share tables of a mode: the columns that the field × mode table lets through. */
+export function schemaOf(mode: Mode): Schema {
+  const schema = new Map<TableName, readonly Column[]>();
+  for (const table of TABLE_NAMES) {
+    const columns = TABLES[table].filter((column) => ruleOf(table, column.name, mode) !== 'dropped');
+    if (columns.length > 0) schema.set(table, columns);
+  }
+  return schema;
+}
+
+/** What a mode does with a column. A column that the field × mode table does not name is dropped. */
+export function ruleOf(table: TableName, column: string, mode: Mode): Rule {
+  for (const field of FIELDS) if (field.columns[table]?.includes(column)) return field.rules[mode];
+  return 'dropped';
+}
