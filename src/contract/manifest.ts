@@ -1,0 +1,99 @@
+import { canonicalJson } from './canonical.ts';
+import { MODES, type Mode } from './modes.ts';
+
+export const MANIFEST_SCHEMA = 'tallysheet-manifest/1';
+
+/** Name of the manifest in a report folder. It lists every other file and not itself. */
+export const MANIFEST_NAME = 'manifest.json';
+
+export interface ManifestFile {
+  /** Path inside the folder, with `/` on every platform. */
+  readonly path: string;
+  /** Size in bytes. */
+  readonly bytes: number;
+  /** SHA-256, 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** What a report folder holds: how we know a folder for ours, and a reader knows it for unchanged. */
+export interface Manifest {
+  readonly schema: typeof MANIFEST_SCHEMA;
+  /** Version of Tallysheet that made the report. */
+  readonly version: string;
+  readonly mode: Mode;
+  /** Every file but the manifest, by path. */
+  readonly files: readonly ManifestFile[];
+}
+
+/** The manifest's bytes as text. Files may come in any order. */
+export function encodeManifest(manifest: Manifest): string {
+  const files = [...manifest.files]
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+    .map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }));
+  const text = canonicalJson({
+    schema: manifest.schema,
+    version: manifest.version,
+    mode: manifest.mode,
+    files,
+  });
+  if (parseManifest(text) === null) throw new RangeError('E_MANIFEST');
+  return text;
+}
+
+/**
+ * A manifest from its text, or null for anything that is not exactly one: a key too many, a path that could
+ * lead out of the folder, files out of order. Spaces and the order of keys are free, so compare with
+ * {@link encodeManifest} to learn whether somebody touched it.
+ */
+export function parseManifest(text: string): Manifest | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!hasExactly(value, ['schema', 'version', 'mode', 'files'])) return null;
+  const { schema, version, mode, files } = value;
+  if (schema !== MANIFEST_SCHEMA || !isVersion(version) || !isMode(mode)) return null;
+  if (!Array.isArray(files) || files.length > 1000) return null;
+  const list: ManifestFile[] = [];
+  for (const file of files as readonly unknown[]) {
+    if (!hasExactly(file, ['path', 'bytes', 'sha256'])) return null;
+    const { path, bytes, sha256 } = file;
+    if (!isReportPath(path) || path === MANIFEST_NAME || !isSize(bytes) || !isSha256(sha256)) return null;
+    const before = list.at(-1);
+    if (before !== undefined && before.path >= path) return null;
+    list.push({ path, bytes, sha256 });
+  }
+  return { schema, version, mode, files: list };
+}
+
+/**
+ * Whether a file of a report may have this path: lower-case words with `/` between them, at most 120 long.
+ * Nothing absolute, no `..`, no backslash or drive, no name that Windows keeps for devices.
+ */
+export function isReportPath(path: unknown): path is string {
+  return (
+    typeof path === 'string' &&
+    path.length <= 120 &&
+    path.split('/').every((word) => /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(word) && !DEVICE.test(word))
+  );
+}
+
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/;
+
+const isVersion = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= 40 && /^\d+\.\d+\.\d+(?:-[0-9a-z.-]+)?$/.test(value);
+const isMode = (value: unknown): value is Mode => MODES.some((mode) => mode === value);
+const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+const isSha256 = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+function hasExactly<Key extends string>(
+  value: unknown,
+  keys: readonly Key[],
+): value is Readonly<Record<Key, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const own = Object.keys(value);
+  return own.length === keys.length && keys.every((key) => Object.hasOwn(value, key));
+}

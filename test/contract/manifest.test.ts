@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../src/contract/canonical.ts';
+import {
+  encodeManifest,
+  isReportPath,
+  MANIFEST_SCHEMA,
+  parseManifest,
+  type Manifest,
+} from '../../src/contract/manifest.ts';
+
+const SUM = 'a'.repeat(64);
+const MANIFEST: Manifest = {
+  schema: MANIFEST_SCHEMA,
+  version: '0.1.0',
+  mode: 'strict',
+  files: [
+    { path: 'data/usage.parquet', bytes: 12, sha256: SUM },
+    { path: 'index.html', bytes: 0, sha256: SUM },
+  ],
+};
+
+describe('canonicalJson', () => {
+  it('sorts keys by code unit at every depth, without spaces, with a newline at the end', () => {
+    expect(canonicalJson({ b: [1, { z: null, Z: true }], a: 'ü"\n' })).toBe(
+      '{"a":"ü\\"\\n","b":[1,{"Z":true,"z":null}]}\n',
+    );
+  });
+
+  it('gives the same text whatever order the keys were set in', () => {
+    expect(canonicalJson({ x: 1, y: 2, 10: 3, 9: 4 })).toBe(canonicalJson({ 9: 4, y: 2, 10: 3, x: 1 }));
+  });
+
+  it('keeps keys that JavaScript treats specially', () => {
+    expect(canonicalJson(JSON.parse('{"b":1,"__proto__":2}'))).toBe('{"__proto__":2,"b":1}\n');
+  });
+
+  it.each([undefined, NaN, Infinity, -0, 1n, () => 1, new Date(0), new Map(), { a: undefined }])(
+    'refuses what JSON would change: %s',
+    (value) => {
+      expect(() => canonicalJson(value)).toThrow(RangeError);
+    },
+  );
+
+  it('refuses a cycle', () => {
+    const loop: Record<string, unknown> = {};
+    loop['loop'] = loop;
+    expect(() => canonicalJson(loop)).toThrow(RangeError);
+  });
+});
+
+describe('a manifest', () => {
+  it('comes back as it was written, files by path', () => {
+    const text = encodeManifest({ ...MANIFEST, files: [...MANIFEST.files].reverse() });
+    expect(text).toBe(encodeManifest(MANIFEST));
+    expect(parseManifest(text)).toEqual(MANIFEST);
+  });
+
+  it.each<[string, unknown]>([
+    ['another schema', { ...MANIFEST, schema: 'tallysheet-manifest/2' }],
+    ['a key too many', { ...MANIFEST, host: 'x' }],
+    ['a key too few', { schema: MANIFEST_SCHEMA, version: '0.1.0', mode: 'strict' }],
+    ['an unknown mode', { ...MANIFEST, mode: 'open' }],
+    ['a version that is none', { ...MANIFEST, version: 'latest' }],
+    ['files out of order', { ...MANIFEST, files: [...MANIFEST.files].reverse() }],
+    ['a file twice', { ...MANIFEST, files: [MANIFEST.files[1], MANIFEST.files[1]] }],
+    ['itself in the list', { ...MANIFEST, files: [{ path: 'manifest.json', bytes: 1, sha256: SUM }] }],
+    ['a path that leads out', { ...MANIFEST, files: [{ path: '../x', bytes: 1, sha256: SUM }] }],
+    ['a size that is no whole number', { ...MANIFEST, files: [{ path: 'x', bytes: 1.5, sha256: SUM }] }],
+    ['a sum that is none', { ...MANIFEST, files: [{ path: 'x', bytes: 1, sha256: 'x' }] }],
+    ['a key too many in a file', { ...MANIFEST, files: [{ path: 'x', bytes: 1, sha256: SUM, mtime: 1 }] }],
+    ['a list', [MANIFEST]],
+    ['nothing', null],
+  ])('is not one with %s', (_, value) => {
+    expect(parseManifest(JSON.stringify(value))).toBeNull();
+  });
+
+  it('is not one when it is no JSON', () => {
+    expect(parseManifest('{')).toBeNull();
+  });
+});
+
+describe('isReportPath', () => {
+  it.each(['index.html', 'data/usage.parquet', 'data/session_sizes.parquet', 'a/b/c-1.txt'])(
+    'takes %s',
+    (path) => {
+      expect(isReportPath(path)).toBe(true);
+    },
+  );
+
+  it.each([
+    '',
+    '/etc/passwd',
+    '../x',
+    'a/../b',
+    './a',
+    'a//b',
+    'a/',
+    'a\\b',
+    'C:/x',
+    'Index.html',
+    '.hidden',
+    'a..b',
+    'con',
+    'aux.txt',
+    'a b',
+    'é',
+    'x\n',
+    'x'.repeat(200),
+    7,
+  ])('refuses %s', (path) => {
+    expect(isReportPath(path)).toBe(false);
+  });
+});
