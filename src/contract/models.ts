@@ -38,6 +38,7 @@ small Claude Haiku 3: 50 claude-3-haiku 51 claude-3-haiku-20240307
 
 openai
 large GPT-6.2 Astra: 254 gpt-6.2-astra
+large GPT-6.2 Sol: 257 gpt-6.2-sol
 large GPT-6.1 Sol: 255 gpt-6.1-sol
 middle GPT-6.1 Terra: 256 gpt-6.1-terra
 large GPT-6 Astra: 52 gpt-6-astra

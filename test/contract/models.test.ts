@@ -12,7 +12,7 @@ describe('the list', () => {
 
   it('keeps the codes that were released', () => {
     // Reports in the world hold these codes. When ids were added, raise the count; never fix the hash alone.
-    const released = MODELS.slice(0, 256).map(({ code, id }) => `${code} ${id}`);
+    const released = MODELS.slice(0, 257).map(({ code, id }) => `${code} ${id}`);
     expect(createHash('sha256').update(released.join('\n')).digest('hex')).toBe(
       '9491bd39c2fe4661365934b9cc4ccb4ce9423dce47b330a24ef1997130559f8b',
     );

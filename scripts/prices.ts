@@ -1,0 +1,223 @@
+// Compiles cli/accounting/price-table.json: `node scripts/with-node.mjs scripts/prices.ts`.
+// Run it after every change of @pydantic/genai-prices, of the overlay or of the models;
+// test/accounting/price-table.test.ts fails until it was.
+import { calcPrice, type ConditionalPrice, type ModelInfo, type ModelPrice } from '@pydantic/genai-prices';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import {
+  MAKER_SPEEDS,
+  OVERLAY_PRICES,
+  OVERLAY_READ,
+  OVERLAY_SPEEDS,
+  UNPRICED,
+  type OverlayRates,
+} from '../cli/accounting/price-overlay.ts';
+import { MODELS, type Maker, type Model } from '../src/contract/models.ts';
+
+const PACKAGE = '@pydantic/genai-prices';
+const TABLE = new URL('../cli/accounting/price-table.json', import.meta.url);
+
+/** Token prices in micro-dollars per million tokens: input, cache read, 5 min write, 1 h write, output. */
+type Rates = readonly [number, number, number, number, number];
+
+/**
+ * A price: first UTC day (`YYYY-MM-DD`, '' for ever), total input tokens above which it holds, the rates,
+ * micro-dollars per web search or null. Without rates the days from `from` on are unpriced.
+ */
+type Row = readonly [from: string, over: number, ...rates: Rates | [], webSearch: number | null];
+
+/**
+ * Who (a model, or a maker for all its models), a word of `SPEEDS`, what the token prices are multiplied with
+ * in thousandths, and whether the speed has a price above the long-context threshold.
+ */
+type Speed = readonly [who: string, word: string, thousandths: number, long: 0 | 1];
+
+interface Table {
+  package: string;
+  version: string;
+  read: string;
+  newest: string;
+  columns: string[];
+  prices: Record<string, Row[]>;
+  /** Who sells at these prices, where it is not the model's maker. */
+  sellers: Record<string, string>;
+  speeds: Speed[];
+}
+
+/** Where the package keeps a maker's models: provider, and what stands before the id there. */
+const SELLERS: Readonly<Record<Maker, readonly (readonly [provider: string, prefix: string])[]>> = {
+  anthropic: [['anthropic', '']],
+  openai: [['openai', '']],
+  google: [['google', '']],
+  xai: [['x-ai', '']],
+  deepseek: [['deepseek', '']],
+  moonshot: [['moonshotai', '']],
+  zai: [
+    ['zai', ''],
+    ['openrouter', 'z-ai/'],
+  ],
+  qwen: [['openrouter', 'qwen/']],
+  minimax: [['minimax', '']],
+  mistral: [['mistral', '']],
+  other: [['openrouter', 'xiaomi/']],
+};
+
+/** Whole micro-dollars; a price that is none is an error of the data. */
+function microDollars(dollars: number): number {
+  const micro = Math.round(dollars * 1e6);
+  if (!Number.isSafeInteger(micro) || Math.abs(micro - dollars * 1e6) > 1e-6) {
+    throw new RangeError(`${dollars} dollars are not whole micro-dollars`);
+  }
+  return micro;
+}
+
+/** The package's entry for an id, with every dated price, and how the package spells that id; or null. */
+export function findPackageModel(model: Model): { provider: string; id: string; info: ModelInfo } | null {
+  for (const [provider, prefix] of SELLERS[model.maker]) {
+    // The public way to the raw prices: a calculation names the entry that it used.
+    const id = prefix + model.id;
+    const info = calcPrice({}, id, { providerId: provider })?.model;
+    if (info !== undefined) return { provider, id, info };
+  }
+  return null;
+}
+
+function ratesAt(price: ModelPrice, total: number): Rates | null {
+  const at = (key: string): number | null => {
+    const value = price[key];
+    if (value === undefined) return null;
+    if (typeof value === 'number') return microDollars(value);
+    // A tier holds for the whole request, once its input is more than the start.
+    const tier = value.tiers.findLast(({ start }) => total > start);
+    return microDollars(tier === undefined ? value.base : tier.price);
+  };
+  const input = at('input_mtok');
+  const output = at('output_mtok');
+  // An entry without token prices is a free offer or priced in another unit.
+  if (input === null || output === null) return null;
+  // The package's own rule: what has no price of its own costs what its kind costs.
+  const write = at('cache_write_mtok') ?? input;
+  return [input, at('cache_read_mtok') ?? input, write, at('cache_write_1h_mtok') ?? write, output];
+}
+
+function rowsOfPrice(from: string, price: ModelPrice): Row[] {
+  const starts = new Set([0]);
+  for (const value of Object.values(price)) {
+    if (typeof value === 'object') for (const { start } of value.tiers) starts.add(start);
+  }
+  const searches = price['web_searches_kcount'];
+  const webSearch = typeof searches === 'number' ? microDollars(searches / 1000) : null;
+  return [...starts]
+    .sort((a, b) => a - b)
+    .flatMap((over): Row[] => {
+      const rates = ratesAt(price, over + 1);
+      return rates === null ? [] : [[from, over, ...rates, webSearch]];
+    });
+}
+
+function rowsOfPackage(info: ModelInfo): Row[] {
+  const prices: readonly ConditionalPrice[] = Array.isArray(info.prices)
+    ? info.prices
+    : [{ prices: info.prices }];
+  // A price by the hour has no place in a table of days.
+  if (prices.some(({ constraint }) => constraint?.type === 'time_of_date')) return [];
+  return prices.flatMap(({ constraint, prices: price }) =>
+    rowsOfPrice(constraint?.type === 'start_date' ? constraint.start_date : '', price),
+  );
+}
+
+function rowsOfOverlay(id: string): Row[] {
+  return OVERLAY_PRICES.filter(({ models }) => models.includes(id)).flatMap((price): Row[] => {
+    const row = (over: number, rates: OverlayRates): Row => [
+      price.from ?? '',
+      over,
+      ...([
+        microDollars(rates.input),
+        microDollars(rates.cacheRead),
+        microDollars(rates.cacheWrite5m),
+        microDollars(rates.cacheWrite1h),
+        microDollars(rates.output),
+      ] satisfies Rates),
+      price.webSearches === null ? null : microDollars(price.webSearches / 1000),
+    ];
+    if (price.rates === null) return [[price.from ?? '', 0, null]];
+    return [
+      row(0, price.rates),
+      ...(price.long === undefined ? [] : [row(price.long.over, price.long.rates)]),
+    ];
+  });
+}
+
+function listSpeeds(): Speed[] {
+  return [
+    ...MAKER_SPEEDS.flatMap(({ maker, speeds, times }) =>
+      speeds.map((word): Speed => [maker, word, times * 1000, 1]),
+    ),
+    ...OVERLAY_SPEEDS.flatMap(({ models, speeds, times, long }) =>
+      models.flatMap((id) => speeds.map((word): Speed => [id, word, times * 1000, long ? 1 : 0])),
+    ),
+  ];
+}
+
+/** The newest day that a price was set for and that has come. */
+function newestDay(table: Table): string {
+  const days = [
+    ...Object.values(table.prices).flatMap((rows) => rows.map(([from]) => from)),
+    ...OVERLAY_PRICES.map(({ announced }) => announced),
+  ].filter((day) => day <= OVERLAY_READ);
+  return days.reduce((a, b) => (a > b ? a : b));
+}
+
+/** SHA-256 of the table without its own hash: keys as they stand, no white space. */
+export function hashTable(table: object): string {
+  const bare: Record<string, unknown> = { ...table };
+  delete bare['sha256'];
+  return createHash('sha256').update(JSON.stringify(bare)).digest('hex');
+}
+
+/** The text of price-table.json. */
+export async function compilePrices(): Promise<string> {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL(`../node_modules/${PACKAGE}/package.json`, import.meta.url), 'utf8'),
+  );
+  if (typeof manifest !== 'object' || manifest === null || !('version' in manifest)) throw new Error(PACKAGE);
+  const table: Table = {
+    package: PACKAGE,
+    version: String(manifest.version),
+    read: OVERLAY_READ,
+    newest: '',
+    columns: ['from', 'over', 'input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'output', 'webSearch'],
+    prices: {},
+    sellers: {},
+    speeds: listSpeeds(),
+  };
+  for (const model of MODELS) {
+    if (UNPRICED.includes(model.id)) continue;
+    let rows = rowsOfOverlay(model.id);
+    let seller = '';
+    if (rows.length === 0) {
+      const found = findPackageModel(model);
+      if (found === null) continue;
+      rows = rowsOfPackage(found.info);
+      if (found.provider === 'openrouter') seller = found.provider;
+    }
+    if (rows.length === 0) continue;
+    table.prices[model.id] = rows;
+    if (seller !== '') table.sellers[model.id] = seller;
+  }
+  table.newest = newestDay(table);
+  return format(JSON.stringify({ sha256: hashTable(table), ...table }, null, 1), {
+    ...(await resolveConfig(TABLE)),
+    parser: 'json',
+  });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const text = await compilePrices();
+  writeFileSync(TABLE, text);
+  const { prices, newest, sha256 }: { prices: object; newest: string; sha256: string } = JSON.parse(text);
+  const unpriced = MODELS.filter(({ id }) => !Object.hasOwn(prices, id)).map(({ id }) => id);
+  console.log(`${Object.keys(prices).length} of ${MODELS.length} models priced, newest ${newest}, ${sha256}`);
+  console.log(`unpriced: ${unpriced.join(' ')}`);
+}
