@@ -1,0 +1,233 @@
+/** What the process's exit code says. */
+export const EXITS = {
+  fine: 0,
+  internal: 1,
+  usage: 2,
+  audit: 3,
+  output: 4,
+  input: 5,
+  settings: 6,
+} as const;
+export type Exit = keyof typeof EXITS;
+
+/** A line for each exit code, for docs/errors.md. */
+export const EXIT_MEANINGS: Readonly<Record<Exit, string>> = {
+  fine: 'The report is made.',
+  internal: 'A fault in Tallysheet itself.',
+  usage: 'The command line asks for something that does not exist or does not fit together.',
+  audit: 'The finished report did not pass its own check. Reserved.',
+  output: 'The output folder was refused or could not be written. Nothing in it was changed.',
+  input: 'Something that was named as input cannot be read.',
+  settings: "The configuration file or this installation's key cannot be used.",
+};
+
+interface Entry {
+  readonly exit: Exit;
+  /** What happened and where. Words in braces are filled in; they are never content of logs or of files. */
+  readonly what: string;
+  /** What to do about it. */
+  readonly todo: string;
+}
+
+/**
+ * Every error that a user can meet. A code is never given a second meaning. docs/errors.md is made from this
+ * table.
+ */
+export const ERRORS = {
+  E_INTERNAL: {
+    exit: 'internal',
+    what: 'Something went wrong that should not have ({kind}).',
+    todo: 'Nothing was written. Run it again with TALLYSHEET_DEBUG=1 to see where it happened, and report those lines.',
+  },
+  E_USAGE_COMMAND: {
+    exit: 'usage',
+    what: 'There is no command "{word}".{hint}',
+    todo: 'tallysheet --help lists the commands.',
+  },
+  E_USAGE_EXTRA: {
+    exit: 'usage',
+    what: '"{word}" is one word too many.{hint}',
+    todo: 'Names with spaces need quotes; tallysheet --help shows examples.',
+  },
+  E_USAGE_OPTION: {
+    exit: 'usage',
+    what: 'There is no option {option}.{hint}',
+    todo: 'tallysheet --help lists the options.',
+  },
+  E_USAGE_NO_VALUE: {
+    exit: 'usage',
+    what: '{option} needs a value.',
+    todo: 'Write {option}=VALUE when the value begins with a dash.',
+  },
+  E_USAGE_VALUE: {
+    exit: 'usage',
+    what: '{option} cannot be "{value}".{hint}',
+    todo: 'It takes {accepted}.',
+  },
+  E_USAGE_TWICE: {
+    exit: 'usage',
+    what: '{option} is given more than once.',
+    todo: 'Give it once.',
+  },
+  E_USAGE_CONFLICT: {
+    exit: 'usage',
+    what: '{option} and {other} contradict each other.',
+    todo: 'Leave one of them out.',
+  },
+  E_USAGE_RANGE: {
+    exit: 'usage',
+    what: 'The range ends on {to}, before it begins on {from}.',
+    todo: 'Exchange --since and --until.',
+  },
+  E_MODE_NOT_YET: {
+    exit: 'usage',
+    what: 'Public mode cannot be used yet: its rounding and folding are not built.',
+    todo: 'Use --privacy-mode strict, which shows days and exact numbers and no names.',
+  },
+  E_OUT_NOT_OURS: {
+    exit: 'output',
+    what: 'The folder {folder} is not empty and is no report that this version of Tallysheet knows.',
+    todo: 'Choose another folder with --out. --force does not help here: it never deletes what Tallysheet did not write.',
+  },
+  E_OUT_NOT_A_FOLDER: {
+    exit: 'output',
+    what: '{folder} is a file, not a folder.',
+    todo: 'Choose another folder with --out.',
+  },
+  E_OUT_LINK: {
+    exit: 'output',
+    what: '{folder} is a link.',
+    todo: 'Name the folder itself with --out.',
+  },
+  E_OUT_HOME: {
+    exit: 'output',
+    what: '{folder} is a home folder, or holds one.',
+    todo: 'Name a folder inside it with --out.',
+  },
+  E_OUT_ROOT: {
+    exit: 'output',
+    what: '{folder} is the root of a drive.',
+    todo: 'Name a folder inside it with --out.',
+  },
+  E_OUT_REPOSITORY: {
+    exit: 'output',
+    what: '{folder} is the root of a repository: it has a .git in it.',
+    todo: 'Name a folder inside it with --out.',
+  },
+  E_OUT_EDITED: {
+    exit: 'output',
+    what: 'The report in {folder} was edited since it was made ({changes}).',
+    todo: 'Choose another folder with --out, or replace it with --force. Files that are not part of the report are kept beside it.',
+  },
+  E_OUT_SHOWED_LESS: {
+    exit: 'output',
+    what: 'The report in {folder} is {old}; a {new} one shows more.',
+    todo: 'Choose another folder with --out, or replace it with --force.',
+  },
+  E_OUT_FAILED: {
+    exit: 'output',
+    what: 'The report could not be written to {folder} ({reason}).',
+    todo: 'What stood there before still stands. Choose another folder with --out, or free the place and run it again.',
+  },
+  E_INPUT_DIR: {
+    exit: 'input',
+    what: '{option} names {folder}, which is {reason}.',
+    todo: 'Name the folder that holds {holds}.',
+  },
+  E_CONFIG_MISSING: {
+    exit: 'settings',
+    what: 'There is no configuration file {file}.',
+    todo: 'Check what --config names.',
+  },
+  E_CONFIG_UNREADABLE: {
+    exit: 'settings',
+    what: 'The configuration file {file} cannot be read ({reason}).',
+    todo: 'It has to be a text file in UTF-8 of at most 64 kB.',
+  },
+  E_CONFIG_SYNTAX: {
+    exit: 'settings',
+    what: 'The configuration file {file} is not TOML: line {line}, column {column}.',
+    todo: 'docs/configuration.md has an example.',
+  },
+  E_CONFIG_KEY: {
+    exit: 'settings',
+    what: 'The configuration file {file} has an unknown key in line {line}.{hint}',
+    todo: '{place} takes {accepted}.',
+  },
+  E_CONFIG_VALUE: {
+    exit: 'settings',
+    what: 'The configuration file {file} has a value that cannot be used in line {line}: {key}.',
+    todo: 'It takes {accepted}.',
+  },
+  E_KEY_UNSAFE: {
+    exit: 'settings',
+    what: "This installation's key is not a file of 32 bytes that belongs to you.",
+    todo: 'Move it away; the next redacted report makes a new one, and its project labels will be different.',
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+type SlotsOf<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}`
+  ? Slot | SlotsOf<Rest>
+  : never;
+
+/** Names of what an error's sentences leave open. */
+export type Slots<Code extends ErrorCode> = SlotsOf<
+  (typeof ERRORS)[Code]['what'] | (typeof ERRORS)[Code]['todo']
+>;
+
+type Details<Code extends ErrorCode> = [Slots<Code>] extends [never]
+  ? []
+  : [details: Readonly<Record<Slots<Code>, string>>];
+
+/**
+ * An error that the user can do something about. Its message is two sentences from the catalogue: what
+ * happened and where, and what to do. Details are paths, options and numbers, never content.
+ */
+export class TallysheetError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'TallysheetError';
+  readonly code: Code;
+
+  constructor(code: Code, ...[details]: Details<Code>) {
+    const { what, todo }: Entry = ERRORS[code];
+    super(fill(`${what} ${todo}`, details ?? {}));
+    this.code = code;
+  }
+
+  /** Exit code of a run that ends with this error. */
+  get exitCode(): number {
+    return EXITS[ERRORS[this.code].exit];
+  }
+}
+
+/** Puts details into a sentence, once: what a detail holds is never read as a slot. */
+function fill(sentence: string, details: Readonly<Record<string, string>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, slot: string) => details[slot] ?? '');
+}
+
+/** docs/errors.md: the exit codes and the catalogue. */
+export function describeErrors(): string {
+  const exits = (Object.keys(EXITS) as readonly Exit[]).map(
+    (exit) => `| ${EXITS[exit]} | ${EXIT_MEANINGS[exit]} |`,
+  );
+  const codes = Object.entries<Entry>(ERRORS).map(
+    ([code, { exit, what, todo }]) =>
+      `## ${code}\n\nExit code ${EXITS[exit]}.\n\n> ${plain(what)}\n\n${plain(todo)}\n`,
+  );
+  return `# Errors and exit codes
+
+<!-- Made from cli/errors.ts; test/commands/errors.test.ts compares, and writes it anew with \`-u\`. -->
+
+An error is one line on stderr: its code, what happened and where, and what to do. No error quotes what is in
+a log or in a configuration file. With \`--json\` nothing is on stdout then. After an error the output folder is
+as it was.
+
+| exit code | meaning |
+|---|---|
+${exits.join('\n')}
+
+${codes.join('\n')}`;
+}
+
+const plain = (sentence: string): string => sentence.replace('{hint}', '').replace(/\{(\w+)\}/g, '*$1*');
