@@ -1,0 +1,259 @@
+/**
+ * Numbers and dates as the terminal and the first paint write them. No `Intl`: its data differs between
+ * versions of Node and browsers, and the first paint must be the same bytes everywhere.
+ *
+ * A value that is not known is null and reads {@link DASH}, never 0.
+ */
+
+/** Stands for a value that is not known. */
+export const DASH = '–';
+
+/** Between a number and its unit: a space that neither breaks nor grows. */
+export const GAP = '\u202f';
+
+const MINUS = '−';
+
+/** The same text with ordinary spaces, for terminals and files. */
+export function plain(text: string): string {
+  return text.replaceAll(GAP, ' ');
+}
+
+/** A finite number that is known, or null. */
+function known(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
+}
+
+function group(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A whole number: `1,234,567`. */
+export function formatCount(value: number | null): string {
+  const number = known(value);
+  if (number === null) return DASH;
+  const digits = group(Math.round(Math.abs(number)).toFixed(0));
+  return number < 0 && digits !== '0' ? MINUS + digits : digits;
+}
+
+interface Unit {
+  readonly size: number;
+  readonly name: string;
+}
+
+const THOUSANDS: readonly Unit[] = [
+  { size: 1e3, name: 'k' },
+  { size: 1e6, name: 'M' },
+  { size: 1e9, name: 'B' },
+  { size: 1e12, name: 'T' },
+];
+
+const BYTES: readonly Unit[] = [
+  { size: 1e3, name: 'kB' },
+  { size: 1e6, name: 'MB' },
+  { size: 1e9, name: 'GB' },
+  { size: 1e12, name: 'TB' },
+];
+
+/** The digits of a positive number at most `places` significant, at least its whole part. */
+function significant(value: number, places: number): string {
+  for (let whole = 1; whole < places; whole++) {
+    const text = value.toFixed(places - whole);
+    // 9.996 has two digits before the point once it is rounded.
+    if (Number(text) < 10 ** whole) return text;
+  }
+  return value.toFixed(0);
+}
+
+/** A positive number in the largest unit that leaves a digit before the point, null below the smallest. */
+function scale(
+  value: number,
+  units: readonly Unit[],
+  places: number,
+): { digits: string; unit: string } | null {
+  const index = units.findLastIndex(({ size }) => value >= size);
+  const unit = units[index];
+  if (unit === undefined) return null;
+  const digits = significant(value / unit.size, places);
+  const next = units[index + 1];
+  // 999,950 reads 1.00 M, not 1000 k.
+  if (next !== undefined && Number(digits) >= 1000)
+    return { digits: significant(1, places), unit: next.name };
+  return { digits, unit: unit.name };
+}
+
+/** Tokens or another count in three significant digits: `1.24 B`, `356 M`, `12.3 k`, `812`. */
+export function formatTokens(value: number | null): string {
+  const number = known(value);
+  if (number === null) return DASH;
+  const scaled = scale(Math.round(Math.abs(number)), THOUSANDS, 3);
+  if (scaled === null) return formatCount(number);
+  return `${number < 0 ? MINUS : ''}${scaled.digits}${GAP}${scaled.unit}`;
+}
+
+/** Bytes in two significant digits or three: `5.7 MB`, `18.1 MB`, `312 kB`. */
+export function formatBytes(value: number | null): string {
+  const number = known(value);
+  if (number === null) return DASH;
+  const scaled = scale(number, BYTES, 3);
+  if (scaled === null) return `${formatCount(number)}${GAP}B`;
+  return `${scaled.digits.replace(/(\.\d)\d$/, '$1')}${GAP}${scaled.unit}`;
+}
+
+/** Micro-dollars to the cent: `$1,234.56`; an amount too small for a cent reads `< $0.01`. */
+export function formatDollars(micros: number | null): string {
+  const amount = known(micros);
+  if (amount === null) return DASH;
+  const size = Math.abs(amount);
+  if (size > 0 && size < 5000) return `<${GAP}$0.01`;
+  const cents = Math.floor((size + 5000) / 10_000);
+  const dollars = group(Math.floor(cents / 100).toFixed(0));
+  return `${amount < 0 ? MINUS : ''}$${dollars}.${String(cents % 100).padStart(2, '0')}`;
+}
+
+/** Micro-dollars for reading: cents below a hundred dollars, whole dollars above: `$12,345`. */
+export function formatDollarsRound(micros: number | null): string {
+  const amount = known(micros);
+  if (amount === null || Math.abs(amount) < 99_995_000) return formatDollars(amount);
+  return `${amount < 0 ? MINUS : ''}$${group(Math.floor((Math.abs(amount) + 500_000) / 1e6).toFixed(0))}`;
+}
+
+/** Micro-dollars where there is little room: `$12`, `$1.2k`, `$34M`. */
+export function formatDollarsShort(micros: number | null): string {
+  const amount = known(micros);
+  if (amount === null) return DASH;
+  const dollars = Math.abs(amount) / 1e6;
+  const sign = amount < 0 ? MINUS : '';
+  if (dollars === 0) return '$0';
+  if (dollars < 9.995) return formatDollars(amount);
+  const scaled = scale(Math.round(dollars), THOUSANDS, 2);
+  return scaled === null ? `${sign}$${dollars.toFixed(0)}` : `${sign}$${scaled.digits}${scaled.unit}`;
+}
+
+/**
+ * A part of a whole in per cent, rounded down, so that it says 100 % only when nothing is missing:
+ * `99.9 %` for 99.96 %, `42 %`, `1.2 %`, `< 0.1 %`. Unknown when the whole is 0.
+ */
+export function formatShare(part: number | null, whole: number | null): string {
+  const [some, all] = [known(part), known(whole)];
+  if (some === null || all === null || all <= 0 || some < 0) return DASH;
+  if (some === 0) return `0${GAP}%`;
+  if (some >= all) return `${Math.floor((some / all) * 100 + 1e-9)}${GAP}%`;
+  // The quotient of 29 and 100 is a hair below 0.29; what is below the whole stays below it.
+  const tenths = Math.min(999, Math.floor((some / all) * 1000 + 1e-9));
+  if (tenths === 0) return `<${GAP}0.1${GAP}%`;
+  if (tenths < 100 || tenths >= 990) return `${Math.floor(tenths / 10)}.${tenths % 10}${GAP}%`;
+  return `${Math.floor(tenths / 10)}${GAP}%`;
+}
+
+/** Minutes: `3 h 12 min`, `45 min`, `2 h`, `< 1 min`. */
+export function formatMinutes(minutes: number | null): string {
+  const number = known(minutes);
+  if (number === null || number < 0) return DASH;
+  if (number > 0 && number < 0.5) return `<${GAP}1${GAP}min`;
+  const total = Math.round(number);
+  const rest = `${total % 60}${GAP}min`;
+  if (total < 60) return rest;
+  const hours = `${formatCount(Math.floor(total / 60))}${GAP}h`;
+  return total % 60 === 0 ? hours : `${hours}${GAP}${rest}`;
+}
+
+export const MONTHS = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const;
+
+/** Monday first, as in ISO 8601. */
+export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+
+const MS_PER_DAY = 86_400_000;
+
+/** Days since 1970-01-01 that a day can have in a report: the years that four digits can write. */
+const [FIRST_DAY, LAST_DAY] = [-719_162, 2_932_896];
+
+/** Year, month (1 to 12) and day of the month of a day number. */
+export function dateOf(day: number): { year: number; month: number; day: number } {
+  // UTC days have no zone and no summer time; this is calendar arithmetic, not a clock.
+  const date = new Date(day * MS_PER_DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+function isDay(day: number | null): day is number {
+  return day !== null && Number.isInteger(day) && day >= FIRST_DAY && day <= LAST_DAY;
+}
+
+/** Day number of `2026-11-21`, null for a text that is no date. */
+export function parseDay(text: string): number | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  const day = Date.parse(`${text}T00:00:00Z`) / MS_PER_DAY;
+  // `Date.parse` takes 30 February for 2 March in some engines.
+  return isDay(day) && formatIsoDay(day) === text ? day : null;
+}
+
+/** `2026-11-21` */
+export function formatIsoDay(day: number | null): string {
+  if (!isDay(day)) return DASH;
+  const { year, month, day: dayOfMonth } = dateOf(day);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+}
+
+/** `21 Nov 2026` */
+export function formatDay(day: number | null): string {
+  if (!isDay(day)) return DASH;
+  const { year, month, day: dayOfMonth } = dateOf(day);
+  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** `21 Nov`, where the year is said beside it. */
+export function formatDayShort(day: number | null): string {
+  if (!isDay(day)) return DASH;
+  const { month, day: dayOfMonth } = dateOf(day);
+  return `${dayOfMonth} ${MONTHS[month - 1]}`;
+}
+
+/** `Nov 2026` */
+export function formatMonth(day: number | null): string {
+  if (!isDay(day)) return DASH;
+  const { year, month } = dateOf(day);
+  return `${MONTHS[month - 1]} ${year}`;
+}
+
+/** Both days included: `1–21 Nov 2026`, `30 Oct – 21 Nov 2026`, `30 Dec 2025 – 2 Jan 2026`. */
+export function formatDayRange(first: number | null, last: number | null): string {
+  if (!isDay(first) || !isDay(last)) return DASH;
+  if (first === last) return formatDay(last);
+  const [a, b] = [dateOf(first), dateOf(last)];
+  if (a.year !== b.year) return `${formatDay(first)} – ${formatDay(last)}`;
+  if (a.month !== b.month) return `${formatDayShort(first)} – ${formatDay(last)}`;
+  return `${a.day}–${formatDay(last)}`;
+}
+
+/** Day of the week, 0 is Monday: an index of {@link WEEKDAYS}. */
+export function weekdayOf(day: number): number {
+  // 1970-01-01 was a Thursday.
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** The ISO week of a day, and the year that it belongs to: that of its Thursday. */
+export function weekOf(day: number): { year: number; week: number } {
+  const thursday = day - weekdayOf(day) + 3;
+  const { year } = dateOf(thursday);
+  const newYear = Date.UTC(year, 0, 1) / MS_PER_DAY;
+  return { year, week: 1 + Math.floor((thursday - newYear) / 7) };
+}
+
+/** `2026-W47` */
+export function formatWeek(day: number | null): string {
+  if (!isDay(day)) return DASH;
+  const { year, week } = weekOf(day);
+  return `${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`;
+}

@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  DASH,
+  GAP,
+  WEEKDAYS,
+  dateOf,
+  formatBytes,
+  formatCount,
+  formatDay,
+  formatDayRange,
+  formatDayShort,
+  formatDollars,
+  formatDollarsRound,
+  formatDollarsShort,
+  formatIsoDay,
+  formatMinutes,
+  formatMonth,
+  formatShare,
+  formatTokens,
+  formatWeek,
+  parseDay,
+  plain,
+  weekdayOf,
+} from '../../src/contract/formats.ts';
+
+type Case = readonly [number | null, string];
+
+function table(format: (value: number | null) => string, cases: readonly Case[]): void {
+  it.each(cases)(`${format.name}(%s) is %s`, (value, text) => {
+    expect(plain(format(value))).toBe(text);
+  });
+}
+
+describe('numbers', () => {
+  table(formatCount, [
+    [0, '0'],
+    [-0, '0'],
+    [-0.4, '0'],
+    [999, '999'],
+    [1000, '1,000'],
+    [1_234_567, '1,234,567'],
+    [-1234, '−1,234'],
+    [Number.MAX_SAFE_INTEGER, '9,007,199,254,740,991'],
+    [1e20, '100,000,000,000,000,000,000'],
+    [null, DASH],
+    [NaN, DASH],
+    [Infinity, DASH],
+  ]);
+
+  table(formatTokens, [
+    [0, '0'],
+    [999, '999'],
+    [1000, '1.00 k'],
+    [9_994, '9.99 k'],
+    [9_999, '10.0 k'],
+    [12_345, '12.3 k'],
+    [99_949, '99.9 k'],
+    [99_950, '100 k'],
+    [999_499, '999 k'],
+    [999_500, '1.00 M'],
+    [356_000_000, '356 M'],
+    [999_999_999, '1.00 B'],
+    [1_238_000_000, '1.24 B'],
+    [2.5e12, '2.50 T'],
+    [4e15, '4000 T'],
+    [-12_345, '−12.3 k'],
+    [null, DASH],
+  ]);
+
+  table(formatBytes, [
+    [0, '0 B'],
+    [999, '999 B'],
+    [1000, '1.0 kB'],
+    [5_700_000, '5.7 MB'],
+    [18_100_000, '18.1 MB'],
+    [312_000, '312 kB'],
+    [999_999, '1.0 MB'],
+    [2_000_000_000, '2.0 GB'],
+    [null, DASH],
+  ]);
+});
+
+describe('money', () => {
+  table(formatDollars, [
+    [0, '$0.00'],
+    [1, '< $0.01'],
+    [4_999, '< $0.01'],
+    [5_000, '$0.01'],
+    [995_000, '$1.00'],
+    [1_234_560_000, '$1,234.56'],
+    [1_234_565_000, '$1,234.57'],
+    [-1_000_000, '−$1.00'],
+    [Number.MAX_SAFE_INTEGER - 5000, '$9,007,199,254.74'],
+    [null, DASH],
+    [NaN, DASH],
+  ]);
+
+  table(formatDollarsRound, [
+    [4_999, '< $0.01'],
+    [99_994_999, '$99.99'],
+    [99_995_000, '$100'],
+    [12_345_499_999, '$12,345'],
+    [12_345_500_000, '$12,346'],
+    [null, DASH],
+  ]);
+
+  table(formatDollarsShort, [
+    [0, '$0'],
+    [500_000, '$0.50'],
+    [9_990_000, '$9.99'],
+    [12_400_000, '$12'],
+    [999_400_000, '$999'],
+    [999_600_000, '$1.0k'],
+    [1_234_000_000, '$1.2k'],
+    [34_000_000_000_000, '$34M'],
+    [null, DASH],
+  ]);
+});
+
+describe('shares', () => {
+  it.each([
+    [0, 10, '0 %'],
+    [1, 10_000, '< 0.1 %'],
+    [1, 1000, '0.1 %'],
+    [12, 1000, '1.2 %'],
+    [29, 100, '29 %'],
+    [999, 10_000, '9.9 %'],
+    [1, 10, '10 %'],
+    [4299, 10_000, '42 %'],
+    [989, 1000, '98 %'],
+    [57, 100, '57 %'],
+    [9996, 10_000, '99.9 %'],
+    [Number.MAX_SAFE_INTEGER - 1, Number.MAX_SAFE_INTEGER, '99.9 %'],
+    [10, 10, '100 %'],
+    [3, 2, '150 %'],
+    [0, 0, DASH],
+    [null, 10, DASH],
+    [1, null, DASH],
+  ])('%s of %s is %s', (part, whole, text) => {
+    expect(plain(formatShare(part, whole))).toBe(text);
+  });
+
+  it('says 100 only for everything and 0 only for nothing', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2 ** 50 }), fc.integer({ min: 1, max: 2 ** 50 }), (a, b) => {
+        const [part, whole] = [Math.min(a, b), Math.max(a, b) + 1];
+        const text = plain(formatShare(part, whole));
+        expect(text).not.toMatch(/^(100|0) %$/);
+        const shown = Number(text.replace(/[<% ]/g, ''));
+        if (!text.startsWith('<')) expect(shown).toBeLessThanOrEqual((part / whole) * 100 + 1e-6);
+      }),
+    );
+  });
+});
+
+describe('durations', () => {
+  table(formatMinutes, [
+    [0, '0 min'],
+    [0.2, '< 1 min'],
+    [0.5, '1 min'],
+    [59.4, '59 min'],
+    [59.6, '1 h'],
+    [60, '1 h'],
+    [192, '3 h 12 min'],
+    [60_065, '1,001 h 5 min'],
+    [-1, DASH],
+    [null, DASH],
+  ]);
+});
+
+describe('days', () => {
+  const day = parseDay('2026-11-21');
+
+  it('reads and writes ISO dates', () => {
+    expect(parseDay('1970-01-01')).toBe(0);
+    expect(parseDay('2026-11-21')).toBe(20_778);
+    expect(parseDay('2024-02-29')).toBe(19_782);
+    for (const text of [
+      '',
+      '2026-02-29',
+      '2026-02-30',
+      '2026-13-01',
+      '2026-1-1',
+      '26-01-01',
+      '2026-11-21T00',
+      '+002026-11-21',
+      '0000-01-01',
+    ]) {
+      expect(parseDay(text), text).toBeNull();
+    }
+    expect(formatIsoDay(null)).toBe(DASH);
+    expect(formatIsoDay(0.5)).toBe(DASH);
+    expect(formatIsoDay(NaN)).toBe(DASH);
+    expect(formatIsoDay(1e9)).toBe(DASH);
+  });
+
+  it('agrees with itself and with the calendar over ten thousand years', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -719_162, max: 2_932_896 }), (number) => {
+        expect(parseDay(formatIsoDay(number))).toBe(number);
+        expect(WEEKDAYS[weekdayOf(number)]).toBe(new Date(number * 86_400_000).toUTCString().slice(0, 3));
+      }),
+    );
+  });
+
+  it('writes days for reading', () => {
+    expect(formatDay(day)).toBe('21 Nov 2026');
+    expect(formatDayShort(day)).toBe('21 Nov');
+    expect(formatMonth(day)).toBe('Nov 2026');
+    expect(formatDay(null)).toBe(DASH);
+    expect(formatDayShort(null)).toBe(DASH);
+    expect(formatMonth(null)).toBe(DASH);
+    expect(dateOf(-1)).toEqual({ year: 1969, month: 12, day: 31 });
+  });
+
+  it.each([
+    ['2026-11-21', '2026-11-21', '21 Nov 2026'],
+    ['2026-11-01', '2026-11-21', '1–21 Nov 2026'],
+    ['2026-10-30', '2026-11-21', '30 Oct – 21 Nov 2026'],
+    ['2025-12-30', '2026-01-02', '30 Dec 2025 – 2 Jan 2026'],
+  ])('%s to %s is %s', (first, last, text) => {
+    expect(formatDayRange(parseDay(first), parseDay(last))).toBe(text);
+  });
+
+  it('has no range without both its days', () => {
+    expect(formatDayRange(null, day)).toBe(DASH);
+    expect(formatDayRange(day, null)).toBe(DASH);
+  });
+
+  // The days around New Year, from ISO 8601 itself and its well-known cases.
+  it.each([
+    ['2026-11-21', '2026-W47'],
+    ['2020-12-31', '2020-W53'],
+    ['2021-01-03', '2020-W53'],
+    ['2021-01-04', '2021-W01'],
+    ['2018-12-31', '2019-W01'],
+    ['2024-12-30', '2025-W01'],
+    ['2027-01-01', '2026-W53'],
+    ['1970-01-01', '1970-W01'],
+  ])('%s lies in %s', (text, week) => {
+    expect(formatWeek(parseDay(text))).toBe(week);
+  });
+
+  it('has no week without a day', () => {
+    expect(formatWeek(null)).toBe(DASH);
+  });
+});
+
+describe('spaces', () => {
+  it('keeps a number and its unit together, and lets a terminal have plain ones', () => {
+    expect(formatTokens(12_345)).toBe(`12.3${GAP}k`);
+    expect(plain(formatTokens(12_345))).toBe('12.3 k');
+  });
+});
