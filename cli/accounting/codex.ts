@@ -1,0 +1,210 @@
+import { AGENTS, LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
+import { ByteHash } from '../sources/byte-hash.ts';
+import type { ByteTexts } from '../sources/byte-texts.ts';
+import { NO_TEXT } from '../sources/records.ts';
+import type { CallRecord, ThreadRecord } from '../sources/records.ts';
+import type { LeftOutFold } from './left-out.ts';
+import { FLOATS, FOLDER, IDENTITY, INTS, LEFT_OUT, Rows, SESSION, TIME } from './rows.ts';
+import type { PackedRows } from './rows.ts';
+
+/** One rollout file: its events are the rows from `start` to `end`. */
+interface Thread extends ThreadRecord {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A {@link ThreadFold} as it goes from a worker to the main thread. */
+export interface PackedThreads {
+  readonly rows: PackedRows;
+  /** Stem, id, parent, whether a subagent, number of events. */
+  readonly threads: Int32Array<ArrayBuffer>;
+}
+
+const FIELDS = 5;
+/** Domain of the hash over a thread's events. */
+const THREAD = 8;
+
+/**
+ * Codex threads with their events. Which events are calls shows only when all threads are there: a fork or a
+ * resume copies its parent's history, counters included, with new times.
+ */
+export class ThreadFold {
+  readonly rows = new Rows();
+  readonly #texts: ByteTexts;
+  readonly #threads: Thread[] = [];
+  #start = 0;
+
+  constructor(texts: ByteTexts) {
+    this.#texts = texts;
+  }
+
+  event(record: CallRecord): void {
+    this.rows.write(this.rows.add(), record);
+  }
+
+  thread({ stem, id, parent, isSubagent }: ThreadRecord): void {
+    this.#threads.push({ stem, id, parent, isSubagent, start: this.#start, end: this.rows.length });
+    this.#start = this.rows.length;
+  }
+
+  pack(): PackedThreads {
+    const threads = new Int32Array(this.#threads.length * FIELDS);
+    this.#threads.forEach(({ stem, id, parent, isSubagent, start, end }, index) => {
+      threads.set([stem, id, parent, isSubagent ? 1 : 0, end - start], index * FIELDS);
+    });
+    return { rows: this.rows.pack(), threads };
+  }
+
+  /** `texts` gives this side's numbers for the other's texts. */
+  merge({ rows, threads }: PackedThreads, texts: Int32Array): void {
+    const here = (text: number): number => (text < 0 ? text : texts[text]!);
+    let row = 0;
+    for (let at = 0; at < threads.length; at += FIELDS) {
+      const [stem = NO_TEXT, id = NO_TEXT, parent = NO_TEXT, isSubagent = 0, events = 0] = threads.subarray(
+        at,
+        at + FIELDS,
+      );
+      for (const end = row + events; row < end; row += 1) this.rows.copy(this.rows.add(), rows, row, texts);
+      this.thread({ stem: here(stem), id: here(id), parent: here(parent), isSubagent: isSubagent === 1 });
+    }
+  }
+
+  /**
+   * Decides which events are calls, and sets their session.
+   *
+   * @returns Numbers of the rows that are calls; everything else is counted in `leftOut`.
+   */
+  resolve(leftOut: LeftOutFold): Uint32Array {
+    const kept = this.#dropCopies(leftOut);
+    const byId = groupBy(kept, (thread) => thread.id);
+    const byParent = groupBy(kept, (thread) => thread.parent);
+    const rank = new Map(kept.map((thread, index) => [thread, index]));
+    const isEarlier = (one: Thread, other: Thread): boolean => rank.get(one)! < rank.get(other)!;
+
+    const calls: number[] = [];
+    const { floats, ints } = this.rows;
+    for (const thread of kept) {
+      const elders = [
+        ...ancestorsOf(thread, byId),
+        // The same thread in a file of its own after a resume, and children of a parent whose file is gone:
+        // what they have in common counts where it stands first.
+        ...byId.get(thread.id)!.filter((same) => isEarlier(same, thread)),
+        ...(thread.parent === NO_TEXT || byId.has(thread.parent)
+          ? []
+          : byParent.get(thread.parent)!.filter((sibling) => isEarlier(sibling, thread))),
+      ];
+      let inherited = 0;
+      for (const elder of elders) inherited = Math.max(inherited, this.#commonRun(thread, elder));
+      const session = sessionOf(thread, byId);
+      for (let row = thread.start; row < thread.end; row += 1) {
+        let reason = ints[row * INTS + LEFT_OUT]!;
+        if (reason === 0 && inherited > 0) {
+          reason = LEFT_OUT_REASONS['inherited-history'];
+          inherited -= 1;
+        }
+        if (reason === 0) {
+          ints[row * INTS + SESSION] = session;
+          calls.push(row);
+        } else {
+          leftOut.add(AGENTS.codex, reason, ints[row * INTS + FOLDER]!, floats[row * FLOATS + TIME]!);
+        }
+      }
+    }
+    return Uint32Array.from(calls);
+  }
+
+  /** Of all copies of a rollout the one with the most events; ordered by start, for `isEarlier`. */
+  #dropCopies(leftOut: LeftOutFold): Thread[] {
+    const kept: Thread[] = [];
+    for (const copies of groupBy(this.#threads, (thread) => thread.stem).values()) {
+      copies.sort(
+        (one, other) =>
+          other.end - other.start - (one.end - one.start) || this.#contentOf(one) - this.#contentOf(other),
+      );
+      kept.push(copies[0]!);
+      if (copies.length > 1) {
+        leftOut.add(AGENTS.codex, LEFT_OUT_REASONS['archived-copy'], NO_TEXT, NaN, copies.length - 1);
+      }
+    }
+    const started = new Map(kept.map((thread) => [thread, this.#startOf(thread)]));
+    return kept.sort(
+      (one, other) => started.get(one)! - started.get(other)! || this.#texts.compare(one.stem, other.stem),
+    );
+  }
+
+  /** First known time of a thread's events; a thread without one comes last. */
+  #startOf({ start, end }: Thread): number {
+    for (let row = start; row < end; row += 1) {
+      const time = this.rows.floats[row * FLOATS + TIME]!;
+      if (!Number.isNaN(time)) return time;
+    }
+    return Number.MAX_SAFE_INTEGER;
+  }
+
+  #contentOf({ start, end }: Thread): number {
+    const hash = new ByteHash().reset(THREAD);
+    for (let row = start; row < end; row += 1) {
+      hash.number(this.rows.ints[row * INTS + IDENTITY]!).number(this.rows.floats[row * FLOATS + TIME]!);
+    }
+    return hash.finish().a;
+  }
+
+  /** How many of a thread's first calls the elder has too, in the same order, with the same counters. */
+  #commonRun(thread: Thread, elder: Thread): number {
+    const { ints } = this.rows;
+    let run = 0;
+    let at = elder.start;
+    for (let row = thread.start; row < thread.end; row += 1) {
+      if (ints[row * INTS + LEFT_OUT] !== 0) continue;
+      while (at < elder.end && !this.#isSameEvent(row, at)) at += 1;
+      if (at === elder.end) return run;
+      at += 1;
+      run += 1;
+    }
+    return run;
+  }
+
+  #isSameEvent(one: number, other: number): boolean {
+    const { ints } = this.rows;
+    for (let part = IDENTITY; part < IDENTITY + 4; part += 1) {
+      if (ints[one * INTS + part] !== ints[other * INTS + part]) return false;
+    }
+    return true;
+  }
+}
+
+function groupBy(threads: readonly Thread[], key: (thread: Thread) => number): Map<number, Thread[]> {
+  const groups = new Map<number, Thread[]>();
+  for (const thread of threads) {
+    const group = groups.get(key(thread));
+    if (group === undefined) groups.set(key(thread), [thread]);
+    else group.push(thread);
+  }
+  return groups;
+}
+
+/** A thread's parent, its parent's parent and so on, as far as their files are there. */
+function ancestorsOf(thread: Thread, byId: ReadonlyMap<number, readonly Thread[]>): Thread[] {
+  const ancestors: Thread[] = [];
+  const met = new Set([thread.id]);
+  for (let id = thread.parent; id !== NO_TEXT && !met.has(id);) {
+    met.add(id);
+    const files = byId.get(id) ?? [];
+    ancestors.push(...files);
+    id = files.find((file) => file.parent !== NO_TEXT)?.parent ?? NO_TEXT;
+  }
+  return ancestors;
+}
+
+/** A subagent's calls belong to the session of the thread that started it, and so on upwards. */
+function sessionOf(thread: Thread, byId: ReadonlyMap<number, readonly Thread[]>): number {
+  let session = thread.id;
+  const met = new Set<number>();
+  for (let at: Thread | undefined = thread; at?.isSubagent === true && at.parent !== NO_TEXT;) {
+    if (met.has(at.id)) break;
+    met.add(at.id);
+    session = at.parent;
+    at = byId.get(session)?.[0];
+  }
+  return session;
+}

@@ -1,0 +1,466 @@
+import { AGENTS, CALL_KINDS, SPEEDS } from '../../src/contract/vocabulary.ts';
+import type { LeftOutReason } from '../../src/contract/vocabulary.ts';
+import { ARRAY, JsonPaths, MALFORMED, OBJECT, skipSpace, TOO_DEEP, TRUE } from './json-paths.ts';
+import { INVALID_COUNT, isText, isWord, readCount, readTime, word } from './json-values.ts';
+import { isBlank } from './lines.ts';
+import { CallRecord, NO_TEXT } from './records.ts';
+import type { Reader, Sink } from './records.ts';
+
+const AGENT = AGENTS['claude-code'];
+
+/** The counts of one usage object, below `path`. */
+function usagePaths<Prefix extends string>(prefix: Prefix, path: readonly string[]) {
+  return {
+    [`${prefix}Usage`]: path,
+    [`${prefix}Input`]: [...path, 'input_tokens'],
+    [`${prefix}Output`]: [...path, 'output_tokens'],
+    [`${prefix}CacheRead`]: [...path, 'cache_read_input_tokens'],
+    [`${prefix}CacheWrite`]: [...path, 'cache_creation_input_tokens'],
+    [`${prefix}CacheWrite5m`]: [...path, 'cache_creation', 'ephemeral_5m_input_tokens'],
+    [`${prefix}CacheWrite1h`]: [...path, 'cache_creation', 'ephemeral_1h_input_tokens'],
+    [`${prefix}Reasoning`]: [...path, 'output_tokens_details', 'thinking_tokens'],
+    [`${prefix}WebSearches`]: [...path, 'server_tool_use', 'web_search_requests'],
+    [`${prefix}Speed`]: [...path, 'speed'],
+    [`${prefix}Iterations`]: [...path, 'iterations'],
+  } as Record<`${Prefix}${UsageField}`, readonly string[]>;
+}
+
+type UsageField =
+  | 'Usage'
+  | 'Input'
+  | 'Output'
+  | 'CacheRead'
+  | 'CacheWrite'
+  | 'CacheWrite5m'
+  | 'CacheWrite1h'
+  | 'Reasoning'
+  | 'WebSearches'
+  | 'Speed'
+  | 'Iterations';
+
+/** Everything that is read from a line; a subagent's progress line carries a whole message one level down. */
+const LINE_PATHS = {
+  time: ['timestamp'],
+  session: ['sessionId'],
+  folder: ['cwd'],
+  branch: ['gitBranch'],
+  version: ['version'],
+  sidechain: ['isSidechain'],
+  uuid: ['uuid'],
+  request: ['requestId'],
+  message: ['message', 'id'],
+  model: ['message', 'model'],
+  stop: ['message', 'stop_reason'],
+  ...usagePaths('', ['message', 'usage']),
+  progress: ['data', 'type'],
+  progressTime: ['data', 'message', 'timestamp'],
+  progressUuid: ['data', 'message', 'uuid'],
+  progressRequest: ['data', 'message', 'requestId'],
+  progressMessage: ['data', 'message', 'message', 'id'],
+  progressModel: ['data', 'message', 'message', 'model'],
+  progressStop: ['data', 'message', 'message', 'stop_reason'],
+  ...usagePaths('progress', ['data', 'message', 'message', 'usage']),
+  summary: ['toolUseResult', 'usage'],
+} as const;
+
+const ITERATION_PATHS = { type: ['type'], model: ['model'], ...usagePaths('', []) };
+
+/** Slots of what makes a message a call, in a line of its own or inside a progress line. */
+interface MessageSlots {
+  readonly request: number;
+  readonly message: number;
+  readonly uuid: number;
+  readonly model: number;
+  readonly stop: number;
+  readonly usage: UsageSlots;
+}
+
+type UsageSlots = Readonly<Record<UsageField, number>>;
+
+function usageSlots<Prefix extends string>(
+  slots: Readonly<Record<`${Prefix}${UsageField}`, number>>,
+  prefix: Prefix,
+): UsageSlots {
+  return {
+    Usage: slots[`${prefix}Usage`],
+    Input: slots[`${prefix}Input`],
+    Output: slots[`${prefix}Output`],
+    CacheRead: slots[`${prefix}CacheRead`],
+    CacheWrite: slots[`${prefix}CacheWrite`],
+    CacheWrite5m: slots[`${prefix}CacheWrite5m`],
+    CacheWrite1h: slots[`${prefix}CacheWrite1h`],
+    Reasoning: slots[`${prefix}Reasoning`],
+    WebSearches: slots[`${prefix}WebSearches`],
+    Speed: slots[`${prefix}Speed`],
+    Iterations: slots[`${prefix}Iterations`],
+  };
+}
+
+/**
+ * Ends the key of every token count, so a line without it has no usage. Faster to find than `"usage"`: the
+ * search skips more, and it does not stop at each quote of a text.
+ */
+const MARKER = Buffer.from('put_tokens"');
+
+const AGENT_PROGRESS = word('agent_progress');
+const SYNTHETIC = word('<synthetic>');
+const ADVISOR = word('advisor_message');
+const STANDARD = word('standard');
+const FAST = word('fast');
+
+/** Domains of the identity hash. */
+const BY_REQUEST = 1;
+const BY_SESSION = 2;
+const BY_UUID = 3;
+const BY_CONTENT = 4;
+const BY_ITERATION = 5;
+const SESSION_MESSAGE = 6;
+
+/**
+ * Reads Claude Code's session files (`projects/**`): a call is a line with `message.usage`, or a progress line
+ * that carries a subagent's. What several lines of one call come to is decided when they are folded.
+ */
+export class ClaudeCodeReader implements Reader {
+  readonly #sink: Sink;
+  readonly #record = new CallRecord();
+  readonly #line = new JsonPaths(LINE_PATHS);
+  readonly #iteration = new JsonPaths(ITERATION_PATHS);
+  readonly #own: MessageSlots;
+  readonly #inProgress: MessageSlots;
+  readonly #iterationUsage: UsageSlots;
+  readonly #isPlaceholderVersion: boolean[] = [];
+  #fileKind: number = CALL_KINDS.main;
+  #fileSession = NO_TEXT;
+  #session = NO_TEXT;
+  #folder = NO_TEXT;
+  #branch = NO_TEXT;
+  #model = NO_TEXT;
+  #version = NO_TEXT;
+
+  constructor(sink: Sink) {
+    this.#sink = sink;
+    const { slots } = this.#line;
+    this.#own = {
+      request: slots.request,
+      message: slots.message,
+      uuid: slots.uuid,
+      model: slots.model,
+      stop: slots.stop,
+      usage: usageSlots(slots, ''),
+    };
+    this.#inProgress = {
+      request: slots.progressRequest,
+      message: slots.progressMessage,
+      uuid: slots.progressUuid,
+      model: slots.progressModel,
+      stop: slots.progressStop,
+      usage: usageSlots(slots, 'progress'),
+    };
+    this.#iterationUsage = usageSlots(this.#iteration.slots, '');
+  }
+
+  open(path: string): void {
+    const parts = path.split('/');
+    const name = parts.pop()!;
+    const below = parts.lastIndexOf('subagents');
+    this.#fileKind = name.startsWith('agent-acompact-')
+      ? CALL_KINDS.compaction
+      : below >= 0 || name.startsWith('agent-')
+        ? CALL_KINDS.subagent
+        : CALL_KINDS.main;
+    // Lines name their session; where one does not, a subagent's folder is named after it, and so is a file.
+    const session = below > 0 ? parts[below - 1]! : name.replace(/\.jsonl(\.zst)?$/, '');
+    const bytes = word(session);
+    this.#fileSession = this.#sink.texts.intern(bytes, 0, bytes.length);
+  }
+
+  close(): void {
+    this.#fileSession = NO_TEXT;
+  }
+
+  tooLong(): void {
+    this.#leaveOut('too-long', NaN);
+  }
+
+  lines(bytes: Buffer, start: number, end: number): number {
+    let filled = 0;
+    let marker = bytes.indexOf(MARKER, start);
+    if (marker < 0) marker = end;
+    for (let at = start; at < end;) {
+      const newline = bytes.indexOf(0x0a, at);
+      if (marker < at) {
+        marker = bytes.indexOf(MARKER, at);
+        if (marker < 0) marker = end;
+      }
+      if (newline > marker) {
+        this.#readLine(bytes, at, newline);
+        filled += 1;
+      } else if (bytes[at] === 0x7b && bytes[newline - 1] === 0x7d) {
+        filled += 1;
+      } else {
+        filled += this.#checkEnds(bytes, at, newline);
+      }
+      at = newline + 1;
+    }
+    return filled;
+  }
+
+  lastLine(bytes: Buffer, start: number, end: number): void {
+    if (this.#isWhole(bytes, start, end)) this.#readLine(bytes, start, end);
+    else this.#leaveOut('torn-line', NaN);
+  }
+
+  /** A line without usage is not walked: it is looked at from both ends. */
+  #checkEnds(bytes: Buffer, start: number, end: number): number {
+    if (isBlank(bytes, start, end)) return 0;
+    const first = skipSpace(bytes, start);
+    let last = end - 1;
+    while (bytes[last] === 0x20 || bytes[last] === 0x09 || bytes[last] === 0x0d) last -= 1;
+    if (bytes[first] !== 0x7b || bytes[last] !== 0x7d) this.#readLine(bytes, start, end);
+    return 1;
+  }
+
+  #isWhole(bytes: Buffer, start: number, end: number): boolean {
+    let at = start;
+    do {
+      at = this.#line.walk(bytes, at, end);
+      // Too deep is for the line's own reason.
+      if (at === TOO_DEEP) return true;
+      if (at < 0) return false;
+      at = skipSpace(bytes, at);
+    } while (at < end);
+    return true;
+  }
+
+  #readLine(bytes: Buffer, start: number, end: number): void {
+    const line = this.#line;
+    const first = line.walk(bytes, start, end);
+    if (first === TOO_DEEP || first === MALFORMED) {
+      this.#leaveOut(first === TOO_DEEP ? 'too-deep' : 'malformed', NaN);
+      return;
+    }
+    let at = skipSpace(bytes, first);
+    if (at >= end) {
+      this.#readObject(bytes, end);
+      return;
+    }
+    // Several objects without a newline between them: all are read when all are sound.
+    let count = 1;
+    for (; at < end; count += 1) {
+      const next = line.walk(bytes, at, end);
+      if (next < 0 || line.outermost !== OBJECT) {
+        this.#leaveOut(next === TOO_DEEP ? 'too-deep' : 'malformed', NaN);
+        return;
+      }
+      at = skipSpace(bytes, next);
+    }
+    at = start;
+    for (; count > 0; count -= 1) {
+      at = skipSpace(bytes, line.walk(bytes, at, end));
+      this.#readObject(bytes, end);
+    }
+  }
+
+  #readObject(bytes: Buffer, lineEnd: number): void {
+    const line = this.#line;
+    const { kinds, slots } = line;
+    if (line.outermost !== OBJECT) {
+      this.#leaveOut('not-an-object', NaN);
+    } else if (kinds[slots.Usage] === OBJECT) {
+      this.#readCall(bytes, lineEnd, this.#own, false);
+    } else if (kinds[slots.progressUsage] === OBJECT && isWord(bytes, line, slots.progress, AGENT_PROGRESS)) {
+      this.#readCall(bytes, lineEnd, this.#inProgress, true);
+    } else if (kinds[slots.summary] === OBJECT) {
+      this.#readPlace(bytes);
+      this.#leaveOut('subagent-summary', readTime(bytes, line, slots.time), this.#folder);
+    }
+  }
+
+  #readPlace(bytes: Buffer): void {
+    const { texts } = this.#sink;
+    const line = this.#line;
+    const { slots } = line;
+    this.#session = texts.internAt(bytes, line, slots.session, this.#session);
+    this.#folder = texts.internAt(bytes, line, slots.folder, this.#folder);
+    this.#branch = texts.internAt(bytes, line, slots.branch, this.#branch);
+  }
+
+  #readCall(bytes: Buffer, lineEnd: number, message: MessageSlots, isProgress: boolean): void {
+    const line = this.#line;
+    const { kinds, slots } = line;
+    const record = this.#record;
+    this.#readPlace(bytes);
+
+    const inner = isProgress ? readTime(bytes, line, slots.progressTime) : NaN;
+    record.time = Number.isNaN(inner) ? readTime(bytes, line, slots.time) : inner;
+    if (isWord(bytes, line, message.model, SYNTHETIC)) {
+      this.#leaveOut('synthetic', record.time, this.#folder);
+      return;
+    }
+    const usage = readUsage(bytes, line, message.usage, record);
+    if (usage === NO_USAGE) return;
+    if (usage === INVALID_USAGE) {
+      this.#leaveOut('invalid-count', record.time, this.#folder);
+      return;
+    }
+    if (Number.isNaN(record.time)) {
+      this.#leaveOut('invalid-time', NaN, this.#folder);
+      return;
+    }
+
+    const { texts } = this.#sink;
+    this.#model = texts.internAt(bytes, line, message.model, this.#model);
+    this.#version = texts.internAt(bytes, line, slots.version, this.#version);
+    record.agent = AGENT;
+    record.session = this.#session === NO_TEXT ? this.#fileSession : this.#session;
+    record.folder = this.#folder;
+    record.branch = this.#branch;
+    record.model = this.#model;
+    record.isSidechain = isProgress || this.#fileKind !== CALL_KINDS.main || kinds[slots.sidechain] === TRUE;
+    record.kind =
+      record.isSidechain && this.#fileKind === CALL_KINDS.main ? CALL_KINDS.subagent : this.#fileKind;
+    record.hasStopReason = isText(line, message.stop);
+    record.isPlaceholderVersion = this.#loggedPlaceholders(this.#version);
+    this.#identify(bytes, message);
+    this.#sink.call(record);
+
+    if (kinds[message.usage.Iterations] === ARRAY) {
+      this.#readAdvisors(bytes, line.starts[message.usage.Iterations]!, lineEnd);
+    }
+  }
+
+  /** (message id, request id); else (session, message id); else the line's uuid; else what the line counts. */
+  #identify(bytes: Buffer, message: MessageSlots): void {
+    const line = this.#line;
+    const { starts, ends } = line;
+    const { identity, session, message: copies } = this.#record;
+    const hasMessage = isText(line, message.message);
+    const messageStart = starts[message.message]!;
+    const messageEnd = ends[message.message]!;
+    copies.reset(SESSION_MESSAGE);
+    this.#addText(copies, session);
+    if (hasMessage) copies.bytes(bytes, messageStart, messageEnd);
+    copies.finish();
+
+    if (hasMessage && isText(line, message.request)) {
+      identity.reset(BY_REQUEST).bytes(bytes, messageStart, messageEnd);
+      identity.bytes(bytes, starts[message.request]!, ends[message.request]!);
+    } else if (hasMessage) {
+      identity.reset(BY_SESSION);
+      this.#addText(identity, session);
+      identity.bytes(bytes, messageStart, messageEnd);
+    } else if (isText(line, message.uuid)) {
+      identity.reset(BY_UUID).bytes(bytes, starts[message.uuid]!, ends[message.uuid]!);
+    } else {
+      identity.reset(BY_CONTENT);
+      this.#addText(identity, session);
+      const { time, input, output, cacheRead, cacheWrite5m, cacheWrite1h } = this.#record;
+      identity
+        .number(time)
+        .number(input)
+        .number(output)
+        .number(cacheRead)
+        .number(cacheWrite5m)
+        .number(cacheWrite1h);
+    }
+    identity.finish();
+    if (!hasMessage) copies.reset(SESSION_MESSAGE).number(identity.a).number(identity.b).finish();
+  }
+
+  #addText(hash: CallRecord['identity'], text: number): void {
+    if (text !== NO_TEXT) this.#sink.texts.addTo(hash, text);
+  }
+
+  /** An advisor's tokens are not in the message's own: each such iteration is a call beside it. */
+  #readAdvisors(bytes: Buffer, start: number, lineEnd: number): void {
+    const iteration = this.#iteration;
+    const { slots } = iteration;
+    const record = this.#record;
+    const { a, b, c, d } = record.identity;
+    iteration.elements(bytes, start, lineEnd, (index) => {
+      if (!isWord(bytes, iteration, slots.type, ADVISOR)) return;
+      const usage = readUsage(bytes, iteration, this.#iterationUsage, record);
+      if (usage === INVALID_USAGE) this.#leaveOut('invalid-count', record.time, this.#folder);
+      if (usage !== HAS_USAGE) return;
+      record.kind = CALL_KINDS.advisor;
+      record.model = this.#sink.texts.internAt(bytes, iteration, slots.model);
+      record.identity.reset(BY_ITERATION).number(a).number(b).number(c).number(d).number(index).finish();
+      this.#sink.call(record);
+    });
+  }
+
+  #loggedPlaceholders(version: number): boolean {
+    if (version === NO_TEXT) return false;
+    return (this.#isPlaceholderVersion[version] ??= isPlaceholderVersion(this.#sink.texts.textOf(version)));
+  }
+
+  #leaveOut(reason: LeftOutReason, time: number, folder = NO_TEXT): void {
+    this.#sink.leaveOut(AGENT, reason, folder, time);
+  }
+}
+
+/**
+ * Whether this version of Claude Code often wrote an early output count on every line of a message and never the
+ * final one: 2.0.67 to 2.1.56.
+ */
+export function isPlaceholderVersion(version: string): boolean {
+  const parts = /^(\d{1,6})\.(\d{1,6})\.(\d{1,6})/.exec(version);
+  if (parts === null) return false;
+  const order = Number(parts[1]) * 1e12 + Number(parts[2]) * 1e6 + Number(parts[3]);
+  return order >= 2e12 + 67 && order <= 2e12 + 1e6 + 56;
+}
+
+const NO_USAGE = 0;
+const HAS_USAGE = 1;
+const INVALID_USAGE = 2;
+
+/** Fills the record's counts from one usage object. */
+function readUsage(bytes: Buffer, paths: JsonPaths<string>, slots: UsageSlots, record: CallRecord): number {
+  const input = readCount(bytes, paths, slots.Input);
+  const output = readCount(bytes, paths, slots.Output);
+  const cacheRead = readCount(bytes, paths, slots.CacheRead);
+  const cacheWrite = readCount(bytes, paths, slots.CacheWrite);
+  const cacheWrite5m = readCount(bytes, paths, slots.CacheWrite5m);
+  const cacheWrite1h = readCount(bytes, paths, slots.CacheWrite1h);
+  const reasoning = readCount(bytes, paths, slots.Reasoning);
+  const webSearches = readCount(bytes, paths, slots.WebSearches);
+  if (
+    input === INVALID_COUNT ||
+    output === INVALID_COUNT ||
+    cacheRead === INVALID_COUNT ||
+    cacheWrite === INVALID_COUNT ||
+    cacheWrite5m === INVALID_COUNT ||
+    cacheWrite1h === INVALID_COUNT ||
+    reasoning === INVALID_COUNT ||
+    webSearches === INVALID_COUNT
+  ) {
+    return INVALID_USAGE;
+  }
+  record.input = input;
+  record.output = output;
+  record.cacheRead = cacheRead;
+  record.reasoning = reasoning;
+  record.webSearches = webSearches;
+  record.speed = readSpeed(bytes, paths, slots.Speed);
+  const split = (cacheWrite5m || 0) + (cacheWrite1h || 0);
+  if (split === 0 && !Number.isNaN(cacheWrite)) {
+    record.cacheWrite5m = cacheWrite;
+    record.cacheWrite1h = 0;
+  } else {
+    record.cacheWrite5m = split > 0 ? cacheWrite5m || 0 : cacheWrite5m;
+    record.cacheWrite1h = split > 0 ? cacheWrite1h || 0 : cacheWrite1h;
+  }
+  return Number.isNaN(input) &&
+    Number.isNaN(output) &&
+    Number.isNaN(cacheRead) &&
+    Number.isNaN(record.cacheWrite5m)
+    ? NO_USAGE
+    : HAS_USAGE;
+}
+
+function readSpeed(bytes: Buffer, paths: JsonPaths<string>, slot: number): number {
+  if (!isText(paths, slot)) return 0;
+  if (isWord(bytes, paths, slot, STANDARD)) return SPEEDS.standard;
+  if (isWord(bytes, paths, slot, FAST)) return SPEEDS.fast;
+  return SPEEDS.other;
+}

@@ -1,0 +1,85 @@
+import type { LeftOutReason } from '../../src/contract/vocabulary.ts';
+import { ByteHash } from './byte-hash.ts';
+import type { ByteTexts } from './byte-texts.ts';
+
+/** Stands for a text that the log does not give. */
+export const NO_TEXT = -1;
+
+/**
+ * One line that reports usage, as a reader hands it on. The same object is filled again for every line: whoever
+ * keeps something copies it. Texts are numbers of the sink's {@link ByteTexts}; a field that the line does not
+ * report is `NaN` or {@link NO_TEXT}.
+ */
+export class CallRecord {
+  /** Code in `AGENTS`. */
+  agent = 0;
+  /** Code in `CALL_KINDS`. */
+  kind = 0;
+  /** Code in `EFFORTS`, or 0. */
+  effort = 0;
+  /** Code in `SPEEDS`, or 0. */
+  speed = 0;
+  model = NO_TEXT;
+  session = NO_TEXT;
+  folder = NO_TEXT;
+  branch = NO_TEXT;
+  /** Milliseconds since 1970. */
+  time = NaN;
+  /** Tokens. */
+  input = NaN;
+  cacheRead = NaN;
+  cacheWrite5m = NaN;
+  cacheWrite1h = NaN;
+  output = NaN;
+  reasoning = NaN;
+  webSearches = NaN;
+  /** What makes two records the same call (Claude Code), or two events the same event (Codex). */
+  readonly identity = new ByteHash();
+  /** Session and message id, for finding copies under another request id. */
+  readonly message = new ByteHash();
+  isSidechain = false;
+  hasStopReason = false;
+  /** Written by a client version that logged placeholders for output counts. */
+  isPlaceholderVersion = false;
+  /** Codex: code in `LEFT_OUT_REASONS` when the event is no call, else 0. */
+  leftOut = 0;
+}
+
+/** One Codex rollout file. */
+export interface ThreadRecord {
+  /** File name without folder and endings: the same for all copies of a rollout. */
+  stem: number;
+  id: number;
+  /** Thread that this one was forked from or started by. */
+  parent: number;
+  /** Started by its parent: its calls belong to the parent's session. */
+  isSubagent: boolean;
+}
+
+/** Where readers put what they find. */
+export interface Sink {
+  readonly texts: ByteTexts;
+  call(record: CallRecord): void;
+  /** Counts a line or file that is no call. `folder` is a text's number, `time` milliseconds; both may be unknown. */
+  leaveOut(agent: number, reason: LeftOutReason, folder: number, time: number): void;
+  /** Ends a thread: the events handed over since the last one are its own, in the order of the file. */
+  thread(thread: ThreadRecord): void;
+  event(record: CallRecord): void;
+}
+
+/** Reads the lines of one agent's files. One reader reads many files, one after the other. */
+export interface Reader {
+  /** A file begins. `path` has the folders below its root, with `/`. */
+  open(path: string): void;
+  /**
+   * Complete lines in `bytes[start..end)`; the byte before `end` is a newline.
+   *
+   * @returns How many of them hold something.
+   */
+  lines(bytes: Buffer, start: number, end: number): number;
+  /** The file's last line, which has no newline of its own: it counts when it is complete. `bytes[end]` is a newline. */
+  lastLine(bytes: Buffer, start: number, end: number): void;
+  /** A line that was skipped because it is too long. */
+  tooLong(): void;
+  close(): void;
+}

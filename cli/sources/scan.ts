@@ -1,0 +1,92 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import type { Agent } from '../../src/contract/vocabulary.ts';
+import { AGENT_SOURCES } from './agents.ts';
+import { unpackZstd } from './archives.ts';
+import type { LogFile } from './files.ts';
+import { LineSplitter } from './lines.ts';
+import { NO_TEXT } from './records.ts';
+import type { Reader, Sink } from './records.ts';
+
+/** Neither a link that took the file's place nor a pipe without a writer may be opened. Windows has no such flags. */
+const OPEN_FLAGS =
+  constants.O_RDONLY |
+  ((constants as Partial<typeof constants>).O_NOFOLLOW ?? 0) |
+  ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
+
+/** Reads log files, one after the other, into a sink. Bad input is counted there and never throws. */
+export class Scanner {
+  readonly #sink: Sink;
+  readonly #splitter = new LineSplitter();
+  readonly #readers = new Map<Agent, Reader>();
+  /** Lines that held something, by agent. */
+  readonly lines = new Map<Agent, number>();
+
+  constructor(sink: Sink) {
+    this.#sink = sink;
+  }
+
+  async scan(file: LogFile): Promise<void> {
+    let descriptor: number;
+    try {
+      descriptor = openSync(file.path, OPEN_FLAGS);
+    } catch {
+      this.#leaveOut(file, 'unreadable-file');
+      return;
+    }
+    try {
+      // What was found may be something else by now.
+      if (fstatSync(descriptor).isFile()) await this.#read(file, descriptor);
+      else this.#leaveOut(file, 'special-file');
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  async #read(file: LogFile, descriptor: number): Promise<void> {
+    const reader = this.#readerOf(file.agent);
+    const splitter = this.#splitter;
+    splitter.lines = 0;
+    reader.open(file.name);
+    let isReadable = true;
+    const read = (buffer: Buffer): number => {
+      try {
+        return readSync(descriptor, buffer);
+      } catch {
+        isReadable = false;
+        return 0;
+      }
+    };
+    if (file.name.endsWith('.zst')) {
+      const isWhole = await unpackZstd(read, (bytes) => {
+        for (let at = 0; at < bytes.length;) {
+          const room = splitter.room();
+          const count = Math.min(room.length, bytes.length - at);
+          room.set(bytes.subarray(at, at + count));
+          splitter.commit(count, reader);
+          at += count;
+        }
+      });
+      if (!isWhole && isReadable) this.#leaveOut(file, 'corrupt-archive');
+    } else {
+      for (let count = read(splitter.room()); count > 0; count = read(splitter.room()))
+        splitter.commit(count, reader);
+    }
+    if (!isReadable) this.#leaveOut(file, 'unreadable-file');
+    splitter.end(reader);
+    reader.close();
+    this.lines.set(file.agent, (this.lines.get(file.agent) ?? 0) + splitter.lines);
+  }
+
+  #readerOf(agent: Agent): Reader {
+    let reader = this.#readers.get(agent);
+    if (reader === undefined) {
+      reader = AGENT_SOURCES[agent].createReader(this.#sink);
+      this.#readers.set(agent, reader);
+    }
+    return reader;
+  }
+
+  #leaveOut(file: LogFile, reason: 'unreadable-file' | 'special-file' | 'corrupt-archive'): void {
+    this.#sink.leaveOut(AGENT_SOURCES[file.agent].code, reason, NO_TEXT, NaN);
+  }
+}
