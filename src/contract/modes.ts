@@ -3,10 +3,12 @@ export const MODES = ['normal', 'redacted', 'strict', 'public'] as const;
 export type Mode = (typeof MODES)[number];
 
 /** Everyday names of the modes: who the report is for. */
-export const AUDIENCES = { me: 'normal', team: 'redacted', share: 'strict', web: 'public' } as const satisfies Record<
-  string,
-  Mode
->;
+export const AUDIENCES = {
+  me: 'normal',
+  team: 'redacted',
+  share: 'strict',
+  web: 'public',
+} as const satisfies Record<string, Mode>;
 export type Audience = keyof typeof AUDIENCES;
 
 /** Code of a mode in the `facts` table. */

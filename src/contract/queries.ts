@@ -100,10 +100,13 @@ export const DAYS_QUERY = `SELECT day, ${SUMS} FROM usage GROUP BY day ORDER BY 
  * models or projects may be the same minutes.
  */
 export function activityQuery(filter: Filter): string | null {
-  const picked = (['agents', 'models', 'projects'] as const).filter((dimension) => filter[dimension].length > 0);
+  const picked = (['agents', 'models', 'projects'] as const).filter(
+    (dimension) => filter[dimension].length > 0,
+  );
   const [only] = picked;
   if (picked.length > 1 || (only !== undefined && filter[only].length > 1)) return null;
-  const scope: Scope = only === undefined ? 'all' : only === 'agents' ? 'agent' : only === 'models' ? 'model' : 'project';
+  const scope: Scope =
+    only === undefined ? 'all' : only === 'agents' ? 'agent' : only === 'models' ? 'model' : 'project';
   return (
     `SELECT sum(minutes)::bigint AS minutes FROM activity ` +
     `WHERE scope = ${SCOPES[scope]} AND ${conditionOf(filter)}`
@@ -135,7 +138,13 @@ function conditionOf(filter: Filter): string {
     [filter.models, 'model'],
     [filter.projects, 'project'],
   ] as const) {
-    if (list.length > 0) parts.push(`${column} IN (${[...list].sort((a, b) => a - b).map(whole).join(', ')})`);
+    if (list.length > 0)
+      parts.push(
+        `${column} IN (${[...list]
+          .sort((a, b) => a - b)
+          .map(whole)
+          .join(', ')})`,
+      );
   }
   return parts.length > 0 ? parts.join(' AND ') : 'true';
 }

@@ -65,7 +65,11 @@ export interface Frame {
   readonly facts: ReadonlyMap<number, number>;
   readonly leftOut: readonly { readonly agent: number; readonly reason: number; readonly count: number }[];
   /** Sessions by bin of a measure, where the mode has no session rows. */
-  readonly sessionSizes: readonly { readonly measure: number; readonly bin: number; readonly sessions: number }[];
+  readonly sessionSizes: readonly {
+    readonly measure: number;
+    readonly bin: number;
+    readonly sessions: number;
+  }[];
 }
 
 /** Answers by query, carried in the page so that its first paint needs no engine. */
@@ -199,7 +203,11 @@ function assemble(rows: ReadonlyMap<View, readonly Row[]>, activeMinutes: number
   const [total] = of('total');
   return {
     total: total === undefined ? NO_USE : measuresOf(total),
-    days: of('days').map((row) => ({ day: known(row, 'day'), model: known(row, 'model'), ...measuresOf(row) })),
+    days: of('days').map((row) => ({
+      day: known(row, 'day'),
+      model: known(row, 'model'),
+      ...measuresOf(row),
+    })),
     agents: of('agents').map((row) => ({ agent: known(row, 'agent'), ...measuresOf(row) })),
     models: of('models').map((row) => ({ model: known(row, 'model'), ...measuresOf(row) })),
     projects: of('projects').map((row) => ({ project: known(row, 'project'), ...measuresOf(row) })),

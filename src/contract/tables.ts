@@ -31,8 +31,18 @@ const MEASURES: readonly Column[] = [
   count('cache_write_5m', 'cache write tokens, kept 5 minutes'),
   count('cache_write_1h', 'cache write tokens, kept 1 hour'),
   count('output', 'output tokens'),
-  { name: 'reasoning', type: 'INT64', nullable: true, meaning: 'reasoning tokens, a part of output; null: not logged' },
-  { name: 'cost', type: 'INT64', nullable: true, meaning: 'micro-dollars at list prices; null: no call is priced' },
+  {
+    name: 'reasoning',
+    type: 'INT64',
+    nullable: true,
+    meaning: 'reasoning tokens, a part of output; null: not logged',
+  },
+  {
+    name: 'cost',
+    type: 'INT64',
+    nullable: true,
+    meaning: 'micro-dollars at list prices; null: no call is priced',
+  },
   count('unpriced_tokens', 'tokens of calls without a known price'),
 ];
 
@@ -81,7 +91,10 @@ export const TABLES = {
   ],
   hours: [HOUR, count('minutes', 'active minutes in this hour of the day, over the whole range')],
   left_out: [AGENT, code('reason', 'code in LEFT_OUT_REASONS'), count('count', 'lines or files')],
-  facts: [code('fact', 'code in FACTS'), { name: 'value', type: 'INT64', nullable: false, meaning: 'see FACTS' }],
+  facts: [
+    code('fact', 'code in FACTS'),
+    { name: 'value', type: 'INT64', nullable: false, meaning: 'see FACTS' },
+  ],
 } as const satisfies Record<string, readonly Column[]>;
 
 export type TableName = keyof typeof TABLES;
@@ -110,7 +123,10 @@ export const SESSION_MEASURES = {
   /** Micro-dollars. */
   cost: {
     code: 1,
-    bounds: [0, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000, 300_000_000],
+    bounds: [
+      0, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000,
+      300_000_000,
+    ],
   },
   /** Active minutes. */
   minutes: { code: 2, bounds: [0, 2, 5, 10, 20, 40, 60, 120, 240, 480, 960] },
@@ -133,4 +149,9 @@ export function schemaOf(mode: Mode): Schema {
 export function ruleOf(table: TableName, column: string, mode: Mode): Rule {
   for (const field of FIELDS) if (field.columns[table]?.includes(column)) return field.rules[mode];
   return 'dropped';
+}
+
+/** What a mode does with a field. */
+export function ruleOfField(name: string, mode: Mode): Rule {
+  return FIELDS.find((field) => field.field === name)?.rules[mode] ?? 'dropped';
 }

@@ -10,7 +10,17 @@ export const AGENTS = { 'claude-code': 1, codex: 2 } as const;
 export const CALL_KINDS = { main: 1, subagent: 2, advisor: 3, compaction: 4, other: 5 } as const;
 
 /** Reasoning effort asked for. `other` is a word that this vocabulary does not have. */
-export const EFFORTS = { none: 1, minimal: 2, low: 3, medium: 4, high: 5, xhigh: 6, max: 7, ultra: 8, other: 9 } as const;
+export const EFFORTS = {
+  none: 1,
+  minimal: 2,
+  low: 3,
+  medium: 4,
+  high: 5,
+  xhigh: 6,
+  max: 7,
+  ultra: 8,
+  other: 9,
+} as const;
 
 /** Service speed that a price may depend on. */
 export const SPEEDS = { standard: 1, fast: 2, priority: 3, flex: 4, batch: 5, other: 6 } as const;
@@ -62,7 +72,10 @@ export type Speed = keyof typeof SPEEDS;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
 
 /** The word for a code, or null for a code that the vocabulary does not have. */
-export function wordOf<Word extends string>(vocabulary: Readonly<Record<Word, number>>, code: number): Word | null {
+export function wordOf<Word extends string>(
+  vocabulary: Readonly<Record<Word, number>>,
+  code: number,
+): Word | null {
   for (const word in vocabulary) if (vocabulary[word] === code) return word;
   return null;
 }

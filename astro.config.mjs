@@ -1,0 +1,13 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'astro/config';
+
+// One page, one inlined script, one inlined stylesheet, no islands: islands never hydrate on file://.
+export default defineConfig({
+  outDir: './dist/astro',
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'always' },
+  vite: {
+    plugins: [svelte({ compilerOptions: { runes: true } })],
+    build: { assetsInlineLimit: 10_000_000, modulePreload: false },
+  },
+});

@@ -1,0 +1,199 @@
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { NONE, type Calls } from './calls.ts';
+import { reveal, type PrivateTexts, type TextId } from '../sources/private-texts.ts';
+
+/** What a configuration file says about a project. `match` is a folder or a project's name. */
+export interface ProjectSetting {
+  readonly match: string;
+  readonly alias: string | null;
+  readonly tags: readonly string[];
+  readonly ignore: boolean;
+}
+
+/** A project, for this machine alone: nothing of it is published but what the privacy door decides. */
+export interface Project {
+  /** Repository root, or the folder itself where there is no repository. */
+  readonly root: string;
+  /** Last part of the root, with its parent where two projects would share it. */
+  readonly name: string;
+  readonly alias: string | null;
+  readonly tags: readonly string[];
+  readonly ignored: boolean;
+}
+
+export interface Projects {
+  readonly list: readonly Project[];
+  /** Index of the project of a folder, by the folder's id; {@link NONE} for {@link NONE}. */
+  readonly of: (folder: number) => number;
+}
+
+/** What the rules ask of the disk, so that tests can answer. */
+export interface Disk {
+  /** What `.git` in a folder is: a folder, the text of a file, or nothing. */
+  git(folder: string): 'folder' | { readonly file: string } | null;
+}
+
+export const DISK: Disk = {
+  git(folder) {
+    const path = `${folder}/.git`;
+    if (!existsSync(path)) return null;
+    try {
+      return lstatSync(path).isDirectory() ? 'folder' : { file: readFileSync(path, 'utf8').slice(0, 4096) };
+    } catch {
+      return null;
+    }
+  },
+};
+
+/**
+ * Folds the folders that logs name into projects: the repository's root where the disk still knows it, with
+ * its worktrees; else a rule on the logged path and the sessions that used it. Equal aliases are one project.
+ */
+export function resolveProjects(
+  calls: Calls,
+  texts: PrivateTexts,
+  settings: readonly ProjectSetting[],
+  home: string,
+  disk: Disk = DISK,
+): Projects {
+  const folders = [...new Set(calls.folder)].filter((id) => id !== NONE);
+  const paths = new Map(folders.map((id) => [id, normalise(reveal(texts, id as TextId))]));
+  const starts = startFolders(calls, paths);
+  const roots = new Map<number, string>();
+  for (const [id, path] of paths) {
+    roots.set(id, repositoryOf(path, home, disk) ?? worktreeOwner(path) ?? starts.get(path) ?? path);
+  }
+
+  const names = nameRoots([...new Set(roots.values())].sort(compareText));
+  const list: Project[] = [];
+  const byKey = new Map<string, number>();
+  const byRoot = new Map<string, number>();
+  for (const [root, name] of names) {
+    const matching = settings.filter((setting) =>
+      matchesProject(setting.match, { root, name, alias: null }, home),
+    );
+    const alias = matching.find((setting) => setting.alias !== null)?.alias ?? null;
+    const key = alias === null ? `root\0${root}` : `alias\0${alias}`;
+    let index = byKey.get(key);
+    if (index === undefined) {
+      index = list.length;
+      byKey.set(key, index);
+      list.push({
+        root,
+        name,
+        alias,
+        tags: [...new Set(matching.flatMap((setting) => setting.tags))].sort(compareText),
+        ignored: matching.some((setting) => setting.ignore),
+      });
+    }
+    byRoot.set(root, index);
+  }
+  const projectOf = new Map([...roots].map(([id, root]) => [id, byRoot.get(root) ?? NONE]));
+  return { list, of: (folder) => projectOf.get(folder) ?? NONE };
+}
+
+/** Whether a pattern of the command line or the configuration means a project: its name, alias or folder. */
+export function matchesProject(
+  pattern: string,
+  project: Pick<Project, 'root' | 'name' | 'alias'>,
+  home: string,
+): boolean {
+  const folded = pattern.toLowerCase();
+  if (folded === project.name.toLowerCase() || folded === project.alias?.toLowerCase()) return true;
+  if (folded === lastPart(project.root).toLowerCase()) return true;
+  const path = normalise(pattern.replace(/^~(?=$|[\\/])/, home));
+  return path.includes('/') && (project.root === path || project.root.startsWith(`${path}/`));
+}
+
+/** The same path in one spelling: forward slashes, an upper-case drive, no slash at the end. */
+function normalise(path: string): string {
+  const slashed = /^[a-z]:[\\/]|^\\\\/i.test(path) ? path.replaceAll('\\', '/') : path;
+  const trimmed = slashed.replace(/\/+$/, '');
+  return (trimmed === '' ? '/' : trimmed).replace(/^[a-z]:/, (drive) => drive.toUpperCase());
+}
+
+/** The repository that a folder lies in. A home that is a repository owns only itself. */
+function repositoryOf(path: string, home: string, disk: Disk): string | null {
+  const owner = normalise(home);
+  for (let folder = path; folder.length > 1; folder = parentOf(folder)) {
+    if (folder === owner && folder !== path) return null;
+    const git = disk.git(folder);
+    if (git === 'folder') return folder;
+    if (git !== null) return mainRepository(git.file) ?? folder;
+  }
+  return null;
+}
+
+/**
+ * The repository that a `.git` file of a worktree points to (gitrepository-layout, "worktrees/<id>"); null
+ * for a submodule, which is a project of its own.
+ */
+function mainRepository(gitFile: string): string | null {
+  const target = /^gitdir:\s*(.+?)\s*$/m.exec(gitFile)?.[1];
+  if (target === undefined) return null;
+  const store = /^(.+)\/worktrees\/[^/]+$/.exec(normalise(target))?.[1];
+  return store === undefined || !store.includes('/') ? null : store.replace(/\/\.(git|bare)$/, '');
+}
+
+/** The owner of a folder that an agent made for parallel work, by where agents put them. */
+function worktreeOwner(path: string): string | null {
+  const inside = /^(.+?)\/(?:\.claude\/worktrees|\.worktrees|\.git\/worktrees)\/[^/]+/.exec(path)?.[1];
+  if (inside !== undefined) return inside;
+  const claude = /^(.+\/\.claude-worktrees\/[^/]+)\/[^/]+/.exec(path)?.[1];
+  if (claude !== undefined) return claude;
+  const codex = /^(.+\/\.codex\/worktrees)\/[^/]+\/([^/]+)/.exec(path);
+  return codex === null ? null : `${codex[1] ?? ''}/${codex[2] ?? ''}`;
+}
+
+/**
+ * For folders that a session went into from the folder it began in, that first folder: an agent that changes
+ * into `src` does not start a project. A home, or what lies above one, takes nothing in.
+ */
+function startFolders(calls: Calls, paths: ReadonlyMap<number, string>): ReadonlyMap<string, string> {
+  const first = new Map<number, { time: number; path: string }>();
+  for (let row = 0; row < calls.length; row++) {
+    const path = paths.get(calls.folder[row]!);
+    if (path === undefined) continue;
+    const time = calls.time[row]!;
+    const known = first.get(calls.session[row]!);
+    if (
+      known === undefined ||
+      time < known.time ||
+      (time === known.time &&
+        (path.length < known.path.length || (path.length === known.path.length && path < known.path)))
+    ) {
+      first.set(calls.session[row]!, { time, path });
+    }
+  }
+  const starts = new Map<string, string>();
+  for (let row = 0; row < calls.length; row++) {
+    const path = paths.get(calls.folder[row]!);
+    const start = first.get(calls.session[row]!)?.path;
+    if (path === undefined || start === undefined || start === path) continue;
+    if (!path.startsWith(`${start}/`) || start.split('/').length <= 3) continue;
+    const known = starts.get(path);
+    if (known === undefined || start.length < known.length) starts.set(path, start);
+  }
+  return starts;
+}
+
+/** Names by root: the last part, with as many parents as tell two roots apart. */
+function nameRoots(roots: readonly string[]): Map<string, string> {
+  const names = new Map(roots.map((root) => [root, lastPart(root)]));
+  for (let parts = 2; parts <= 4; parts++) {
+    const counts = new Map<string, number>();
+    for (const name of names.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const [root, name] of names) {
+      if ((counts.get(name) ?? 0) > 1) names.set(root, root.split('/').slice(-parts).join('/'));
+    }
+  }
+  return names;
+}
+
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1) || path;
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
+/** Order that no locale can change. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,114 @@
+import { AGENTS, LEFT_OUT_REASONS, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
+import { NONE, type Accounts } from './calls.ts';
+import { matchesProject, type Project, type Projects } from './projects.ts';
+
+/** Local day (days since 1970-01-01) and hour of a time in ms. */
+export type DayResolver = (time: number) => { readonly day: number; readonly hour: number };
+
+export interface Choice {
+  /** First and last day, both included; null is open. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Empty: all. */
+  readonly agents: readonly Agent[];
+  /** Projects to keep and to leave out, by name, alias or folder. Empty: no choice. */
+  readonly only: readonly string[];
+  readonly except: readonly string[];
+  readonly home: string;
+}
+
+/** The calls that a report is about. What was not chosen is in no column, no count and no reason. */
+export interface Selection {
+  /** Rows of `Calls`, and beside them by the same index: */
+  readonly rows: Int32Array;
+  /** Local day and hour that the request was sent. */
+  readonly day: Int32Array;
+  readonly hour: Uint8Array;
+  /** Index of the project, or {@link NONE}. */
+  readonly project: Int32Array;
+  readonly leftOut: readonly {
+    readonly agent: number;
+    readonly reason: LeftOutReason;
+    readonly count: number;
+  }[];
+  /** Projects with calls that were not chosen, for the terminal. */
+  readonly excluded: readonly Project[];
+  /** Patterns that mean no project of the logs. */
+  readonly unmatched: readonly string[];
+}
+
+/** Chooses the calls of a report: by agent, project and local day. */
+export function selectCalls(
+  accounts: Accounts,
+  projects: Projects,
+  dayOf: DayResolver,
+  choice: Choice,
+): Selection {
+  const { calls } = accounts;
+  const agents = new Set<number>(choice.agents.map((agent) => AGENTS[agent]));
+  const meant = (patterns: readonly string[], project: Project): boolean =>
+    patterns.some((pattern) => matchesProject(pattern, project, choice.home));
+  const narrowed = choice.only.length > 0;
+  const chosen = projects.list.map(
+    (project) =>
+      !project.ignored && (!narrowed || meant(choice.only, project)) && !meant(choice.except, project),
+  );
+  const someAreOut = chosen.includes(false);
+  const isChosen = (project: number): boolean => (project === NONE ? !narrowed : chosen[project] === true);
+  const inRange = (day: number): boolean =>
+    (choice.from === null || day >= choice.from) && (choice.to === null || day <= choice.to);
+
+  const rows = new Int32Array(calls.length);
+  const days = new Int32Array(calls.length);
+  const hours = new Uint8Array(calls.length);
+  const projectOf = new Int32Array(calls.length);
+  const excluded = new Set<number>();
+  const repeated = new Map<number, number>();
+  let length = 0;
+  for (let row = 0; row < calls.length; row++) {
+    const agent = calls.agent[row]!;
+    if (agents.size > 0 && !agents.has(agent)) continue;
+    const project = projects.of(calls.folder[row]!);
+    if (!isChosen(project)) {
+      excluded.add(project);
+      continue;
+    }
+    const { day, hour } = dayOf(calls.time[row]!);
+    if (!inRange(day)) continue;
+    rows[length] = row;
+    days[length] = day;
+    hours[length] = hour;
+    projectOf[length] = project;
+    length += 1;
+    repeated.set(agent, (repeated.get(agent) ?? 0) + calls.folded[row]!);
+  }
+
+  const leftOut = new Map<string, { agent: number; reason: LeftOutReason; count: number }>();
+  const leave = (agent: number, reason: LeftOutReason, count: number): void => {
+    const key = `${agent} ${LEFT_OUT_REASONS[reason]}`;
+    const entry = leftOut.get(key);
+    if (entry === undefined) leftOut.set(key, { agent, reason, count });
+    else entry.count += count;
+  };
+  for (const [agent, count] of repeated) if (count > 0) leave(agent, 'repeated-line', count);
+  for (const entry of accounts.leftOut) {
+    if (agents.size > 0 && !agents.has(entry.agent)) continue;
+    // A line that cannot say its project or day would tell of what was not chosen: it counts only in a whole.
+    if (entry.folder === null ? someAreOut || narrowed : !isChosen(projects.of(entry.folder))) continue;
+    const open = choice.from === null && choice.to === null;
+    if (!open && (entry.time === null || !inRange(dayOf(entry.time).day))) continue;
+    leave(entry.agent, entry.reason, entry.count);
+  }
+
+  return {
+    rows: rows.slice(0, length),
+    day: days.slice(0, length),
+    hour: hours.slice(0, length),
+    project: projectOf.slice(0, length),
+    leftOut: [...leftOut.values()],
+    excluded: projects.list.filter((_, index) => excluded.has(index)),
+    unmatched: [...choice.only, ...choice.except].filter(
+      (pattern) => !projects.list.some((project) => meant([pattern], project)),
+    ),
+  };
+}

@@ -1,0 +1,267 @@
+import { CALL_KINDS } from '../../src/contract/vocabulary.ts';
+import { FACTS, SCOPES, SESSION_MEASURES } from '../../src/contract/tables.ts';
+import { visitActiveMinutes, countActiveMinutes } from '../accounting/activity.ts';
+import type { Calls } from '../accounting/calls.ts';
+import type { DayResolver, Selection } from '../accounting/selection.ts';
+import { LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
+import { groupRows, sumByGroup, type CountedTable } from './share.ts';
+
+/** The chosen calls as numbers only: every text is an ordinal or a code by now. Columns of one length. */
+export interface CountedCalls {
+  readonly length: number;
+  readonly day: Int32Array;
+  readonly hour: Uint8Array;
+  readonly agent: Uint8Array;
+  readonly model: Int32Array;
+  readonly effort: Uint8Array;
+  readonly kind: Uint8Array;
+  readonly project: Int32Array;
+  readonly session: Int32Array;
+  readonly time: Float64Array;
+  readonly lastTime: Float64Array;
+  readonly sums: Readonly<Record<MeasureName, Float64Array>>;
+}
+
+const MEASURE_NAMES = [
+  'calls',
+  'input',
+  'cache_read',
+  'cache_write_5m',
+  'cache_write_1h',
+  'output',
+  'reasoning',
+  'cost',
+  'unpriced_tokens',
+  'web_searches',
+  'placeholder_calls',
+] as const;
+type MeasureName = (typeof MEASURE_NAMES)[number];
+
+/** What is counted of each chosen call. Cost is micro-dollars, `NaN` where the model has no known price. */
+export function measureCalls(calls: Calls, selection: Selection, cost: Float64Array): CountedCalls['sums'] {
+  const { rows } = selection;
+  const of = (column: ArrayLike<number>): Float64Array => Float64Array.from(rows, (row) => column[row]!);
+  const sums = {
+    calls: new Float64Array(rows.length).fill(1),
+    input: of(calls.input),
+    cache_read: of(calls.cacheRead),
+    cache_write_5m: of(calls.cacheWrite5m),
+    cache_write_1h: of(calls.cacheWrite1h),
+    output: of(calls.output),
+    reasoning: of(calls.reasoning),
+    cost: of(cost),
+    unpriced_tokens: new Float64Array(rows.length),
+    web_searches: of(calls.webSearches),
+    placeholder_calls: of(calls.placeholder),
+  };
+  for (const name of [
+    'input',
+    'cache_read',
+    'cache_write_5m',
+    'cache_write_1h',
+    'output',
+    'web_searches',
+  ] as const) {
+    sums[name] = sums[name].map((value) => (Number.isNaN(value) ? 0 : value));
+  }
+  for (let row = 0; row < rows.length; row++) {
+    if (!Number.isNaN(sums.cost[row]!)) continue;
+    sums.unpriced_tokens[row] =
+      sums.input[row]! +
+      sums.cache_read[row]! +
+      sums.cache_write_5m[row]! +
+      sums.cache_write_1h[row]! +
+      sums.output[row]!;
+  }
+  return sums;
+}
+
+/** The row in which each session counts: that of its first call. Ties go by what is published. */
+export function firstCalls(calls: CountedCalls): ReadonlyMap<number, number> {
+  const first = new Map<number, number>();
+  const tieBreakers = [
+    calls.kind,
+    calls.agent,
+    calls.project,
+    calls.model,
+    calls.effort,
+    calls.sums.input,
+    calls.sums.output,
+  ];
+  const isEarlier = (a: number, b: number): boolean => {
+    if (calls.time[a] !== calls.time[b]) return calls.time[a]! < calls.time[b]!;
+    for (const column of tieBreakers) if (column[a] !== column[b]) return column[a]! < column[b]!;
+    return false;
+  };
+  for (let row = 0; row < calls.length; row++) {
+    const known = first.get(calls.session[row]!);
+    if (known === undefined || isEarlier(row, known)) first.set(calls.session[row]!, row);
+  }
+  return first;
+}
+
+export function countUsage(calls: CountedCalls, first: ReadonlyMap<number, number>): CountedTable {
+  const sessions = new Float64Array(calls.length);
+  for (const row of first.values()) sessions[row] = 1;
+  const { day, hour, agent, model, effort, project, kind, session } = calls;
+  return {
+    length: calls.length,
+    keys: { day, hour, agent, model, effort, project, kind, session },
+    sums: { sessions, ...calls.sums },
+  };
+}
+
+/** A row per session, by its ordinal. */
+export function countSessions(calls: CountedCalls, first: ReadonlyMap<number, number>): CountedTable {
+  const { group, first: sample } = groupRows([calls.session], calls.length);
+  const firstOf = sample.map((row) => first.get(calls.session[row]!) ?? row);
+  const pick = (column: ArrayLike<number>): Int32Array => Int32Array.from(firstOf, (row) => column[row]!);
+  const subagent = Float64Array.from(calls.kind, (kind) => (kind === CALL_KINDS.subagent ? 1 : 0));
+  const sums = Object.fromEntries(
+    MEASURE_NAMES.filter((name) => name !== 'web_searches' && name !== 'placeholder_calls').map((name) => [
+      name,
+      sumByGroup(calls.sums[name], group, sample.length),
+    ]),
+  );
+  return {
+    length: sample.length,
+    keys: {
+      session: pick(calls.session),
+      day: pick(calls.day),
+      hour: pick(calls.hour),
+      agent: pick(calls.agent),
+      project: pick(calls.project),
+    },
+    sums: {
+      minutes: sessionMinutes(calls, group, sample.length),
+      subagent_calls: sumByGroup(subagent, group, sample.length),
+      ...sums,
+    },
+  };
+}
+
+/** Sessions by size: how many fall between two fixed bounds. Sessions without a price have no cost to bin. */
+export function countSessionSizes(sessions: CountedTable): CountedTable {
+  const rows: [measure: number, bin: number][] = [];
+  for (const [name, { code, bounds }] of Object.entries(SESSION_MEASURES)) {
+    const values = sessions.sums[name]!;
+    for (let row = 0; row < sessions.length; row++) {
+      const value = values[row]!;
+      if (!Number.isNaN(value)) rows.push([code, bounds.findLastIndex((bound) => value >= bound)]);
+    }
+  }
+  return {
+    length: rows.length,
+    keys: { measure: rows.map(([measure]) => measure), bin: rows.map(([, bin]) => bin) },
+    sums: { sessions: rows.map(() => 1) },
+  };
+}
+
+/**
+ * Active minutes by local day and hour: over everything, and over each agent, model and project on its own.
+ * Within a row every minute stands once; rows of different scopes overlap.
+ */
+export function countActivity(calls: CountedCalls, dayOf: DayResolver): CountedTable {
+  const rows: { scope: number; agent: number; model: number; project: number; day: number; hour: number }[] =
+    [];
+  const minutes: number[] = [];
+  const add = (scope: number, agent: number, model: number, project: number, members: Int32Array): void => {
+    let last: { day: number; hour: number } | null = null;
+    visitActiveMinutes(momentsOf(calls, members), (minute) => {
+      const at = dayOf(minute * 60_000);
+      if (last !== null && last.day === at.day && last.hour === at.hour) {
+        minutes[minutes.length - 1]! += 1;
+        return;
+      }
+      last = { day: at.day, hour: at.hour };
+      rows.push({ scope, agent, model, project, day: at.day, hour: at.hour });
+      minutes.push(1);
+    });
+  };
+  add(
+    SCOPES.all,
+    0,
+    0,
+    0,
+    Int32Array.from({ length: calls.length }, (_, row) => row),
+  );
+  for (const [agent, members] of membersOf(calls.agent)) add(SCOPES.agent, agent, 0, 0, members);
+  for (const [model, members] of membersOf(calls.model)) add(SCOPES.model, 0, model, 0, members);
+  for (const [project, members] of membersOf(calls.project)) add(SCOPES.project, 0, 0, project, members);
+  const column = (name: keyof (typeof rows)[number]): number[] => rows.map((row) => row[name]);
+  return {
+    length: rows.length,
+    keys: {
+      day: column('day'),
+      hour: column('hour'),
+      scope: column('scope'),
+      agent: column('agent'),
+      model: column('model'),
+      project: column('project'),
+    },
+    sums: { minutes },
+  };
+}
+
+/** Active minutes by hour of the day, over the whole range. */
+export function countHours(activity: CountedTable): CountedTable {
+  const all = Array.from({ length: activity.length }, (_, row) => row).filter(
+    (row) => activity.keys['scope']![row] === SCOPES.all,
+  );
+  return {
+    length: all.length,
+    keys: { hour: all.map((row) => activity.keys['hour']![row]!) },
+    sums: { minutes: all.map((row) => activity.sums['minutes']![row]!) },
+  };
+}
+
+export function countLeftOut(leftOut: Selection['leftOut']): CountedTable {
+  return {
+    length: leftOut.length,
+    keys: {
+      agent: leftOut.map(({ agent }) => agent),
+      reason: leftOut.map(({ reason }) => LEFT_OUT_REASONS[reason]),
+    },
+    sums: { count: leftOut.map(({ count }) => count) },
+  };
+}
+
+export function countFacts(facts: Readonly<Partial<Record<keyof typeof FACTS, number>>>): CountedTable {
+  const entries = Object.entries(FACTS).flatMap(([name, code]) => {
+    const value = facts[name as keyof typeof FACTS];
+    return value === undefined ? [] : [{ code, value }];
+  });
+  return {
+    length: entries.length,
+    keys: { fact: entries.map(({ code }) => code) },
+    sums: { value: entries.map(({ value }) => value) },
+  };
+}
+
+function sessionMinutes(calls: CountedCalls, group: Int32Array, groups: number): Float64Array {
+  const minutes = new Float64Array(groups);
+  for (const [session, members] of membersOf(group))
+    minutes[session] = countActiveMinutes(momentsOf(calls, members));
+  return minutes;
+}
+
+/** Moments of activity of some calls: when each was sent, and when its last line came. */
+function momentsOf(calls: CountedCalls, members: Int32Array): Float64Array {
+  const moments = new Float64Array(members.length * 2);
+  for (const [index, row] of members.entries()) {
+    moments[2 * index] = calls.time[row]!;
+    moments[2 * index + 1] = calls.lastTime[row]!;
+  }
+  return moments;
+}
+
+/** Rows by value of a column. */
+function membersOf(column: ArrayLike<number>): ReadonlyMap<number, Int32Array> {
+  const lists = new Map<number, number[]>();
+  for (let row = 0; row < column.length; row++) {
+    const list = lists.get(column[row]!);
+    if (list === undefined) lists.set(column[row]!, [row]);
+    else list.push(row);
+  }
+  return new Map([...lists].map(([value, list]) => [value, Int32Array.from(list)]));
+}

@@ -1,0 +1,177 @@
+import type { Labels } from '../../src/contract/labels.ts';
+import type { Mode } from '../../src/contract/modes.ts';
+import type { FACTS } from '../../src/contract/tables.ts';
+import { NONE, type Calls } from '../accounting/calls.ts';
+import type { Projects } from '../accounting/projects.ts';
+import type { DayResolver, Selection } from '../accounting/selection.ts';
+import { reveal, type PrivateTexts, type TextId } from '../sources/private-texts.ts';
+import {
+  countActivity,
+  countFacts,
+  countHours,
+  countLeftOut,
+  countSessionSizes,
+  countSessions,
+  countUsage,
+  firstCalls,
+  measureCalls,
+  type CountedCalls,
+} from './counting.ts';
+import { writeLabels, type LabelOptions } from './labels.ts';
+import { assignOrdinals, describeRows } from './ordinals.ts';
+import { admitTables, groupRows, sumByGroup, type ShareTables } from './share.ts';
+
+/** Everything about the chosen calls, on the private side of the door. */
+export interface PrivateSide {
+  readonly calls: Calls;
+  readonly texts: PrivateTexts;
+  readonly projects: Projects;
+  readonly selection: Selection;
+  /** Micro-dollars of each call of `calls`; `NaN` where it has no known price. */
+  readonly cost: Float64Array;
+  readonly dayOf: DayResolver;
+  readonly facts: Readonly<Partial<Record<Exclude<keyof typeof FACTS, 'mode'>, number>>>;
+}
+
+/** What may leave: whole numbers, and the names that the author chose to show. */
+export interface Share {
+  readonly tables: ShareTables;
+  readonly labels: Labels;
+  /** Index in `Projects` of project n at index n - 1: for the terminal, which shows names in every mode. */
+  readonly projectOrder: readonly number[];
+}
+
+/** The one way from the private side to a report. */
+export function passDoor(side: PrivateSide, mode: Mode, modeCode: number, options: LabelOptions): Share {
+  const { calls, selection } = side;
+  const sums = measureCalls(calls, selection, side.cost);
+  const from = (column: ArrayLike<number>): Int32Array =>
+    Int32Array.from(selection.rows, (row) => column[row]!);
+  const [agent, kind, effort] = [from(calls.agent), from(calls.kind), from(calls.effort)];
+  const figures = { ...sums, day: selection.day };
+
+  const custom = numberThings(from(calls.customModel), figures, [selection.day, agent, kind, effort]);
+  const knownModel = from(calls.model);
+  const model = knownModel.map((code, row) => (code > 0 ? code : -custom.ordinal[row]!));
+  const project = numberThings(selection.project, figures, [selection.day, agent, model, kind, effort]);
+
+  const counted: CountedCalls = {
+    length: selection.rows.length,
+    day: selection.day,
+    hour: selection.hour,
+    agent: Uint8Array.from(agent),
+    model,
+    effort: Uint8Array.from(effort),
+    kind: Uint8Array.from(kind),
+    project: project.ordinal,
+    session: numberSessions(
+      from(calls.session),
+      selection,
+      sums,
+      [agent, model, project.ordinal, kind, effort],
+      mode,
+    ),
+    time: Float64Array.from(selection.rows, (row) => calls.time[row]!),
+    lastTime: Float64Array.from(selection.rows, (row) => calls.lastTime[row]!),
+    sums,
+  };
+  const first = firstCalls(counted);
+  const sessions = countSessions(counted, first);
+  const activity = countActivity(counted, side.dayOf);
+  const tables = admitTables(
+    mode,
+    new Map([
+      ['usage', countUsage(counted, first)],
+      ['sessions', sessions],
+      ['session_sizes', countSessionSizes(sessions)],
+      ['activity', activity],
+      ['hours', countHours(activity)],
+      ['left_out', countLeftOut(selection.leftOut)],
+      ['facts', countFacts({ ...side.facts, mode: modeCode })],
+    ]),
+  );
+  const labels = writeLabels(
+    mode,
+    {
+      projects: project.things.map((index) => side.projects.list[index]!),
+      models: custom.things.map((id) => reveal(side.texts, id as TextId)),
+    },
+    options,
+  );
+  return { tables, labels, projectOrder: project.things };
+}
+
+type Figures = CountedCalls['sums'] & { readonly day: Int32Array };
+
+/** Ordinals of the values of a column, largest first; 0 for {@link NONE}. `things[n - 1]` has ordinal n. */
+function numberThings(
+  column: Int32Array,
+  figures: Figures,
+  rows: readonly ArrayLike<number>[],
+): { readonly ordinal: Int32Array; readonly things: readonly number[] } {
+  const { group, first } = groupRows([column], column.length);
+  const real = first.flatMap((row, index) => (column[row] === NONE ? [] : [index]));
+  const total = (values: ArrayLike<number>): readonly number[] => {
+    const totals = sumByGroup(values, group, first.length);
+    return real.map((index) => (Number.isNaN(totals[index]!) ? 0 : totals[index]!));
+  };
+  const firstDay = new Float64Array(first.length).fill(Number.POSITIVE_INFINITY);
+  for (let row = 0; row < column.length; row++)
+    firstDay[group[row]!] = Math.min(firstDay[group[row]!]!, figures.day[row]!);
+  const describe = describeRows(
+    group,
+    [...rows, figures.input, figures.output, figures.cache_read],
+    column.length,
+  );
+  const ordinals = assignOrdinals(
+    real.length,
+    [
+      { values: total(figures.cost), direction: 1 },
+      ...(['input', 'cache_read', 'output', 'calls'] as const).map((name) => ({
+        values: total(figures[name]),
+        direction: 1 as const,
+      })),
+      { values: real.map((index) => firstDay[index]!), direction: -1 },
+    ],
+    (thing) => describe(real[thing]!),
+  );
+  const ordinalOf = new Int32Array(first.length);
+  const things: number[] = [];
+  for (const [thing, index] of real.entries()) {
+    ordinalOf[index] = ordinals[thing]!;
+    things[ordinals[thing]! - 1] = column[first[index]!]!;
+  }
+  return { ordinal: group.map((index) => ordinalOf[index]!), things };
+}
+
+/** Ordinals of sessions by the first day (and hour, where the mode has it) and then by their figures. */
+function numberSessions(
+  session: Int32Array,
+  selection: Selection,
+  sums: CountedCalls['sums'],
+  columns: readonly ArrayLike<number>[],
+  mode: Mode,
+): Int32Array {
+  const { group, first } = groupRows([session], session.length);
+  const begun = new Float64Array(first.length).fill(Number.POSITIVE_INFINITY);
+  for (let row = 0; row < session.length; row++) {
+    const at = selection.day[row]! * 24 + (mode === 'normal' ? selection.hour[row]! : 0);
+    begun[group[row]!] = Math.min(begun[group[row]!]!, at);
+  }
+  const describe = describeRows(
+    group,
+    [selection.day, ...columns, sums.input, sums.output, sums.cache_read],
+    session.length,
+  );
+  const ordinals = assignOrdinals(
+    first.length,
+    [
+      { values: begun, direction: -1 },
+      { values: sumByGroup(sums.calls, group, first.length), direction: 1 },
+      { values: sumByGroup(sums.output, group, first.length), direction: 1 },
+      { values: sumByGroup(sums.cache_read, group, first.length), direction: 1 },
+    ],
+    describe,
+  );
+  return group.map((index) => ordinals[index]!);
+}

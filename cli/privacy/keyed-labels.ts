@@ -1,0 +1,35 @@
+import { createHmac } from 'node:crypto';
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/**
+ * Labels that stay the same from report to report of one key and tell nothing without it:
+ * HMAC-SHA-256, separated by kind, in base32; 8 characters, more where two values would share a label.
+ */
+export function labelByKey(key: Uint8Array, kind: 'project', values: readonly string[]): readonly string[] {
+  const texts = values.map((value) => {
+    const mac = createHmac('sha256', key);
+    mac.update(`tallysheet/label/v1\0${kind}\0${value.normalize('NFC')}`);
+    return toBase32(mac.digest());
+  });
+  for (let length = 8; length < 52; length++) {
+    const labels = texts.map((text) => text.slice(0, length));
+    if (new Set(labels).size === new Set(values).size) return labels;
+  }
+  return texts;
+}
+
+function toBase32(bytes: Uint8Array): string {
+  let text = '';
+  let bits = 0;
+  let buffer = 0;
+  for (const byte of bytes) {
+    buffer = ((buffer << 8) | byte) & 0xfff;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += ALPHABET[(buffer >> bits) & 31];
+    }
+  }
+  return text;
+}

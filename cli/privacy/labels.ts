@@ -1,0 +1,72 @@
+import { ruleOfField } from '../../src/contract/tables.ts';
+import type { Labels } from '../../src/contract/labels.ts';
+import type { Mode } from '../../src/contract/modes.ts';
+import type { Project } from '../accounting/projects.ts';
+import { labelByKey } from './keyed-labels.ts';
+
+/** What the author chose to show, beside the mode. */
+export interface LabelOptions {
+  readonly title: string | null;
+  readonly author: string | null;
+  readonly timeZone: string;
+  /** Shows aliases in modes that number projects. */
+  readonly allowAlias: boolean;
+  /** Key of the labels of redacted reports; asked for only when one is needed. */
+  readonly key: () => Uint8Array;
+}
+
+const LONGEST_LABEL = 80;
+
+/** The labels of a report: the only texts of the author's that leave, each by its row of the field × mode table. */
+export function writeLabels(
+  mode: Mode,
+  things: { readonly projects: readonly Project[]; readonly models: readonly string[] },
+  options: LabelOptions,
+): Labels {
+  return {
+    schema: 'tallysheet-labels/1',
+    title: options.title === null ? null : cleanLabel(options.title),
+    author: options.author === null ? null : cleanLabel(options.author),
+    timeZone: ruleOfField('time-zone', mode) === 'name' ? options.timeZone : null,
+    projects: labelProjects(mode, things.projects, options).map((label, index) => ({
+      label,
+      tags: ruleOfField('tags', mode) === 'name' ? (things.projects[index]?.tags ?? []).map(cleanLabel) : [],
+    })),
+    models: things.models.map((name) =>
+      ruleOfField('custom-model', mode) === 'name' ? cleanLabel(name) : null,
+    ),
+  };
+}
+
+function labelProjects(
+  mode: Mode,
+  projects: readonly Project[],
+  options: LabelOptions,
+): readonly (string | null)[] {
+  const rule = ruleOfField('project', mode);
+  if (rule === 'name') return projects.map(({ alias, name }) => cleanLabel(alias ?? name));
+  if (rule === 'keyed') {
+    const unnamed = projects.filter(({ alias }) => alias === null).map(({ root }) => root);
+    const keyed = unnamed.length > 0 ? labelByKey(options.key(), 'project', unnamed) : [];
+    let next = 0;
+    return projects.map(({ alias }) =>
+      alias === null ? `Project ${keyed[next++] ?? ''}` : cleanLabel(alias),
+    );
+  }
+  return projects.map(({ alias }) => (options.allowAlias && alias !== null ? cleanLabel(alias) : null));
+}
+
+/**
+ * A label as one line of plain text: no control or format characters (which can turn or hide what is read,
+ * CVE-2021-42574), no lone surrogates, at most 80 characters.
+ */
+export function cleanLabel(text: string): string {
+  const plain = text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const characters = [...plain];
+  return characters.length > LONGEST_LABEL ? `${characters.slice(0, LONGEST_LABEL - 1).join('')}…` : plain;
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'fflate';
+import { canonicalJson } from '../../src/contract/canonical.ts';
+import type { Labels, PageData } from '../../src/contract/labels.ts';
+import { MANIFEST_NAME, MANIFEST_SCHEMA, encodeManifest } from '../../src/contract/manifest.ts';
+import { escapeHtml, fillShell, writePageData } from '../../src/contract/page.ts';
+import type { TableName } from '../../src/contract/tables.ts';
+import { packShareData } from '../../src/engine/share-data.ts';
+import { packageFile, readPackageFile } from './package-files.ts';
+
+/** Share data up to this many base64 characters lies in the page itself, else in data.html beside it. */
+const LARGEST_IN_PAGE = 256 * 1024;
+
+/** What the built page module gives the CLI (src/render.ts). */
+interface Renderer {
+  readonly renderApp: (data: PageData) => string;
+  readonly titleOf: (labels: Labels) => string;
+}
+
+/**
+ * The files of a report folder: shell, engine, data and manifest. A pure function of the package, the data
+ * and the labels, so that anyone with the package can repeat it.
+ */
+export async function assembleFolder(
+  data: PageData,
+  tables: ReadonlyMap<TableName, Uint8Array>,
+): Promise<Map<string, Uint8Array>> {
+  const { renderApp, titleOf } = (await import(packageFile('render.mjs').href)) as Renderer;
+  const packed = Buffer.from(gzipSync(packShareData(tables), { level: 9, mtime: 0 })).toString('base64');
+  const inPage = packed.length <= LARGEST_IN_PAGE;
+  const index = fillShell(readPackageFile('shell.html'), {
+    TALLYSHEET_TITLE: escapeHtml(titleOf(data.labels)),
+    TALLYSHEET_APP: renderApp(data),
+    TALLYSHEET_PAGE_DATA: writePageData(data),
+    TALLYSHEET_SHARE_DATA: inPage ? packed : '',
+  });
+  const files = new Map<string, Uint8Array>();
+  const add = (path: string, text: string): void => {
+    files.set(path, Buffer.from(text));
+  };
+  add('index.html', index);
+  add('engine.html', readPackageFile('engine.html'));
+  if (!inPage)
+    add(
+      'data.html',
+      readPackageFile('data-shell.html').replace('TALLYSHEET_SHARE_DATA', () => packed),
+    );
+  for (const [name, bytes] of tables) files.set(`data/${name}.parquet`, bytes);
+  add('labels.json', canonicalJson(data.labels));
+  const listed = [...files].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256Of(bytes) }));
+  add(MANIFEST_NAME, encodeManifest({ schema: MANIFEST_SCHEMA, ...data.stamp, files: listed }));
+  return files;
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,34 @@
+import fs from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs';
+import type { Mode } from '../../src/contract/modes.ts';
+import { Database, type ShareFiles } from '../../src/engine/database.ts';
+import { readPackageFile } from './package-files.ts';
+
+/** The engine's name for its module. It is no file: {@link openDatabase} answers the one read of it. */
+const MODULE = 'tallysheet-engine.wasm';
+
+/** Opens the engine of the page, in Node, on share tables. */
+export async function openDatabase(mode: Mode, files: ShareFiles): Promise<Database> {
+  const wasm = readEngine();
+  const bundle = { mainModule: MODULE, mainWorker: '' };
+  const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
+  // DuckDB-WASM 1.28.0 has no way to be given bytes: it reads its module with fs.readFileSync(path).
+  const { readFileSync } = fs;
+  fs.readFileSync = new Proxy(readFileSync, {
+    apply: (read, self, args) => (args[0] === MODULE ? wasm : Reflect.apply(read, self, args)),
+  });
+  try {
+    await bindings.instantiate(() => undefined);
+  } finally {
+    fs.readFileSync = readFileSync;
+  }
+  return new Database(bindings, mode, files);
+}
+
+/** The engine's module, from the shard that reports carry: the package holds it once. */
+function readEngine(): Buffer {
+  const packed = /<template id="wasm">([^<]*)<\/template>/.exec(readPackageFile('engine.html'))?.[1];
+  if (packed === undefined) throw new Error('E_PACKAGE');
+  return gunzipSync(Buffer.from(packed, 'base64'));
+}

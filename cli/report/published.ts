@@ -1,0 +1,87 @@
+import { formatDay } from '../../src/contract/formats.ts';
+import type { Labels } from '../../src/contract/labels.ts';
+import { modelOf } from '../../src/contract/models.ts';
+import type { Mode } from '../../src/contract/modes.ts';
+import { rowsOf, measuresOf, type Breakdown, type Frame, type Measures } from '../../src/contract/report.ts';
+import type { Columns } from '../../src/contract/queries.ts';
+import { FACTS } from '../../src/contract/tables.ts';
+import { AGENTS, LEFT_OUT_REASONS, wordOf } from '../../src/contract/vocabulary.ts';
+
+/** Tokens, calls and money of a row of `build --json`. Input is uncached; reasoning is part of output. */
+export interface PublishedUse {
+  readonly input: number;
+  readonly cacheRead: number;
+  readonly cacheWrite5m: number;
+  readonly cacheWrite1h: number;
+  readonly output: number;
+  readonly reasoning: number | null;
+  readonly calls: number;
+  readonly costMicroUsd: number | null;
+  readonly unpricedTokens: number;
+}
+
+/** What `build --json` prints, without the files: the cells of the report and nothing else. */
+export interface Published {
+  readonly schema: 'tallysheet-build/1';
+  readonly mode: Mode;
+  /** Null where the mode does not show it. */
+  readonly timezone: string | null;
+  readonly range: { readonly first: string | null; readonly last: string | null };
+  readonly totals: PublishedUse & { readonly sessions: number; readonly activeDays: number };
+  readonly byAgent: readonly (PublishedUse & { readonly agent: string })[];
+  readonly byModel: readonly (PublishedUse & { readonly model: string })[];
+  readonly byDay: readonly (PublishedUse & { readonly day: string })[];
+  readonly leftOut: Readonly<Record<string, number>>;
+}
+
+/** The published cells as one object, read back from the report's own tables. */
+export function describePublished(
+  mode: Mode,
+  labels: Labels,
+  breakdown: Breakdown,
+  days: Columns,
+  frame: Frame,
+): Published {
+  const leftOut = new Map<string, number>();
+  for (const { reason, count } of frame.leftOut) {
+    const word = wordOf(LEFT_OUT_REASONS, reason) ?? 'other';
+    leftOut.set(word, (leftOut.get(word) ?? 0) + count);
+  }
+  const { total } = breakdown;
+  return {
+    schema: 'tallysheet-build/1',
+    mode,
+    timezone: labels.timeZone,
+    range: { first: dayOf(frame, 'first-day'), last: dayOf(frame, 'last-day') },
+    totals: { ...useOf(total), sessions: total.sessions, activeDays: total.activeDays },
+    byAgent: breakdown.agents.map((row) => ({ agent: wordOf(AGENTS, row.agent) ?? 'other', ...useOf(row) })),
+    byModel: breakdown.models.map((row) => ({ model: nameModel(row.model, labels), ...useOf(row) })),
+    byDay: rowsOf(days).map((row) => ({ day: formatDay(row['day'] ?? 0), ...useOf(measuresOf(row)) })),
+    leftOut: Object.fromEntries(leftOut),
+  };
+}
+
+/** A model as the log names it, where the mode shows that; `custom-n` for another, `unknown` for none. */
+function nameModel(model: number, labels: Labels): string {
+  if (model > 0) return modelOf(model)?.id ?? 'unknown';
+  return model === 0 ? 'unknown' : (labels.models[-model - 1] ?? `custom-${-model}`);
+}
+
+function useOf(use: Measures): PublishedUse {
+  return {
+    input: use.input,
+    cacheRead: use.cacheRead,
+    cacheWrite5m: use.cacheWrite5m,
+    cacheWrite1h: use.cacheWrite1h,
+    output: use.output,
+    reasoning: use.reasoning,
+    calls: use.calls,
+    costMicroUsd: use.cost,
+    unpricedTokens: use.unpricedTokens,
+  };
+}
+
+function dayOf(frame: Frame, fact: 'first-day' | 'last-day'): string | null {
+  const day = frame.facts.get(FACTS[fact]);
+  return day === undefined ? null : formatDay(day);
+}

@@ -1,0 +1,137 @@
+/**
+ * Builds everything that the package holds into dist/: the shell with its policy, the engine's shard, the
+ * server build of the page and the CLI with its worker. The same sources give the same bytes in any folder.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build as buildSite } from 'astro';
+import { gzipSync } from 'fflate';
+import { build as bundle, type InlineConfig } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = `${root}dist/`;
+const duckdb = `${root}node_modules/@duckdb/duckdb-wasm/dist/`;
+const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { version: string };
+
+/** Gzip of fflate, not of Node: the same bytes on every platform and version. */
+const pack = (bytes: Uint8Array): string =>
+  Buffer.from(gzipSync(bytes, { level: 9, mtime: 0 })).toString('base64');
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+const common: InlineConfig = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  define: { TALLYSHEET_VERSION: JSON.stringify(version) },
+};
+
+/** Bundles one entry into one classic script. */
+async function bundleScript(entry: string): Promise<string> {
+  const result = await bundle({
+    ...common,
+    build: {
+      write: false,
+      minify: true,
+      target: 'es2022',
+      lib: { entry: `${root}${entry}`, formats: ['iife'], name: 'tallysheet' },
+    },
+  });
+  const [output] = Array.isArray(result) ? result : [result];
+  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
+  if (chunk === undefined) throw new Error(`nothing was built from ${entry}`);
+  return chunk.code;
+}
+
+/** Bundles entries for Node, dependencies included. */
+async function bundleForNode(
+  entries: Record<string, string>,
+  plugins: InlineConfig['plugins'] = [],
+): Promise<void> {
+  await bundle({
+    ...common,
+    plugins,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      outDir: dist,
+      emptyOutDir: false,
+      target: 'node20',
+      minify: true,
+      rollupOptions: {
+        input: Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, `${root}${entry}`])),
+        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name].mjs' },
+      },
+    },
+  });
+}
+
+/** The first element of a kind: its text between the tags. */
+function contentOf(html: string, tag: 'script' | 'style'): string {
+  const found = [...html.matchAll(new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`, 'g'))];
+  if (found.length !== 1) throw new Error(`the shell has ${found.length} <${tag}> elements instead of one`);
+  return found[0]?.[1] ?? '';
+}
+
+function policy(html: string, directives: readonly string[]): string {
+  const content = ["default-src 'none'", ...directives, "base-uri 'none'", "form-action 'none'"].join('; ');
+  return html.replace(
+    '<head>',
+    () => `<head><meta http-equiv="content-security-policy" content="${content}">`,
+  );
+}
+
+async function buildShell(): Promise<string> {
+  await buildSite({ root, logLevel: 'warn' });
+  const html = await readFile(`${dist}astro/index.html`, 'utf8');
+  await rm(`${dist}astro`, { recursive: true });
+  return policy(html, [
+    `script-src ${hashOf(contentOf(html, 'script'))} 'wasm-unsafe-eval'`,
+    `style-src ${hashOf(contentOf(html, 'style'))}`,
+    'worker-src blob:',
+    "connect-src 'none'",
+    "frame-src 'self'",
+    'img-src data:',
+    "require-trusted-types-for 'script'",
+    'trusted-types svelte-trusted-html tallysheet-worker',
+  ]);
+}
+
+/** A file that hands its bytes to the page, and says what it is to a person who opens it. */
+function buildShard(script: string, parts: Record<string, string>, sentence: string): string {
+  const templates = Object.entries(parts).map(([id, text]) => `<template id="${id}">${text}</template>`);
+  const html =
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tallysheet</title></head>` +
+    `<body><p>${sentence}</p>${templates.join('')}<script>${script}</script></body></html>\n`;
+  return policy(html, [`script-src ${hashOf(script)}`]);
+}
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+const [worker, shardScript, wasm, shell] = [
+  await bundleScript('src/engine/worker.ts'),
+  (await bundleScript('src/engine/shard.ts')).trim(),
+  await readFile(`${duckdb}duckdb-eh.wasm`),
+  await buildShell(),
+];
+await writeFile(`${dist}shell.html`, shell);
+await writeFile(
+  `${dist}engine.html`,
+  buildShard(
+    shardScript,
+    { worker: pack(Buffer.from(worker)), wasm: pack(wasm) },
+    'This is the database engine of a Tallysheet report. Open index.html beside it.',
+  ),
+);
+await writeFile(
+  `${dist}data-shell.html`,
+  buildShard(
+    shardScript,
+    { data: 'TALLYSHEET_SHARE_DATA' },
+    'This is the data of a Tallysheet report. Open index.html beside it.',
+  ),
+);
+await bundleForNode({ render: 'src/render.ts' }, [svelte({ compilerOptions: { runes: true } })]);
+await bundleForNode({ tallysheet: 'cli/main.ts', 'scan-worker': 'cli/sources/scan-worker.ts' });

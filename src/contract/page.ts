@@ -1,0 +1,47 @@
+import { canonicalJson } from './canonical.ts';
+import type { PageData } from './labels.ts';
+
+/** Marks in the shell, in the order in which they stand there, and what the CLI puts in their place. */
+export const SHELL_MARKS = [
+  'TALLYSHEET_TITLE',
+  'TALLYSHEET_APP',
+  'TALLYSHEET_PAGE_DATA',
+  'TALLYSHEET_SHARE_DATA',
+] as const;
+export type ShellMark = (typeof SHELL_MARKS)[number];
+
+/** The page's data as text that can stand in HTML: no character of it can end or begin anything there. */
+export function writePageData(data: PageData): string {
+  return canonicalJson(data)
+    .trimEnd()
+    .replace(
+      /[<>&\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+}
+
+/** The same, read back. It was written by {@link writePageData} of the same version and audited. */
+export function readPageData(text: string): PageData {
+  return JSON.parse(text) as PageData;
+}
+
+/** A text as HTML text. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/**
+ * Fills the shell. It is split at its marks once, so that a filling can hold anything, a mark's name included.
+ * @throws {RangeError} when the shell does not have each mark once, in order.
+ */
+export function fillShell(shell: string, fillings: Readonly<Record<ShellMark, string>>): string {
+  let rest = shell;
+  let page = '';
+  for (const mark of SHELL_MARKS) {
+    const parts = rest.split(mark);
+    if (parts.length !== 2) throw new RangeError('E_SHELL');
+    page += parts[0] + fillings[mark];
+    rest = parts[1] ?? '';
+  }
+  return page + rest;
+}

@@ -1,0 +1,53 @@
+/// <reference lib="webworker" />
+import {
+  createDuckDB,
+  BROWSER_RUNTIME,
+  VoidLogger,
+} from '@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs';
+import { Database } from './database.ts';
+import type { AskMessage, StartMessage, WorkerMessage } from './messages.ts';
+
+/** The engine wants an address that parses; nothing is ever asked of it. */
+const ENGINE_ADDRESS = 'https://inline.invalid/engine.wasm';
+
+const post = (message: WorkerMessage): void => {
+  postMessage(message);
+};
+
+let database: Database | null = null;
+
+async function start({ mode, wasm, tables }: StartMessage): Promise<void> {
+  // The engine's loader fetches its module: the answer is already here. Everything else has no network.
+  globalThis.fetch = () =>
+    Promise.resolve(new Response(wasm, { headers: { 'content-type': 'application/wasm' } }));
+  const bundle = { mainModule: ENGINE_ADDRESS, mainWorker: '' };
+  const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), BROWSER_RUNTIME);
+  await bindings.instantiate(() => undefined);
+  globalThis.fetch = () => Promise.reject(new TypeError('E_NO_NETWORK'));
+  database = new Database(
+    bindings,
+    mode,
+    new Map(tables.map(([name, bytes]) => [name, new Uint8Array(bytes)])),
+  );
+}
+
+onmessage = (event: MessageEvent<StartMessage | AskMessage>): void => {
+  const message = event.data;
+  if ('sql' in message) {
+    try {
+      if (database === null) throw new Error('E_NOT_STARTED');
+      post({ id: message.id, columns: database.ask(message.sql) });
+    } catch {
+      post({ id: message.id, failed: true });
+    }
+    return;
+  }
+  start(message).then(
+    () => {
+      post({ id: 0, columns: null });
+    },
+    () => {
+      post({ id: 0, failed: true });
+    },
+  );
+};

@@ -1,0 +1,10 @@
+import { render } from 'svelte/server';
+import type { PageData } from './contract/labels.ts';
+import App from './views/App.svelte';
+
+/** The page as HTML: a pure function of its data. The CLI puts it into the shell. */
+export function renderApp(data: PageData): string {
+  return render(App, { props: { data, openEngine: null } }).body;
+}
+
+export { titleOf } from './views/names.ts';

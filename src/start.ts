@@ -1,0 +1,11 @@
+import { hydrate } from 'svelte';
+import { readPageData } from './contract/page.ts';
+import { openEngine } from './engine/client.ts';
+import App from './views/App.svelte';
+
+const template = document.getElementById('page-data');
+const target = document.getElementById('app');
+if (template instanceof HTMLTemplateElement && target !== null) {
+  const data = readPageData(template.content.textContent ?? '');
+  hydrate(App, { target, props: { data, openEngine: () => openEngine(data.stamp.mode) } });
+}
