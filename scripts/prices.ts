@@ -40,27 +40,25 @@ interface Table {
   newest: string;
   columns: string[];
   prices: Record<string, Row[]>;
-  /** Who sells at these prices, where it is not the model's maker. */
-  sellers: Record<string, string>;
   speeds: Speed[];
 }
 
-/** Where the package keeps a maker's models: provider, and what stands before the id there. */
-const SELLERS: Readonly<Record<Maker, readonly (readonly [provider: string, prefix: string])[]>> = {
-  anthropic: [['anthropic', '']],
-  openai: [['openai', '']],
-  google: [['google', '']],
-  xai: [['x-ai', '']],
-  deepseek: [['deepseek', '']],
-  moonshot: [['moonshotai', '']],
-  zai: [
-    ['zai', ''],
-    ['openrouter', 'z-ai/'],
-  ],
-  qwen: [['openrouter', 'qwen/']],
-  minimax: [['minimax', '']],
-  mistral: [['mistral', '']],
-  other: [['openrouter', 'xiaomi/']],
+/**
+ * The package's provider for a maker: the maker itself, so that every price is a list price. What resellers
+ * take is a price of theirs, often a discounted one, and no log says who they were.
+ */
+const PROVIDERS: Readonly<Record<Maker, string | null>> = {
+  anthropic: 'anthropic',
+  openai: 'openai',
+  google: 'google',
+  xai: 'x-ai',
+  deepseek: 'deepseek',
+  moonshot: 'moonshotai',
+  zai: 'zai',
+  qwen: null,
+  minimax: 'minimax',
+  mistral: 'mistral',
+  other: null,
 };
 
 /** Whole micro-dollars; a price that is none is an error of the data. */
@@ -72,15 +70,12 @@ function microDollars(dollars: number): number {
   return micro;
 }
 
-/** The package's entry for an id, with every dated price, and how the package spells that id; or null. */
-export function findPackageModel(model: Model): { provider: string; id: string; info: ModelInfo } | null {
-  for (const [provider, prefix] of SELLERS[model.maker]) {
-    // The public way to the raw prices: a calculation names the entry that it used.
-    const id = prefix + model.id;
-    const info = calcPrice({}, id, { providerId: provider })?.model;
-    if (info !== undefined) return { provider, id, info };
-  }
-  return null;
+/** The package's entry for an id, with every dated price, or null. */
+export function findPackageModel({ id, maker }: Model): { provider: string; info: ModelInfo } | null {
+  const provider = PROVIDERS[maker];
+  // The public way to the raw prices: a calculation names the entry that it used.
+  const info = provider === null ? undefined : calcPrice({}, id, { providerId: provider })?.model;
+  return provider === null || info === undefined ? null : { provider, info };
 }
 
 function ratesAt(price: ModelPrice, total: number): Rates | null {
@@ -189,22 +184,14 @@ export async function compilePrices(): Promise<string> {
     newest: '',
     columns: ['from', 'over', 'input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'output', 'webSearch'],
     prices: {},
-    sellers: {},
     speeds: listSpeeds(),
   };
   for (const model of MODELS) {
     if (UNPRICED.includes(model.id)) continue;
     let rows = rowsOfOverlay(model.id);
-    let seller = '';
-    if (rows.length === 0) {
-      const found = findPackageModel(model);
-      if (found === null) continue;
-      rows = rowsOfPackage(found.info);
-      if (found.provider === 'openrouter') seller = found.provider;
-    }
-    if (rows.length === 0) continue;
-    table.prices[model.id] = rows;
-    if (seller !== '') table.sellers[model.id] = seller;
+    const found = rows.length > 0 ? null : findPackageModel(model);
+    if (found !== null) rows = rowsOfPackage(found.info);
+    if (rows.length > 0) table.prices[model.id] = rows;
   }
   table.newest = newestDay(table);
   return format(JSON.stringify({ sha256: hashTable(table), ...table }, null, 1), {

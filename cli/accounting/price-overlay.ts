@@ -23,7 +23,7 @@ export interface OverlayPrice {
   readonly long?: { readonly over: number; readonly rates: OverlayRates };
   /** US dollars per thousand searches, null where the maker names none. */
   readonly webSearches: number | null;
-  /** When the maker announced the price, `YYYY-MM-DD`. */
+  /** A day on which the price was public, as early as we know of, `YYYY-MM-DD`. */
   readonly announced: string;
   readonly source: string;
 }
@@ -55,7 +55,7 @@ export const OVERLAY_PRICES: readonly OverlayPrice[] = [
     source: `${ANTHROPIC}, as quoted by archid21/rightsize v0.10.2`,
   },
   {
-    // "It shares Claude Fable 5.1's specifications and pricing", sold by invitation.
+    // Sold to vetted organisations, at the prices of the Fable of the same number.
     models: ['claude-mythos-5-1'],
     from: null,
     rates: { input: 10, cacheRead: 0.25, cacheWrite5m: 12.5, cacheWrite1h: 20, output: 50 },
@@ -130,7 +130,7 @@ export const OVERLAY_PRICES: readonly OverlayPrice[] = [
     source: `${OPENAI}, as quoted by BerriAI/litellm discussion 52347`,
   },
   {
-    // 6.2 Sol "retains GPT-6.1 Sol's pricing".
+    // 6.2 Sol keeps the price of 6.1 Sol.
     models: ['gpt-6.2-sol', 'gpt-6.1-sol'],
     from: null,
     rates: { input: 2, cacheRead: 0.1, cacheWrite5m: 2.5, cacheWrite1h: 2.5, output: 10 },
@@ -153,6 +153,31 @@ export const OVERLAY_PRICES: readonly OverlayPrice[] = [
     webSearches: 10,
     announced: '2026-10-28',
     source: `${OPENAI}, as quoted by apidog.com/blog/gpt-6-1-terra-pricing`,
+  },
+  {
+    // The package knows Z.ai from GLM-5.2 on. What is written to the cache costs what input costs.
+    models: ['glm-4.7', 'glm-4.6', 'glm-4.5'],
+    from: null,
+    rates: { input: 0.6, cacheRead: 0.11, cacheWrite5m: 0.6, cacheWrite1h: 0.6, output: 2.2 },
+    webSearches: null,
+    announced: '2025-07-28',
+    source: 'https://github.com/anomalyco/models.dev/tree/219ace15/providers/zai/models',
+  },
+  {
+    models: ['glm-4.5-air'],
+    from: null,
+    rates: { input: 0.2, cacheRead: 0.03, cacheWrite5m: 0.2, cacheWrite1h: 0.2, output: 1.1 },
+    webSearches: null,
+    announced: '2025-07-28',
+    source: 'https://github.com/anomalyco/models.dev/tree/219ace15/providers/zai/models',
+  },
+  {
+    models: ['glm-5-turbo'],
+    from: null,
+    rates: { input: 1.2, cacheRead: 0.24, cacheWrite5m: 1.2, cacheWrite1h: 1.2, output: 4 },
+    webSearches: null,
+    announced: '2026-03-16',
+    source: 'https://github.com/anomalyco/models.dev/tree/219ace15/providers/zai/models',
   },
   {
     // Until 2026-08-17 one price at every hour; since then the price depends on the hour and the weekday
@@ -182,11 +207,8 @@ export const OVERLAY_PRICES: readonly OverlayPrice[] = [
   },
 ];
 
-/**
- * Ids that a price of the package would fit by its beginning only. They stay unpriced: a free offer of a
- * router, and models whose makers publish no price by the token.
- */
-export const UNPRICED: readonly string[] = ['deepseek-v4-flash-free', 'mimo-v2.5-free'];
+/** Ids that stay unpriced though a price of the package fits their beginning: a free offer of a router. */
+export const UNPRICED: readonly string[] = ['deepseek-v4-flash-free'];
 
 const CLAUDE_FAST = 'https://platform.claude.com/docs/en/build-with-claude/fast-mode';
 /** Fast mode, called priority processing until 2026-07-30. Footnote: no long context where `long` is false. */

@@ -163,7 +163,7 @@ describe('against the package itself', () => {
   const priced = MODELS.filter((model) => hasPrice(model.code) && !overlaid.has(model.id)).map((model) => {
     const found = findPackageModel(model);
     if (found === null) throw new Error(model.id);
-    return { code: model.code, provider: found.provider, id: found.id };
+    return { code: model.code, provider: found.provider, id: model.id };
   });
 
   it('gives the same cost for any usage, to the micro-dollar', () => {
