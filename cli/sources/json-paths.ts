@@ -124,8 +124,12 @@ export class JsonPaths<Name extends string> {
     const nodes = this.#nodes;
     const opened = this.#opened;
     const isArray = this.#isArray;
+    const slotOf = this.#slotOf;
+    const keys = this.#keys;
+    const lastWalk = this.#lastWalk;
     kinds.fill(ABSENT);
     this.#walks += 1;
+    const walks = this.#walks;
     this.outermost = ABSENT;
 
     let at = start;
@@ -182,7 +186,7 @@ export class JsonPaths<Name extends string> {
         }
         if (node >= 0) {
           if (depth === 0) this.outermost = kind;
-          const slot = this.#slotOf[node]!;
+          const slot = slotOf[node]!;
           if (slot >= 0) {
             kinds[slot] = kind;
             starts[slot] = from;
@@ -205,12 +209,11 @@ export class JsonPaths<Name extends string> {
         }
         node = nodes[depth]!;
         if (node >= 0) {
-          node = escaped ? this.#findEscaped(node, bytes, from, at) : this.#find(node, bytes, from, at);
+          node = escaped ? findEscaped(keys[node]!, bytes, from, at) : find(keys[node]!, bytes, from, at);
           if (node >= 0) {
             // A key that comes again replaces all that the earlier one held.
-            if (this.#lastWalk[node] === this.#walks)
-              for (const slot of this.#slotsBelow[node]!) kinds[slot] = ABSENT;
-            this.#lastWalk[node] = this.#walks;
+            if (lastWalk[node] === walks) for (const slot of this.#slotsBelow[node]!) kinds[slot] = ABSENT;
+            lastWalk[node] = walks;
           }
         }
         at = skipSpace(bytes, at + 1);
@@ -229,7 +232,7 @@ export class JsonPaths<Name extends string> {
         at += 1;
         node = nodes[depth]!;
         if (node >= 0) {
-          const slot = this.#slotOf[node]!;
+          const slot = slotOf[node]!;
           const kind = isArray[depth] === 1 ? ARRAY : OBJECT;
           if (depth === 1) this.outermost = kind;
           if (slot >= 0) {
@@ -260,18 +263,21 @@ export class JsonPaths<Name extends string> {
       if (bytes[at] === 0x2c) at = skipSpace(bytes, at + 1);
     }
   }
+}
 
-  #find(node: number, bytes: Uint8Array, from: number, to: number): number {
-    const sameLength = this.#keys[node]![to - from];
-    if (sameLength === undefined) return UNLISTED;
-    for (const key of sameLength) if (equalBytes(key.bytes, bytes, from, to)) return key.node;
-    return UNLISTED;
+function find(keys: readonly Key[][], bytes: Uint8Array, from: number, to: number): number {
+  const sameLength = keys[to - from];
+  if (sameLength === undefined) return UNLISTED;
+  for (let index = 0; index < sameLength.length; index += 1) {
+    const key = sameLength[index]!;
+    if (equalBytes(key.bytes, bytes, from, to)) return key.node;
   }
+  return UNLISTED;
+}
 
-  #findEscaped(node: number, bytes: Uint8Array, from: number, to: number): number {
-    const key = decodeString(bytes, from, to);
-    return this.#find(node, key, 0, key.length);
-  }
+function findEscaped(keys: readonly Key[][], bytes: Uint8Array, from: number, to: number): number {
+  const key = decodeString(bytes, from, to);
+  return find(keys, key, 0, key.length);
 }
 
 /** The bytes (UTF-8) of a string with escapes that a walk has found sound; lone surrogates become U+FFFD. */

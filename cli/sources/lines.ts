@@ -1,7 +1,7 @@
 import type { Reader } from './records.ts';
 
 /** Bytes read at a time. */
-export const WINDOW_BYTES = 2 * 1024 * 1024;
+export const WINDOW_BYTES = 512 * 1024;
 /** A longer line is skipped. */
 export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
