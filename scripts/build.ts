@@ -7,6 +7,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build as buildSite } from 'astro';
+import { build as esbuild } from 'esbuild';
 import { gzipSync } from 'fflate';
 import { build as bundle, type InlineConfig } from 'vite';
 
@@ -28,21 +29,26 @@ const common: InlineConfig = {
   define: { TALLYSHEET_VERSION: JSON.stringify(version) },
 };
 
-/** Bundles one entry into one classic script. */
+/**
+ * Bundles one entry into one classic script. esbuild and not Vite: Rolldown 1.2 keeps a second chunk for
+ * apache-arrow even where splitting is off.
+ */
 async function bundleScript(entry: string): Promise<string> {
-  const result = await bundle({
-    ...common,
-    build: {
-      write: false,
-      minify: true,
-      target: 'es2022',
-      lib: { entry: `${root}${entry}`, formats: ['iife'], name: 'tallysheet' },
-    },
+  const { outputFiles } = await esbuild({
+    entryPoints: [`${root}${entry}`],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    absWorkingDir: root,
+    legalComments: 'none',
+    logOverride: { 'direct-eval': 'silent' },
   });
-  const [output] = Array.isArray(result) ? result : [result];
-  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
-  if (chunk === undefined) throw new Error(`nothing was built from ${entry}`);
-  return chunk.code;
+  const [output] = outputFiles;
+  if (output === undefined) throw new Error(`nothing was built from ${entry}`);
+  return output.text;
 }
 
 /** Bundles entries for Node, dependencies included. */
@@ -60,7 +66,7 @@ async function bundleForNode(
       emptyOutDir: false,
       target: 'node20',
       minify: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, `${root}${entry}`])),
         output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name].mjs' },
       },
@@ -134,4 +140,4 @@ await writeFile(
   ),
 );
 await bundleForNode({ render: 'src/render.ts' }, [svelte({ compilerOptions: { runes: true } })]);
-await bundleForNode({ tallysheet: 'cli/main.ts', 'scan-worker': 'cli/sources/scan-worker.ts' });
+await bundleForNode({ tallysheet: 'cli/report/compile.ts', 'scan-worker': 'cli/sources/scan-worker.ts' });

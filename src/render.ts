@@ -1,5 +1,5 @@
 import { render } from 'svelte/server';
-import type { PageData } from './contract/labels.ts';
+import type { Labels, PageData } from './contract/labels.ts';
 import App from './views/App.svelte';
 
 /** The page as HTML: a pure function of its data. The CLI puts it into the shell. */
@@ -7,4 +7,7 @@ export function renderApp(data: PageData): string {
   return render(App, { props: { data, openEngine: null } }).body;
 }
 
-export { titleOf } from './views/names.ts';
+/** The title of the page. */
+export function titleOf(labels: Labels): string {
+  return labels.title ?? 'Tallysheet';
+}

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'fflate';
 import { canonicalJson } from '../../src/contract/canonical.ts';
 import type { Labels, PageData } from '../../src/contract/labels.ts';
-import { MANIFEST_NAME, MANIFEST_SCHEMA, encodeManifest } from '../../src/contract/manifest.ts';
+import { MANIFEST_NAME } from '../../src/contract/manifest.ts';
 import { escapeHtml, fillShell, writePageData } from '../../src/contract/page.ts';
 import type { TableName } from '../../src/contract/tables.ts';
 import { packShareData } from '../../src/engine/share-data.ts';
+import { writeManifest } from './manifest.ts';
 import { packageFile, readPackageFile } from './package-files.ts';
 
 /** Share data up to this many base64 characters lies in the page itself, else in data.html beside it. */
@@ -47,11 +47,6 @@ export async function assembleFolder(
     );
   for (const [name, bytes] of tables) files.set(`data/${name}.parquet`, bytes);
   add('labels.json', canonicalJson(data.labels));
-  const listed = [...files].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256Of(bytes) }));
-  add(MANIFEST_NAME, encodeManifest({ schema: MANIFEST_SCHEMA, ...data.stamp, files: listed }));
+  files.set(MANIFEST_NAME, writeManifest(data.stamp, files));
   return files;
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -5,7 +5,7 @@ import { DAYS_QUERY, NO_FILTER, type Columns } from '../../src/contract/queries.
 import { FIRST_QUERIES, readBreakdown, readFrame } from '../../src/contract/report.ts';
 import { AGENTS, wordOf, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
 import type { Accounts } from '../accounting/calls.ts';
-import { createDayResolver } from '../accounting/days.ts';
+import { dayResolver } from '../accounting/days.ts';
 import { PRICES_STAMP, priceCalls } from '../accounting/prices.ts';
 import { resolveProjects, type Projects, type ProjectSetting } from '../accounting/projects.ts';
 import { selectCalls, type Selection } from '../accounting/selection.ts';
@@ -87,7 +87,7 @@ export async function compileReport(options: CompileOptions): Promise<Compiled> 
     options.settings,
     options.environment.home,
   );
-  const dayOf = createDayResolver(options.zone);
+  const dayOf = dayResolver(options.zone);
   const selection = selectCalls(accounts, projects, dayOf, {
     ...options.range,
     agents: options.agents,
@@ -153,7 +153,12 @@ async function publish(share: Share, mode: Mode): Promise<Pick<Compiled, 'files'
 async function readLogs(options: CompileOptions): Promise<{ accounts: Accounts; sample: boolean }> {
   const named = options.claudeDirs.length > 0 || options.codexDirs.length > 0;
   const find = (claudeDirs: readonly string[], codexDirs: readonly string[]): ReturnType<typeof findRoots> =>
-    findRoots({ ...options.environment, claudeDirs, codexDirs, agents: options.agents });
+    findRoots({
+      ...options.environment,
+      claudeDirs,
+      codexDirs,
+      agents: options.agents.length > 0 ? options.agents : undefined,
+    });
   const read = (roots: ReturnType<typeof findRoots>): Promise<Accounts> =>
     readAccounts({
       roots,

@@ -1,4 +1,4 @@
-import { formatDay } from '../../src/contract/formats.ts';
+import { formatIsoDay } from '../../src/contract/formats.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import { modelOf } from '../../src/contract/models.ts';
 import type { Mode } from '../../src/contract/modes.ts';
@@ -56,7 +56,7 @@ export function describePublished(
     totals: { ...useOf(total), sessions: total.sessions, activeDays: total.activeDays },
     byAgent: breakdown.agents.map((row) => ({ agent: wordOf(AGENTS, row.agent) ?? 'other', ...useOf(row) })),
     byModel: breakdown.models.map((row) => ({ model: nameModel(row.model, labels), ...useOf(row) })),
-    byDay: rowsOf(days).map((row) => ({ day: formatDay(row['day'] ?? 0), ...useOf(measuresOf(row)) })),
+    byDay: rowsOf(days).map((row) => ({ day: formatIsoDay(row['day'] ?? 0), ...useOf(measuresOf(row)) })),
     leftOut: Object.fromEntries(leftOut),
   };
 }
@@ -83,5 +83,5 @@ function useOf(use: Measures): PublishedUse {
 
 function dayOf(frame: Frame, fact: 'first-day' | 'last-day'): string | null {
   const day = frame.facts.get(FACTS[fact]);
-  return day === undefined ? null : formatDay(day);
+  return day === undefined ? null : formatIsoDay(day);
 }

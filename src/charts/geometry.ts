@@ -1,0 +1,40 @@
+/** A coordinate as it stands in an attribute: two decimals, so that server and browser write the same bytes. */
+export function round(value: number): number {
+  const rounded = Math.round(value * 100) / 100;
+  // -0 would be written as "0" here and compared as different there.
+  return rounded === 0 ? 0 : rounded;
+}
+
+/** A rectangle as a part of a path. One path per series is a fraction of the bytes of one element per bar. */
+export function rectangle(x: number, y: number, width: number, height: number): string {
+  const w = round(width);
+  return `M${round(x)} ${round(y)}h${w}v${round(height)}h${-w}z`;
+}
+
+/** Rough width of a text in the page's sans, in the chart's units. */
+export function textWidth(text: string, size = 12): number {
+  return [...text].length * size * 0.56;
+}
+
+/** A text cut to a number of characters, for places that cannot wrap. */
+export function cut(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('').trimEnd()}…`;
+}
+
+/**
+ * Moves labels apart so that each has `gap` to the next, in their order, and none leaves `top`…`bottom` while
+ * there is room. Positions and answer run from the bottom up, as a stack does.
+ */
+export function spread(positions: readonly number[], gap: number, top: number, bottom: number): readonly number[] {
+  const placed = positions.map((position) => Math.min(position, bottom));
+  for (let index = 1; index < placed.length; index += 1) {
+    placed[index] = Math.min(placed[index]!, placed[index - 1]! - gap);
+  }
+  let limit = top;
+  for (let index = placed.length - 1; index >= 0; index -= 1) {
+    placed[index] = Math.max(placed[index]!, limit);
+    limit = placed[index]! + gap;
+  }
+  return placed;
+}

@@ -1,0 +1,146 @@
+import type { Labels } from '../contract/labels.ts';
+import type { Mode } from '../contract/modes.ts';
+import { MODELS, modelOf } from '../contract/models.ts';
+import type { Measures, ModelRow } from '../contract/report.ts';
+import { AGENTS, wordOf } from '../contract/vocabulary.ts';
+import { texts } from './texts.ts';
+
+/** Something that a row of a table, a band of a chart or a chip of the filter stands for. */
+export interface Subject {
+  /** The codes that it has in the data: the snapshots of a model are one model to a reader. */
+  readonly codes: readonly number[];
+  readonly name: string;
+  /** Whether the name was typed by somebody, and may be in any language, direction or taste. */
+  readonly foreign: boolean;
+  readonly tags: readonly string[];
+  /** Classes that give its marks their colour. */
+  readonly mark: string;
+}
+
+export interface SubjectUse extends Subject {
+  readonly use: Measures;
+}
+
+/** Names of everything that a report can name. */
+export interface Names {
+  model(code: number): Subject;
+  project(code: number): Subject;
+  agent(code: number): Subject;
+}
+
+/** Names from the labels of a report; `models` are the codes of its models. */
+export function namesOf(labels: Labels, mode: Mode, models: readonly number[]): Names {
+  const families = new Map<string, number[]>();
+  for (const code of models) {
+    const key = familyKey(code);
+    const codes = families.get(key);
+    if (codes === undefined) families.set(key, [code]);
+    else codes.push(code);
+  }
+  return {
+    model(code) {
+      const codes = families.get(familyKey(code)) ?? [code];
+      const known = modelOf(code);
+      const label = code < 0 ? labels.models[-code - 1] : null;
+      return {
+        codes,
+        name: known?.family ?? label ?? (code < 0 ? texts.names.customModel(-code) : texts.names.noModel(mode)),
+        foreign: typeof label === 'string',
+        tags: [],
+        mark: markOf(code),
+      };
+    },
+    project(code) {
+      const entry = code > 0 ? labels.projects[code - 1] : undefined;
+      return {
+        codes: [code],
+        name: entry?.label ?? (code > 0 ? texts.names.project(code) : texts.names.noProject(mode)),
+        foreign: typeof entry?.label === 'string',
+        tags: entry?.tags ?? [],
+        mark: '',
+      };
+    },
+    agent(code) {
+      const word = wordOf(AGENTS, code);
+      return {
+        codes: [code],
+        name: word === null ? texts.names.unknownAgent(code) : texts.names.agents[word],
+        foreign: false,
+        tags: [],
+        mark: '',
+      };
+    },
+  };
+}
+
+/** Models of a breakdown with the snapshots of a family taken together, in the order of their first code. */
+export function modelUses(rows: readonly ModelRow[], names: Names): readonly SubjectUse[] {
+  const groups = new Map<string, SubjectUse>();
+  for (const row of rows) {
+    const key = familyKey(row.model);
+    const group = groups.get(key);
+    groups.set(
+      key,
+      group === undefined ? { ...names.model(row.model), use: row } : { ...group, use: addUse(group.use, row) },
+    );
+  }
+  return [...groups.values()];
+}
+
+/** What the snapshots of one model have in common. */
+export function familyKey(code: number): string {
+  return modelOf(code)?.family ?? String(code);
+}
+
+/** Sums of two sets of calls that share none. Days in which both were used cannot be told: the larger count stands. */
+export function addUse(a: Measures, b: Measures): Measures {
+  const known = (x: number | null, y: number | null): number | null =>
+    x === null && y === null ? null : (x ?? 0) + (y ?? 0);
+  return {
+    calls: a.calls + b.calls,
+    sessions: a.sessions + b.sessions,
+    input: a.input + b.input,
+    cacheRead: a.cacheRead + b.cacheRead,
+    cacheWrite5m: a.cacheWrite5m + b.cacheWrite5m,
+    cacheWrite1h: a.cacheWrite1h + b.cacheWrite1h,
+    output: a.output + b.output,
+    reasoning: known(a.reasoning, b.reasoning),
+    webSearches: a.webSearches + b.webSearches,
+    cost: known(a.cost, b.cost),
+    unpricedTokens: a.unpricedTokens + b.unpricedTokens,
+    placeholderCalls: a.placeholderCalls + b.placeholderCalls,
+    activeDays: Math.max(a.activeDays, b.activeDays),
+  };
+}
+
+/** Shades within one maker and size: more would not be told apart. */
+const SHADES = 4;
+
+let shades: ReadonlyMap<string, number> | null = null;
+
+/**
+ * Shade of a model among those of its maker and size. It counts families in the order of their codes, which
+ * are only ever appended, so a model keeps its colour from version to version and neighbours differ.
+ */
+function shadeOf(family: string): number {
+  if (shades === null) {
+    const counts = new Map<string, number>();
+    const found = new Map<string, number>();
+    for (const model of MODELS) {
+      if (found.has(model.family)) continue;
+      const group = `${model.maker} ${model.size}`;
+      const count = counts.get(group) ?? 0;
+      counts.set(group, count + 1);
+      found.set(model.family, count % SHADES);
+    }
+    shades = found;
+  }
+  return shades.get(family) ?? 0;
+}
+
+/** Classes of a model's marks: hue by maker, lightness by size, shade among its like. */
+export function markOf(code: number): string {
+  const model = modelOf(code);
+  if (model === null) return code < 0 ? 'model-custom' : 'model-none';
+  return `model-${model.maker}-${model.size} shade-${shadeOf(model.family)}`;
+}

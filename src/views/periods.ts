@@ -1,0 +1,51 @@
+import { dateOf, dayOf, mondayOf } from './calendar.ts';
+
+/** Bars longer than this many days are drawn by week, then by month, so that a bar stays wide enough to point at. */
+const MOST_DAYS = 120;
+const MOST_WEEKS = 130;
+
+export type Grain = 'day' | 'week' | 'month';
+
+/** A run of days that is drawn as one bar. */
+export interface Period {
+  readonly from: number;
+  /** The last day, included. */
+  readonly to: number;
+}
+
+/** Length of a bar for a range of days. `finest` is what the data itself is cut to. */
+export function grainOf(first: number, last: number, finest: Grain): Grain {
+  const days = last - first + 1;
+  if (finest === 'day' && days <= MOST_DAYS) return 'day';
+  return days <= MOST_WEEKS * 7 ? 'week' : 'month';
+}
+
+/** The periods that a range consists of. The first and the last can be shorter than the others. */
+export function periodsOf(first: number, last: number, grain: Grain): readonly Period[] {
+  const periods: Period[] = [];
+  for (let from = first; from <= last; ) {
+    const next = Math.min(startAfter(from, grain), last + 1);
+    periods.push({ from, to: next - 1 });
+    from = next;
+  }
+  return periods;
+}
+
+/** Index of the period that a day is in, for days of the range. */
+export function periodIndex(periods: readonly Period[], day: number): number {
+  let low = 0;
+  let high = periods.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (periods[middle]!.from <= day) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function startAfter(day: number, grain: Grain): number {
+  if (grain === 'day') return day + 1;
+  if (grain === 'week') return mondayOf(day) + 7;
+  const { year, month } = dateOf(day);
+  return month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1);
+}

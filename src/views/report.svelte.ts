@@ -1,0 +1,94 @@
+import type { PageData } from '../contract/labels.ts';
+import { NO_FILTER, type Ask, type Filter } from '../contract/queries.ts';
+import { askBreakdown, readBreakdown, type Breakdown } from '../contract/report.ts';
+import { hashOf } from './address.ts';
+
+export type OpenEngine = () => Promise<Ask>;
+
+/** What went wrong, in a word of the catalogue, and for which choice. */
+export interface Failure {
+  readonly code: string;
+  readonly filter: Filter;
+}
+
+/** What the reader chose and what the page shows of it. The two differ only while the engine counts. */
+export class Report {
+  wanted: Filter = $state.raw(NO_FILTER);
+  shown: Filter = $state.raw(NO_FILTER);
+  breakdown: Breakdown;
+  progress: 'ready' | 'opening' | 'asking' = $state('ready');
+  failure: Failure | null = $state.raw(null);
+
+  readonly #data: PageData;
+  readonly #openEngine: OpenEngine | null;
+  #ask: Ask | null = null;
+  #isRunning = false;
+
+  constructor(data: PageData, whole: Breakdown, openEngine: OpenEngine | null) {
+    this.#data = data;
+    this.#openEngine = openEngine;
+    this.breakdown = $state.raw(whole);
+  }
+
+  /** Shows the report under a filter, as soon as it can be counted. */
+  async want(filter: Filter): Promise<void> {
+    this.wanted = filter;
+    this.failure = null;
+    const known = readBreakdown(this.#data.answers, filter);
+    if (known !== null) {
+      this.#show(filter, known);
+      return;
+    }
+    if (!this.#isRunning) await this.#run();
+  }
+
+  /** Leaves the message about what failed. */
+  dismiss(): void {
+    this.failure = null;
+  }
+
+  /** Asks for the newest filter until what is shown is what is wanted: nothing queues up behind a slow answer. */
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    try {
+      while (hashOf(this.wanted) !== hashOf(this.shown)) {
+        const filter = this.wanted;
+        try {
+          const breakdown = await this.#count(filter);
+          if (filter === this.wanted) this.#show(filter, breakdown);
+        } catch (error) {
+          if (filter !== this.wanted) continue;
+          this.wanted = this.shown;
+          this.failure = { code: codeOf(error), filter };
+        }
+      }
+    } finally {
+      this.#isRunning = false;
+      this.progress = 'ready';
+    }
+  }
+
+  async #count(filter: Filter): Promise<Breakdown> {
+    if (this.#ask === null) {
+      this.progress = 'opening';
+      if (this.#openEngine === null) throw new Error('E_ENGINE_START');
+      this.#ask = await this.#openEngine();
+    }
+    this.progress = 'asking';
+    return askBreakdown(this.#ask, filter);
+  }
+
+  #show(filter: Filter, breakdown: Breakdown): void {
+    this.shown = filter;
+    this.breakdown = breakdown;
+  }
+}
+
+/** The stable code of an error, for the reader to quote. */
+function codeOf(error: unknown): string {
+  if (error instanceof Error) {
+    if ('code' in error && typeof error.code === 'string') return error.code;
+    if (/^E_[A-Z_]+$/.test(error.message)) return error.message;
+  }
+  return 'E_PAGE';
+}

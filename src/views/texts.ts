@@ -1,0 +1,422 @@
+import type { Mode } from '../contract/modes.ts';
+import type { Rule } from '../contract/fields.ts';
+import type { Agent, LeftOutReason } from '../contract/vocabulary.ts';
+import { dateOf, weekdayOf } from './calendar.ts';
+import { short, whole } from './formats.ts';
+import type { Grain } from './periods.ts';
+
+/** What a chart of days can measure. */
+export type Metric = 'cost' | 'tokens' | 'calls';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const SHORT_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+const dates = {
+  /** `1 May 2026` */
+  day(day: number): string {
+    const date = dateOf(day);
+    return `${date.day} ${MONTHS[date.month - 1]} ${date.year}`;
+  },
+  /** `1 May` */
+  dayOfYear(day: number): string {
+    const date = dateOf(day);
+    return `${date.day} ${SHORT_MONTHS[date.month - 1]}`;
+  },
+  /** `Friday 1 May 2026` */
+  weekdayAndDay: (day: number): string => `${WEEKDAYS[weekdayOf(day)]} ${dates.day(day)}`,
+  /** `May 2026` */
+  month(day: number): string {
+    const date = dateOf(day);
+    return `${MONTHS[date.month - 1]} ${date.year}`;
+  },
+  monthName: (month: number): string => MONTHS[month - 1] ?? '',
+  shortMonth: (month: number): string => SHORT_MONTHS[month - 1] ?? '',
+  /** A range of days, with nothing said twice. */
+  range(from: number, to: number): string {
+    if (from === to) return dates.day(from);
+    const [a, b] = [dateOf(from), dateOf(to)];
+    if (a.year !== b.year) return `${dates.day(from)} – ${dates.day(to)}`;
+    if (a.month !== b.month) return `${a.day} ${MONTHS[a.month - 1]} – ${dates.day(to)}`;
+    return `${a.day} – ${dates.day(to)}`;
+  },
+  /** What a bar stands for: `Friday 1 May 2026`, `week of 4 May 2026`, `May 2026`. */
+  period(from: number, grain: Grain): string {
+    if (grain === 'day') return dates.weekdayAndDay(from);
+    return grain === 'week' ? `week of ${dates.day(from)}` : dates.month(from);
+  },
+  /** Names of the days of the week under a calendar. */
+  weekdayLetters: ['M', 'T', 'W', 'T', 'F', 'S', 'S'],
+  someWeekdays: ['Mon', '', 'Wed', '', 'Fri', '', ''],
+};
+
+/** `1 session`, `2 sessions` */
+function plural(count: number, one: string, many: string): string {
+  return `${short(count)} ${count === 1 ? one : many}`;
+}
+
+const METRICS: Readonly<Record<Metric, string>> = { cost: 'Cost', tokens: 'Tokens', calls: 'Calls' };
+
+/** Every word of the page. Values come formatted where they are figures, and as they are where grammar needs them. */
+export const texts = {
+  dates,
+  brand: 'Tallysheet',
+  title: 'Usage of coding agents',
+  by: (author: string): string => author,
+  noPeriod: 'no days',
+  weeksNote: 'by ISO week',
+  about: (text: string): string => `about ${text}`,
+  none: '–',
+
+  modes: {
+    label: 'Privacy',
+    stamp: {
+      normal: 'not for sharing',
+      redacted: 'for people who know my projects’ names anyway',
+      strict: 'days and exact numbers, no names',
+      public: 'weeks, rounded, no names',
+    } satisfies Record<Mode, string>,
+    link: (mode: Mode): string => `Privacy mode ${mode}: what this report shows, and what it does not`,
+    caution: {
+      normal: 'This report shows names of projects and hours of work. It was made for its author alone.',
+      redacted:
+        'Projects carry labels made with a secret key of the author’s: the same project has the same label in the next report of this series, and nobody without the key can work out its name. Tags are as the author typed them.',
+      strict:
+        'No name of a project, folder or branch is in it. The days and numbers are exact, so it is recognisable to someone who sees the author’s commits.',
+      public:
+        'Days are folded into ISO weeks, numbers are rounded to two significant digits, and what fewer than ten sessions or three weeks stand behind is under “other”. Totals read “about”.',
+    } satisfies Record<Mode, string>,
+  },
+
+  lead: {
+    cost: 'Cost at list prices',
+    tokens: 'Tokens',
+    notPriced: (share: string): string => `not priced: ${share} of tokens`,
+    nothingPriced: 'No model of this period has a known price.',
+    allPriced: 'every token priced',
+    /** Length and breadth of the use, as one sentence. */
+    spread: (days: number, active: number, calls: number, sessions: number, agents: readonly string[], weeks: boolean) => {
+      const unit = (count: number): string => (weeks ? plural(count, 'week', 'weeks') : plural(count, 'day', 'days'));
+      const span = days === 1 ? `On one ${weeks ? 'week' : 'day'}` : active === days ? `On each of ${unit(days)}` : `On ${short(active)} of ${unit(days)}`;
+      const who = agents.length === 0 ? 'agents' : agents.length <= 2 ? agents.join(' and ') : `${agents.length} agents`;
+      return `${span}, ${who} made ${plural(calls, 'call', 'calls')} in ${plural(sessions, 'session', 'sessions')}.`;
+    },
+    /** What took most of it. */
+    most: (model: string, modelShare: string, of: 'cost' | 'tokens') =>
+      `${model} took ${modelShare} of the ${of === 'cost' ? 'cost' : 'tokens'}`,
+    mostProject: (project: string, projectShare: string) => `, ${project} ${projectShare}`,
+    end: '.',
+    filtered: 'For what is chosen: ',
+  },
+
+  figures: {
+    heading: 'The figures',
+    tokens: 'Tokens',
+    input: 'Uncached input',
+    cacheRead: 'Cache read',
+    cacheWrite5m: 'Cache write, 5 min',
+    cacheWrite1h: 'Cache write, 1 h',
+    output: 'Output',
+    reasoning: (tokens: string): string => `${tokens} of it reasoning`,
+    noReasoning: 'reasoning not logged apart',
+    calls: 'Calls',
+    sessions: 'Sessions',
+    sessionsBegun: 'Sessions begun',
+    activeDays: 'Active days',
+    activeWeeks: 'Active weeks',
+    ofDays: (days: number): string => `of ${short(days)}`,
+    activeTime: 'Active time',
+    notAnswerable: 'not known for this choice: minutes of several agents, models or projects can be the same minutes',
+    cacheShare: 'Cache share',
+    cacheShareNote: 'of input tokens',
+    unpriced: 'Not priced',
+    unpricedNote: 'of tokens',
+    placeholders: (share: string): string => `output of ${share} of calls is a placeholder in the log`,
+    webSearches: (count: number): string => plural(count, 'web search', 'web searches'),
+  },
+
+  filter: {
+    heading: 'Choose what is counted',
+    from: 'From',
+    to: 'to',
+    presets: 'Periods',
+    all: 'All',
+    lastDays: (days: number): string => `Last ${days} days`,
+    months: (year: number): string => String(year),
+    chosen: 'Chosen',
+    since: (day: string): string => `from ${day}`,
+    until: (day: string): string => `to ${day}`,
+    remove: (name: string): string => `Remove: ${name}`,
+    clear: 'Show everything',
+    hint: 'A bar, a day or a row can be chosen too. Every figure follows, and the address keeps the choice.',
+    opening: 'Opening the engine that counts this. It happens once.',
+    asking: 'Counting …',
+    failed: {
+      E_ENGINE_FILE:
+        'The report’s engine did not open. It lies in engine.html beside this page: keep the whole folder together, and unpack a zip before you open it.',
+      E_ENGINE_DATA:
+        'The report’s data did not open. It lies in data.html beside this page: keep the whole folder together, and unpack a zip before you open it.',
+      E_ENGINE_START:
+        'The engine did not start in this browser. A recent Firefox, Chrome, Edge or Safari runs it; the page as you see it is complete for the whole period.',
+      E_ENGINE_QUERY: 'The engine could not count this choice. Try another one, or load the page again.',
+      other: 'Counting this choice failed. Load the page again; the page as you see it is complete for the whole period.',
+    },
+    failedRest: 'The figures below are still those of the last choice that worked.',
+    again: 'Try again',
+    dismiss: 'Close',
+    announce: (figures: string): string => `The report now shows ${figures}.`,
+    announceAll: (figures: string): string => `The report shows everything again: ${figures}.`,
+  },
+
+  parts: {
+    days: 'The days',
+    uses: 'What it went on',
+    sources: 'Where the numbers come from',
+  },
+
+  metric: {
+    label: 'Measured in',
+    names: METRICS,
+    lower: { cost: 'cost', tokens: 'tokens', calls: 'calls' } satisfies Record<Metric, string>,
+  },
+
+  days: {
+    heading: (metric: Metric, grain: Grain): string =>
+      metric === 'cost'
+        ? `What did each ${grain} cost?`
+        : metric === 'tokens'
+          ? `How many tokens did each ${grain} take?`
+          : `How many calls did each ${grain} see?`,
+    oneDay: (day: string): string => `All of it was used on ${day}.`,
+    oneWeek: (day: string): string => `All of it was used in the week of ${day}.`,
+    summary: (peak: string, peakPeriod: string, last: string, lastPeriod: string, isPeakLast: boolean): string =>
+      isPeakLast
+        ? `The last with any use, ${lastPeriod}, was also the highest: ${peak}.`
+        : `The highest is ${peak} (${peakPeriod}), the last ${last} (${lastPeriod}).`,
+    empty: (count: number, all: number, grain: Grain): string =>
+      count === 0
+        ? ''
+        : ` ${count === 1 ? `One ${grain}` : `${whole(count)} of ${whole(all)} ${grain}s`} without use.`,
+    nothing: 'No use in this period.',
+    other: (count: number): string => `${count} other models`,
+    label: (heading: string, summary: string): string => `Bar chart. ${heading} ${summary}`,
+    period: { day: 'Day', week: 'Week of', month: 'Month' } satisfies Record<Grain, string>,
+    total: 'All',
+    cursor: (grain: Grain): string => `Pick a ${grain}: arrow keys move, Enter chooses`,
+    idle: (grain: Grain): string => `Point at a bar to read it; click to choose the ${grain}.`,
+    reading: (period: string, value: string): string => `${period}: ${value}`,
+    nothingThen: 'no use',
+  },
+
+  calendar: {
+    heading: 'On which days were agents at work?',
+    summary: (active: number, all: number, weekday: string, weekdayShare: string, run: number): string =>
+      `${whole(active)} of ${plural(all, 'day', 'days')} have use; ${weekday}s took most, ${weekdayShare}. The longest run without a break is ${plural(run, 'day', 'days')}.`,
+    label: (summary: string): string => `Calendar of days, darker for more. ${summary}`,
+    cursor: 'Pick a day: up and down move by a day, left and right by a week, Enter chooses',
+    shortened: (day: string): string => `Drawn from ${day} on; the tables hold the rest.`,
+    noUse: 'no use',
+    upTo: (value: string): string => `under ${value}`,
+    from: (value: string): string => `${value} and more`,
+    between: (low: string, high: string): string => `${low} – ${high}`,
+    some: 'some use',
+    month: 'Month',
+    activeDays: 'Active days',
+    busiest: 'Busiest day',
+    weekdays: WEEKDAYS,
+    legend: 'Shades of a day',
+  },
+
+  table: {
+    model: 'Model',
+    project: 'Project',
+    agent: 'Agent',
+    cost: 'Cost, $',
+    share: 'Share',
+    calls: 'Calls',
+    sessions: 'Sessions',
+    sessionsBegun: 'Sessions begun',
+    activeDays: 'Days',
+    activeWeeks: 'Weeks',
+    tokens: 'Tokens',
+    input: 'Input',
+    cacheRead: 'Cache read',
+    cacheWrite: 'Cache write',
+    output: 'Output',
+    cacheShare: 'Cache',
+    unpriced: 'Not priced',
+    all: { models: 'All models', projects: 'All projects', agents: 'All agents' },
+    notPriced: 'not priced',
+    calledTokens: (calls: string, tokens: string): string => `${calls} calls · ${tokens} tokens`,
+    page: (from: number, to: number, all: number): string => `${from} – ${to} of ${all}`,
+    before: 'Previous 25',
+    after: 'Next 25',
+    search: 'Search',
+    noMatch: 'No name matches.',
+    choose: (name: string): string => `Count only ${name}`,
+  },
+
+  models: {
+    heading: 'Which models did the work?',
+    summary: (count: number, first: string, firstShare: string, of: 'cost' | 'tokens'): string =>
+      count === 1
+        ? `One model did all of it: ${first}.`
+        : `${whole(count)} models; ${first} took ${firstShare} of the ${of}.`,
+  },
+  projects: {
+    heading: 'Which projects was it for?',
+    summary: (count: number, half: number, of: 'cost' | 'tokens'): string =>
+      count === 1
+        ? 'One project took all of it.'
+        : `${whole(count)} projects; ${half === 1 ? 'the largest alone' : `the largest ${whole(half)}`} took half of the ${of} or more.`,
+  },
+  agents: {
+    heading: 'Through which agents?',
+    summary: (count: number, first: string, firstShare: string, of: 'cost' | 'tokens'): string =>
+      count === 1 ? `All of it through ${first}.` : `${first} took ${firstShare} of the ${of}.`,
+  },
+  sizes: {
+    heading: 'How large is a session?',
+    cost: 'Cost of a session',
+    minutes: 'Active minutes of a session',
+    summary: (sessions: number, half: string): string =>
+      `${plural(sessions, 'session', 'sessions')}; half of them ${half}.`,
+    under: (value: string): string => `stayed under ${value}`,
+    over: (value: string): string => `reached ${value} or more`,
+    wholeReport: 'For the whole report, whatever is chosen above.',
+    from: 'From',
+    sessions: 'Sessions',
+    minute: (minutes: number): string => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
+  },
+
+  leftOut: {
+    heading: 'What was left out, and why',
+    summary: (lines: number): string =>
+      lines === 0
+        ? 'Nothing that carries usage was left out.'
+        : `${plural(lines, 'line or file', 'lines or files')} of the logs are not counted as calls of their own.`,
+    reason: 'Reason',
+    agent: 'Agent',
+    count: 'Lines or files',
+    reasons: {
+      'repeated-line': 'A further line of a call that is counted: a partial answer, or its copy in another file',
+      'sidechain-replay': 'A parent’s message copied into a side conversation under a new request',
+      synthetic: 'A stand-in that the agent wrote itself; no model was called',
+      'subagent-summary': 'A summary of a subagent’s calls, which are counted one by one',
+      'repeated-total': 'An event that repeats the totals of the one before',
+      'inherited-history': 'History that a forked or resumed session copied from its parent',
+      'rate-limit-only': 'An event that carries rate limits and no tokens',
+      malformed: 'A line that is not valid JSON',
+      'not-an-object': 'A line that holds something else than a record',
+      'torn-line': 'The last line of a file, not yet complete',
+      'too-long': 'A line longer than 64 MiB',
+      'too-deep': 'A line nested too deeply to be a log’s',
+      'invalid-count': 'A token count that cannot be one',
+      'invalid-time': 'No time, or an impossible one',
+      'unreadable-file': 'A file that could not be read',
+      'linked-file': 'A link, which is not followed',
+      'special-file': 'Not a regular file',
+      'empty-file': 'An empty file',
+      'archived-copy': 'A second copy of a session: archived or compressed',
+      'corrupt-archive': 'A compressed file that does not unpack',
+    } satisfies Record<LeftOutReason, string>,
+    unknown: (code: number): string => `Reason ${code}`,
+  },
+
+  privacy: {
+    heading: 'What this report shows, and what it does not',
+    field: 'Of the logs',
+    rule: 'In this report',
+    kept: 'In it',
+    removed: 'Not in it',
+    fields: {
+      content: 'Prompts, replies, code, tool input and output, commands, error texts, titles',
+      identifiers: 'Paths, file names, ids of sessions and messages, host, user, e-mail',
+      day: 'Day of a call',
+      hour: 'Hour of a call',
+      'hour-of-day': 'Hours of the day, over the whole period',
+      agent: 'Agent',
+      model: 'Model, if it is a known one',
+      'custom-model': 'Name of a model that is not a known one',
+      effort: 'Reasoning effort',
+      kind: 'Kind of call: main, subagent, advisor, compaction',
+      project: 'Project',
+      session: 'Sessions, one by one',
+      'session-hour': 'Hour in which a session began',
+      'session-sizes': 'How many sessions were how large',
+      numbers: 'Calls, tokens, cost',
+      activity: 'Active minutes',
+      range: 'First and last day',
+      'folder-and-branch': 'Folder and branch',
+      tags: 'Tags of projects',
+      'time-zone': 'Time zone',
+      author: 'Author and title',
+    } as Readonly<Record<string, string>>,
+    rules: {
+      exact: 'as counted',
+      name: 'by name',
+      keyed: 'by a keyed label',
+      ordinal: 'by a number that follows published figures only',
+      code: 'from a fixed list of names, the same in every report',
+      generalised: 'rounded; small groups are under “other”',
+      dropped: 'not in the report',
+    } satisfies Record<Rule, string>,
+    /** Where a rule reads better in the words of its field. */
+    special: {
+      'content dropped': 'not in any report',
+      'identifiers dropped': 'not in any report',
+      'day exact': 'the author’s local day',
+      'day generalised': 'ISO week',
+      'hour exact': 'the author’s local hour',
+      'range generalised': 'first and last week',
+      'author name': 'as the author typed it, if at all',
+      'tags name': 'as the author typed them',
+      'session ordinal': 'by a number, in order of their first call',
+      'activity generalised': 'by week, rounded',
+    } as Readonly<Record<string, string>>,
+  },
+
+  footer: {
+    what: 'This is a report of tallies: how often coding agents were used, and how much. It was made from the logs on one machine and holds no text of them. It needs no network and sends nothing.',
+    prices: (day: string | null): string =>
+      `Costs are what the calls would have cost by API at list prices${day === null ? '' : `, from a price table of ${day}`}, each at the price of its day. They are no invoice: a subscription is billed otherwise.`,
+    days: (zone: string | null): string =>
+      zone === null ? 'Days are the author’s local days.' : `Days are the author’s local days, in ${zone}.`,
+    weeks: 'Weeks are ISO weeks in UTC and begin on Monday.',
+    made: (version: string): string => `Made with Tallysheet ${version}.`,
+    affiliation: 'Tallysheet is not affiliated with any maker of agents or models; their names belong to them.',
+  },
+
+  empty: {
+    heading: 'No calls in this period',
+    text: 'The logs that were read hold no call of a model. What they hold instead is listed below.',
+    filtered: 'No calls match what is chosen. Remove a choice above to see more.',
+  },
+
+  appendix: 'The figures behind the charts',
+  twin: 'As a table',
+
+  names: {
+    agents: { 'claude-code': 'Claude Code', codex: 'Codex' } satisfies Record<Agent, string>,
+    unknownAgent: (code: number): string => `Agent ${code}`,
+    project: (ordinal: number): string => `Project ${ordinal}`,
+    noProject: (mode: Mode): string => (mode === 'public' ? 'Other projects' : 'No project'),
+    customModel: (ordinal: number): string => `Custom model ${ordinal}`,
+    noModel: (mode: Mode): string => (mode === 'public' ? 'Other models' : 'Model not named'),
+  },
+};
+
+export type Texts = typeof texts;

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { launch, type Browser } from 'puppeteer-core';
+
+export interface TestBrowser {
+  readonly name: string;
+  readonly open: () => Promise<Browser>;
+}
+
+/** No first-run page, no look-ups of its own: what a test sees going out is the page's. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+
+/**
+ * The browsers to test in: the system's Chrome or Chromium, else the one inside an npm package, so that there
+ * always is one; and Firefox where it is installed. Which they are is printed, never skipped silently.
+ */
+export async function findBrowsers(): Promise<readonly TestBrowser[]> {
+  const browsers = [await findChromium()];
+  const firefox = onPath(['firefox-esr', 'firefox']);
+  if (firefox !== null) browsers.push({ name: 'Firefox', open: () => openFirefox(firefox) });
+  console.log(
+    `browser tests run in: ${browsers.map(({ name }) => name).join(', ')}` +
+      (firefox === null ? ' (no Firefox is installed)' : ''),
+  );
+  return browsers;
+}
+
+async function findChromium(): Promise<TestBrowser> {
+  const system = onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']);
+  if (system !== null && process.env['TALLYSHEET_TEST_CHROMIUM'] !== 'npm') {
+    return { name: 'Chromium', open: () => launch({ executablePath: system, args: QUIET }) };
+  }
+  // Looks for the libraries that it brings only where it takes the machine for a cloud function's.
+  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
+  const { default: packaged } = await import('@sparticuz/chromium');
+  const executablePath = await packaged.executablePath();
+  return {
+    name: 'Chromium from npm',
+    open: () => launch({ executablePath, args: [...packaged.args, ...QUIET], headless: 'shell' }),
+  };
+}
+
+function openFirefox(executablePath: string): Promise<Browser> {
+  return launch({
+    browser: 'firefox',
+    executablePath,
+    // Test drivers relax the rule that a file on disk is an origin of its own; readers' browsers do not.
+    extraPrefsFirefox: { 'security.fileuri.strict_origin_policy': true },
+  });
+}
+
+function onPath(names: readonly string[]): string | null {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
+  for (const name of names) {
+    for (const folder of folders) {
+      const path = join(folder, name);
+      if (folder !== '' && existsSync(path)) return path;
+    }
+  }
+  return null;
+}
