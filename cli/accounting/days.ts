@@ -71,22 +71,3 @@ function offsetAt(clock: Intl.DateTimeFormat, time: number): number {
   );
   return local - Math.floor(time / SECOND) * SECOND;
 }
-
-/** The day number of a date; null for one that the calendar does not have (`2026-02-30`). `month` is 1 to 12. */
-export function dayOf(year: number, month: number, day: number): number | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day)
-    return null;
-  return date.getTime() / DAY;
-}
-
-/** Year, month (1 to 12) and day of the month of a day number. */
-export function dateOf(day: number): { readonly year: number; readonly month: number; readonly day: number } {
-  const date = new Date(day * DAY);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
-}
-
-/** A day number as `YYYY-MM-DD`. */
-export function isoDate(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
-}

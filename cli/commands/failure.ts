@@ -26,10 +26,10 @@ function internal(error: unknown): TallysheetError<'E_INTERNAL'> {
   return new TallysheetError('E_INTERNAL', { kind: kindOf(error) });
 }
 
-/** The class of an error and its code, where these are words that some program's author wrote. */
+/** The name of an error and its code, where these are words that some program's author wrote. */
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const words = [error.constructor.name, 'code' in error ? error.code : error.message].filter(
+  const words = [error.name, 'code' in error ? error.code : error.message].filter(
     (word, index) =>
       typeof word === 'string' && (index === 0 ? /^[A-Z]\w{0,39}$/ : /^E[A-Z0-9_]{2,39}$/).test(word),
   );

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dateOf, dayOf, dayResolver, isoDate } from '../../cli/accounting/days.ts';
+import { dayResolver } from '../../cli/accounting/days.ts';
+import { formatIsoDay } from '../../src/contract/formats.ts';
 
 /** `2026-03-29 01` as the zone has it. */
 const local = (zone: string, utc: string): string => {
   const { day, hour } = dayResolver(zone)(Date.parse(utc));
-  return `${isoDate(day)} ${String(hour).padStart(2, '0')}`;
+  return `${formatIsoDay(day)} ${String(hour).padStart(2, '0')}`;
 };
 
 describe('the local day and hour of a call', () => {
@@ -73,7 +74,7 @@ describe('a day on which the clocks change', () => {
     let minutes = 0;
     const middle = Date.parse(`${date}T12:00:00Z`);
     for (let time = middle - 48 * 3_600_000; time < middle + 48 * 3_600_000; time += 60_000) {
-      if (isoDate(resolve(time).day) === date) minutes++;
+      if (formatIsoDay(resolve(time).day) === date) minutes++;
     }
     expect(minutes / 60).toBe(hours);
   });
@@ -99,7 +100,7 @@ describe('the resolver', () => {
       // A multiplicative walk over 2020 to 2039, so that the cache is hit and missed out of order.
       for (let step = 0, at = 1; step < 2000; step++, at = (at * 48_271) % 2_147_483_647) {
         const time = 1_577_836_800_000 + at * 293;
-        expect(isoDate(resolve(time).day)).toBe(clock.format(time));
+        expect(formatIsoDay(resolve(time).day)).toBe(clock.format(time));
       }
     }
   });
@@ -115,22 +116,5 @@ describe('the resolver', () => {
     let sum = 0;
     for (let call = 0; call < 500_000; call++) sum += resolve(1_770_000_000_000 + call * 1000).hour;
     expect(sum).toBeGreaterThan(0);
-  });
-});
-
-describe('day numbers', () => {
-  it('count from 1970-01-01 and come back as dates', () => {
-    expect(dayOf(1970, 1, 1)).toBe(0);
-    expect(dayOf(2026, 6, 1)).toBe(20_605);
-    expect(isoDate(20_605)).toBe('2026-06-01');
-    expect(dateOf(20_605)).toEqual({ year: 2026, month: 6, day: 1 });
-  });
-
-  it('do not exist for dates that do not exist', () => {
-    expect(dayOf(2026, 2, 29)).toBeNull();
-    expect(dayOf(2028, 2, 29)).not.toBeNull();
-    expect(dayOf(2026, 13, 1)).toBeNull();
-    expect(dayOf(2026, 0, 1)).toBeNull();
-    expect(dayOf(2026, 1, 0)).toBeNull();
   });
 });
