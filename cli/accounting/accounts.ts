@@ -71,7 +71,7 @@ export class AccountsFold implements Sink {
   finish(scans: readonly Scan[], modelCode: (id: string) => number = knownModelCode): Accounts {
     const folded = this.#calls.rows;
     const events = this.#threads.rows;
-    const calls = orderRows([
+    const calls = orderRows(this.texts, [
       { rows: folded, kept: this.#dropReplays() },
       { rows: events, kept: this.#threads.resolve(this.#leftOut) },
     ]);
@@ -147,8 +147,8 @@ interface OrderedRows {
   readonly at: Uint32Array;
 }
 
-/** Orders all calls by time, then by identity: the accounts come out the same whoever read what first. */
-function orderRows(sources: readonly Source[]): OrderedRows {
+/** Orders all calls by time, then by identity and texts: the accounts come out the same whoever read what first. */
+function orderRows(texts: ByteTexts, sources: readonly Source[]): OrderedRows {
   const count = sources.reduce((sum, { kept }) => sum + kept.length, 0);
   const source = new Uint8Array(count);
   const at = new Uint32Array(count);
@@ -168,6 +168,14 @@ function orderRows(sources: readonly Source[]): OrderedRows {
     const { ints } = sources[source[one]!]!.rows;
     for (let field = row.IDENTITY; field < row.IDENTITY + 4; field += 1) {
       const difference = ints[at[one]! * row.INTS + field]! - ints[at[other]! * row.INTS + field]!;
+      if (difference !== 0) return difference;
+    }
+    // Two Codex threads may report the same event at the same time.
+    for (const field of row.TEXTS) {
+      const difference = texts.compare(
+        ints[at[one]! * row.INTS + field]!,
+        ints[at[other]! * row.INTS + field]!,
+      );
       if (difference !== 0) return difference;
     }
     return 0;

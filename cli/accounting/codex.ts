@@ -119,7 +119,10 @@ export class ThreadFold {
     for (const copies of groupBy(this.#threads, (thread) => thread.stem).values()) {
       copies.sort(
         (one, other) =>
-          other.end - other.start - (one.end - one.start) || this.#contentOf(one) - this.#contentOf(other),
+          other.end - other.start - (one.end - one.start) ||
+          this.#contentOf(one) - this.#contentOf(other) ||
+          this.#texts.compare(one.id, other.id) ||
+          this.#texts.compare(one.parent, other.parent),
       );
       kept.push(copies[0]!);
       if (copies.length > 1) {

@@ -1,5 +1,6 @@
 import zlib from 'node:zlib';
 import { Decompress } from 'fzstd';
+import { ZstdFrames } from './zstd-frames.ts';
 
 /** Bytes of an archive handed to the decompressor at a time. */
 const CHUNK_BYTES = 256 * 1024;
@@ -27,42 +28,48 @@ async function unpackNatively(
   read: (buffer: Buffer) => number,
   write: (bytes: Uint8Array) => void,
 ): Promise<boolean> {
+  const frames = new ZstdFrames();
   const stream = zlib.createZstdDecompress();
-  const ended = new Promise<boolean>((resolve) => {
+  const isSound = new Promise<boolean>((resolve) => {
     stream.on('error', () => resolve(false));
     stream.on('end', () => resolve(true));
   });
   stream.on('data', write);
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    const count = read(chunk);
-    if (count === 0) break;
-    const isBroken = await new Promise<boolean>((resolve) => {
-      stream.write(chunk.subarray(0, count), (error) => resolve(error instanceof Error));
-    });
-    if (isBroken) break;
+  for (
+    let chunk = readChunk(read, frames);
+    chunk !== null && !stream.destroyed;
+    chunk = readChunk(read, frames)
+  ) {
+    const bytes = chunk;
+    // After an error the stream calls nobody back.
+    await Promise.race([isSound, new Promise((resolve) => stream.write(bytes, resolve))]);
   }
-  stream.end();
-  return ended;
+  if (!stream.destroyed) stream.end();
+  return (await isSound) && frames.isWhole;
 }
 
-/** The same without Node's zstd; exported for its test. */
+/** The same without Node's zstd. Exported for its test. */
 export function unpackInScript(
   read: (buffer: Buffer) => number,
   write: (bytes: Uint8Array) => void,
 ): boolean {
+  const frames = new ZstdFrames();
   const decompress = new Decompress(write);
   try {
-    let next = Buffer.allocUnsafe(CHUNK_BYTES);
-    let count = read(next);
-    while (count > 0) {
-      const chunk = next.subarray(0, count);
-      next = Buffer.allocUnsafe(CHUNK_BYTES);
-      count = read(next);
-      decompress.push(chunk, count === 0);
+    for (let chunk = readChunk(read, frames); chunk !== null; chunk = readChunk(read, frames)) {
+      decompress.push(chunk, false);
     }
-    return true;
   } catch {
     return false;
   }
+  return frames.isWhole;
+}
+
+/** The archive's next bytes, or null at its end or once it is broken. */
+function readChunk(read: (buffer: Buffer) => number, frames: ZstdFrames): Buffer | null {
+  if (frames.isBroken) return null;
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  const bytes = chunk.subarray(0, read(chunk));
+  frames.push(bytes);
+  return bytes.length === 0 || frames.isBroken ? null : bytes;
 }

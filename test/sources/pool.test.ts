@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { readAccounts } from '../../cli/sources/read.ts';
+import type { Progress } from '../../cli/sources/read.ts';
+import { findRoots } from '../../cli/sources/roots.ts';
+import { describeAccounts } from '../accounting/described.ts';
+import { claudeCall, codexCall, makeFolder } from './temporary.ts';
+
+const WORKER = new URL('../../cli/sources/scan-worker.ts', import.meta.url);
+const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
+
+function allFixtures() {
+  const folder = makeFolder();
+  return findRoots({
+    env: {},
+    platform: 'linux',
+    home: folder,
+    claudeDirs: ['streamed-partials', 'subagent-layouts', 'malformed-lines', 'windows-paths-and-unicode'].map(
+      (name) => `${FIXTURES}claude-code/${name}`,
+    ),
+    codexDirs: ['fork-copies-history', 'archived-copy', 'bad-lines'].map(
+      (name) => `${FIXTURES}codex/${name}`,
+    ),
+  });
+}
+
+test('workers and their number do not show in the accounts', async () => {
+  const roots = allFixtures();
+  const serial = describeAccounts(await readAccounts({ roots, workers: 0 }));
+  for (const workers of [2, 3]) {
+    const progress: Progress[] = [];
+    const accounts = await readAccounts({
+      roots,
+      workers,
+      workerUrl: WORKER,
+      onProgress: (step) => progress.push(step),
+    });
+    expect(describeAccounts(accounts)).toEqual(serial);
+    const files = accounts.scans.reduce((sum, scan) => sum + scan.files, 0);
+    const last = progress.at(-1);
+    expect(last?.files).toBe(files);
+    expect(last?.bytes).toBe(last?.totalBytes);
+  }
+});
+
+test('where no worker can be had, the logs are read without', async () => {
+  const roots = allFixtures();
+  const accounts = await readAccounts({
+    roots,
+    workers: 2,
+    workerUrl: new URL('./no-such-worker.ts', import.meta.url),
+  });
+  expect(describeAccounts(accounts)).toEqual(describeAccounts(await readAccounts({ roots, workers: 0 })));
+});
+
+test('progress never runs backwards, and few logs need no worker', async () => {
+  const folder = makeFolder({
+    'projects/p/a.jsonl': claudeCall('m1', 1),
+    'projects/p/b.jsonl': claudeCall('m2', 2),
+    'sessions/rollout-1.jsonl': codexCall(1, 1),
+  });
+  const progress: Progress[] = [];
+  const accounts = await readAccounts({
+    roots: findRoots({
+      env: {},
+      platform: 'linux',
+      home: '/nowhere',
+      claudeDirs: [folder],
+      codexDirs: [folder],
+    }),
+    onProgress: (step) => progress.push(step),
+  });
+  expect(progress.map(({ files }) => files)).toEqual([1, 2, 3]);
+  expect(accounts.scans).toMatchObject([
+    { agent: 1, roots: 1, files: 2, lines: 2 },
+    { agent: 2, roots: 1, files: 1, lines: 1 },
+  ]);
+});
