@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** The oldest Node that Astro 7, Vitest 5 and type stripping without a flag run on. */
 const OLDEST = [22, 19];
@@ -50,7 +50,9 @@ export function runWithNode(args) {
     stdio: 'inherit',
     env: {
       ...process.env,
-      PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
+      PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+      // The machine's own Node, for tests of what users run.
+      TALLYSHEET_USERS_NODE: process.env.TALLYSHEET_USERS_NODE ?? process.execPath,
     },
   });
   return run.status ?? 1;

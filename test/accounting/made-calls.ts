@@ -1,0 +1,49 @@
+import { NONE, type Calls } from '../../cli/accounting/calls.ts';
+import type { PrivateTexts } from '../../cli/sources/private-texts.ts';
+import { modelCode } from '../../src/contract/models.ts';
+import { AGENTS, CALL_KINDS, type Agent, type CallKind } from '../../src/contract/vocabulary.ts';
+
+/** A call as a test writes it: what it leaves out is the usual. */
+export interface Call {
+  readonly time: number;
+  readonly lastTime?: number;
+  readonly agent?: Agent;
+  readonly kind?: CallKind;
+  readonly folder?: string | null;
+  readonly session: string;
+  readonly model?: string;
+  readonly input?: number;
+  readonly cacheRead?: number;
+  readonly output?: number;
+  readonly reasoning?: number;
+  readonly folded?: number;
+}
+
+/** Calls as columns. */
+export function callsOf(list: readonly Call[], texts: PrivateTexts): Calls {
+  const models = list.map(({ model = 'claude-opus-4-6' }) => ({ name: model, code: modelCode(model) }));
+  const floats = (pick: (call: Call) => number): Float64Array => Float64Array.from(list, pick);
+  return {
+    length: list.length,
+    agent: Uint8Array.from(list, ({ agent = 'claude-code' }) => AGENTS[agent]),
+    kind: Uint8Array.from(list, ({ kind = 'main' }) => CALL_KINDS[kind]),
+    effort: new Uint8Array(list.length),
+    speed: new Uint8Array(list.length),
+    model: Uint16Array.from(models, ({ code }) => code),
+    customModel: Int32Array.from(models, ({ name, code }) => (code === 0 ? texts.intern(name) : NONE)),
+    session: Int32Array.from(list, ({ session }) => texts.intern(session)),
+    folder: Int32Array.from(list, ({ folder = null }) => (folder === null ? NONE : texts.intern(folder))),
+    branch: new Int32Array(list.length).fill(NONE),
+    time: floats(({ time }) => time),
+    lastTime: floats(({ time, lastTime = time }) => lastTime),
+    input: floats(({ input = 0 }) => input),
+    cacheRead: floats(({ cacheRead = 0 }) => cacheRead),
+    cacheWrite5m: new Float64Array(list.length),
+    cacheWrite1h: new Float64Array(list.length),
+    output: floats(({ output = 0 }) => output),
+    reasoning: floats(({ reasoning = Number.NaN }) => reasoning),
+    webSearches: new Float64Array(list.length),
+    placeholder: new Uint8Array(list.length),
+    folded: Uint16Array.from(list, ({ folded = 0 }) => folded),
+  };
+}

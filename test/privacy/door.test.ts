@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { MODES, MODE_CODES, type Mode } from '../../src/contract/modes.ts';
+import { TABLES, TABLE_NAMES, schemaOf } from '../../src/contract/tables.ts';
+import { dayResolver } from '../../cli/accounting/days.ts';
+import { priceCalls } from '../../cli/accounting/prices.ts';
+import { resolveProjects, type ProjectSetting } from '../../cli/accounting/projects.ts';
+import { selectCalls } from '../../cli/accounting/selection.ts';
+import { passDoor, type Share } from '../../cli/privacy/door.ts';
+import { admitTables } from '../../cli/privacy/share.ts';
+import { PrivateTexts } from '../../cli/sources/private-texts.ts';
+import { callsOf, type Call } from '../accounting/made-calls.ts';
+
+const OPTIONS = {
+  title: null,
+  author: null,
+  timeZone: 'UTC',
+  allowAlias: false,
+  key: () => new Uint8Array(32),
+};
+const NO_DISK = { git: () => null };
+
+function shareOf(
+  list: readonly Call[],
+  mode: Mode,
+  settings: readonly ProjectSetting[] = [],
+  options: Partial<typeof OPTIONS> = {},
+): Share {
+  const texts = new PrivateTexts();
+  const calls = callsOf(list, texts);
+  const projects = resolveProjects(calls, texts, settings, '/home/me', NO_DISK);
+  const dayOf = dayResolver('UTC');
+  const all = { from: null, to: null, agents: [], only: [], except: [], home: '/home/me' };
+  const selection = selectCalls({ calls, texts, leftOut: [], scans: [] }, projects, dayOf, all);
+  return passDoor(
+    { calls, texts, projects, selection, cost: priceCalls(calls), dayOf, facts: {} },
+    mode,
+    MODE_CODES[mode],
+    {
+      ...OPTIONS,
+      ...options,
+    },
+  );
+}
+
+/** A share as comparable text. */
+const print = ({ tables, labels }: Share): string =>
+  JSON.stringify([...tables].map(([name, { columns }]) => [name, [...columns]])) + JSON.stringify(labels);
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 4, 4, 9);
+const folders = ['/home/me/src/acme', '/home/me/src/zebra', '/home/me/src/lynx'];
+const call = fc.record({
+  hours: fc.integer({ min: 0, max: 200 }),
+  minutes: fc.integer({ min: 0, max: 59 }),
+  folder: fc.constantFrom(...folders),
+  session: fc.constantFrom('s-1', 's-2', 's-3', 's-4', 's-5'),
+  model: fc.constantFrom('claude-opus-4-6', 'claude-sonnet-4-6', 'acme-internal', 'lynx-tuned'),
+  input: fc.integer({ min: 0, max: 50_000 }),
+  output: fc.integer({ min: 0, max: 9_000 }),
+});
+const someCalls = fc
+  .array(call, { maxLength: 25 })
+  .map((list): Call[] =>
+    list.map(({ hours, minutes, ...rest }) => ({ time: START + hours * HOUR + minutes * 60_000, ...rest })),
+  );
+
+describe('the privacy door', () => {
+  test.each(MODES.filter((mode) => mode !== 'public'))(
+    'lets out only the columns of the %s schema',
+    (mode) => {
+      const share = shareOf([{ time: START, folder: '/home/me/src/acme', session: 's' }], mode);
+      for (const [name, table] of share.tables) {
+        expect([...table.columns.keys()]).toEqual(
+          schemaOf(mode)
+            .get(name)
+            ?.map((column) => column.name),
+        );
+      }
+      expect([...share.tables.keys()]).toEqual([...schemaOf(mode).keys()]);
+    },
+  );
+
+  test('a column that the field × mode table does not name is in no mode', () => {
+    for (const mode of MODES) {
+      for (const [name, columns] of schemaOf(mode)) {
+        expect(TABLES[name].map((column) => column.name)).toEqual(
+          expect.arrayContaining(columns.map((column) => column.name)),
+        );
+      }
+    }
+    const named = TABLE_NAMES.flatMap((table) => TABLES[table].map(({ name }) => `${table}.${name}`));
+    const published = MODES.flatMap((mode) =>
+      [...schemaOf(mode)].flatMap(([table, columns]) => columns.map(({ name }) => `${table}.${name}`)),
+    );
+    expect([...new Set(published)].sort()).toEqual([...named].sort());
+  });
+
+  test('strict has no hour, no session, no name', () => {
+    const share = shareOf(
+      [{ time: START, folder: '/home/me/src/acme', session: 's', model: 'acme-internal' }],
+      'strict',
+    );
+    expect(share.tables.get('usage')?.columns.has('hour')).toBe(false);
+    expect(share.tables.get('usage')?.columns.has('session')).toBe(false);
+    expect(share.tables.has('sessions')).toBe(false);
+    expect(share.labels).toEqual({
+      schema: 'tallysheet-labels/1',
+      title: null,
+      author: null,
+      timeZone: null,
+      projects: [{ label: null, tags: [] }],
+      models: [null],
+    });
+  });
+
+  test('strict is the same under any renaming of projects, sessions and custom models', () => {
+    fc.assert(
+      fc.property(someCalls, fc.nat(), (list, seed) => {
+        const names = ['zz', 'aa', 'mm', 'B', '0', 'ü', 'same-length', 'x'.repeat(90)];
+        const rename = (text: string, salt: number): string =>
+          `${names[(seed + salt) % names.length] ?? ''}${salt}${text.length}`;
+        const renamed = list.map((one) => ({
+          ...one,
+          folder: `/srv/${rename(one.folder, folders.indexOf(one.folder))}`,
+          session: rename(one.session, 10 + Number(one.session.slice(2))),
+          model: one.model?.startsWith('claude')
+            ? one.model
+            : rename(one.model ?? '', one.model === 'acme-internal' ? 21 : 22),
+        }));
+        expect(print(shareOf(renamed, 'strict'))).toBe(print(shareOf(list, 'strict')));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each(['normal', 'redacted', 'strict'] as const)('%s is the same in any order of the calls', (mode) => {
+    fc.assert(
+      fc.property(someCalls, (list) => {
+        expect(print(shareOf([...list].reverse(), mode))).toBe(print(shareOf(list, mode)));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test.each(['normal', 'redacted', 'strict'] as const)(
+    '%s neither loses nor adds a token, a call or a session',
+    (mode) => {
+      fc.assert(
+        fc.property(someCalls, (list) => {
+          const sum = (name: string): number =>
+            (shareOf(list, mode).tables.get('usage')?.columns.get(name) ?? []).reduce<number>(
+              (all, one) => all + (one ?? 0),
+              0,
+            );
+          expect(sum('calls')).toBe(list.length);
+          expect(sum('input')).toBe(list.reduce((all, one) => all + (one.input ?? 0), 0));
+          expect(sum('output')).toBe(list.reduce((all, one) => all + (one.output ?? 0), 0));
+          expect(sum('sessions')).toBe(new Set(list.map((one) => one.session)).size);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  test('project 1 is the one that cost most, whatever it is called', () => {
+    const share = shareOf(
+      [
+        { time: START, folder: '/home/me/src/acme', session: 'a', input: 10 },
+        { time: START, folder: '/home/me/src/zebra', session: 'b', input: 5_000_000 },
+      ],
+      'normal',
+    );
+    expect(share.labels.projects.map(({ label }) => label)).toEqual(['zebra', 'acme']);
+  });
+
+  test('redacted labels hang on the key and on nothing else', () => {
+    const list = [{ time: START, folder: '/home/me/src/acme', session: 'a' }];
+    const label = (key: number): string | null | undefined =>
+      shareOf(list, 'redacted', [], { key: () => new Uint8Array(32).fill(key) }).labels.projects[0]?.label;
+    expect(label(1)).toMatch(/^Project [a-z2-7]{8}$/);
+    expect(label(1)).toBe(label(1));
+    expect(label(1)).not.toBe(label(2));
+  });
+
+  test('an alias shows in redacted, and in strict only when it was allowed', () => {
+    const settings = [{ match: 'acme', alias: 'Big Client', tags: ['paid'], ignore: false }];
+    const list = [{ time: START, folder: '/home/me/src/acme', session: 'a' }];
+    expect(shareOf(list, 'redacted', settings).labels.projects).toEqual([
+      { label: 'Big Client', tags: ['paid'] },
+    ]);
+    expect(shareOf(list, 'strict', settings).labels.projects).toEqual([{ label: null, tags: [] }]);
+    expect(shareOf(list, 'strict', settings, { allowAlias: true }).labels.projects).toEqual([
+      { label: 'Big Client', tags: [] },
+    ]);
+  });
+
+  test('labels lose what could turn or hide a text', () => {
+    const share = shareOf(
+      [{ time: START, folder: '/home/me/a\u202egpj\u0007\u200b.exe', session: 's' }],
+      'normal',
+    );
+    expect(share.labels.projects[0]?.label).toBe('a gpj .exe');
+  });
+
+  test('a value that is no whole number never gets through', () => {
+    for (const value of [0.5, Number.POSITIVE_INFINITY, 2 ** 53, Number.NaN]) {
+      expect(() =>
+        admitTables(
+          'strict',
+          new Map([['left_out', { length: 1, keys: { agent: [1], reason: [1] }, sums: { count: [value] } }]]),
+        ),
+      ).toThrow('E_DOOR_VALUE');
+    }
+  });
+});

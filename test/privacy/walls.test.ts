@@ -1,0 +1,116 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly names: string;
+}
+
+const files = ['cli', 'src'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(ts|svelte)$/.test(path))
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`),
+);
+const imports: readonly Import[] = files.flatMap((from) =>
+  [
+    ...readFileSync(join(root, from), 'utf8').matchAll(
+      /^\s*(?:import|export)\s+([^;]*?)\s*from\s+'(\.[^']+)'/gm,
+    ),
+  ].map(([, names = '', path = '']) => ({
+    from,
+    to: relative(root, join(root, dirname(from), path)).replaceAll('\\', '/'),
+    names,
+  })),
+);
+
+/** Rooms of the CLI; each may import from itself and from those after it. */
+const ROOMS = [
+  'cli/main.ts',
+  'cli/commands',
+  'cli/audit',
+  'cli/report',
+  'cli/privacy',
+  'cli/accounting',
+  'cli/sources',
+  'cli/errors.ts',
+];
+const roomOf = (path: string): number =>
+  ROOMS.findIndex((room) => path === room || path.startsWith(`${room}/`));
+
+describe('imports', () => {
+  test('are found at all', () => {
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  test('run one way through the rooms of the CLI', () => {
+    const back = imports.filter(({ from, to }) => to.startsWith('cli/') && roomOf(from) > roomOf(to));
+    expect(back.filter(({ to }) => roomOf(to) >= 0)).toEqual([]);
+    expect(imports.filter(({ to }) => to.startsWith('cli/') && roomOf(to) < 0)).toEqual([]);
+  });
+
+  test('never lead from the page to the CLI', () => {
+    expect(imports.filter(({ from, to }) => from.startsWith('src/') && to.startsWith('cli/'))).toEqual([]);
+  });
+
+  test('lead from the CLI to what both sides share, and to nothing else of the page', () => {
+    const shared = /^src\/(contract\/|engine\/(database|share-data)\.ts$)/;
+    expect(
+      imports.filter(({ from, to }) => from.startsWith('cli/') && to.startsWith('src/') && !shared.test(to)),
+    ).toEqual([]);
+  });
+
+  test('keep the contract free of everything else', () => {
+    expect(
+      imports.filter(({ from, to }) => from.startsWith('src/contract/') && !to.startsWith('src/contract/')),
+    ).toEqual([]);
+  });
+
+  test('keep queries, engine and views out of the charts', () => {
+    const allowed = /^src\/(charts\/|contract\/(formats|models|vocabulary)\.ts$)/;
+    expect(imports.filter(({ from, to }) => from.startsWith('src/charts/') && !allowed.test(to))).toEqual([]);
+  });
+});
+
+describe('private texts', () => {
+  test('are revealed in two places: where folders become projects, and in the privacy door', () => {
+    const users = imports.filter(
+      ({ to, names }) => to === 'cli/sources/private-texts.ts' && /\breveal\b/.test(names),
+    );
+    expect(users.map(({ from }) => from).sort()).toEqual([
+      'cli/accounting/projects.ts',
+      'cli/privacy/door.ts',
+    ]);
+  });
+
+  test('meet share types in the privacy room alone', () => {
+    const touches = (path: string, target: string): boolean =>
+      imports.some(({ from, to }) => from === path && to === target);
+    const both = files.filter(
+      (path) => touches(path, 'cli/sources/private-texts.ts') && touches(path, 'cli/privacy/share.ts'),
+    );
+    expect(both.every((path) => path.startsWith('cli/privacy/'))).toBe(true);
+  });
+});
+
+describe('share tables', () => {
+  test('are made in one place: only the door casts a number to one that may leave', () => {
+    const casters = files.filter((path) =>
+      readFileSync(join(root, path), 'utf8').includes('as ShareInteger'),
+    );
+    expect(casters).toEqual(['cli/privacy/share.ts']);
+  });
+});
+
+describe('the engine', () => {
+  test('is queried by src/engine/database.ts alone: elsewhere its errors would be lost', () => {
+    const callers = files.filter((path) =>
+      /\.(query|send|runQuery)\(/.test(readFileSync(join(root, path), 'utf8')),
+    );
+    expect(callers).toEqual(['src/engine/database.ts']);
+  });
+});
