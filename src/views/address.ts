@@ -1,5 +1,5 @@
+import { formatIsoDay, parseDay } from '../contract/formats.ts';
 import { NO_FILTER, type Filter } from '../contract/queries.ts';
-import { dayOfIso, isoOf } from './calendar.ts';
 
 const LISTS = [
   ['agent', 'agents'],
@@ -13,8 +13,8 @@ const MOST_CODES = 200;
 /** A filter as the hash of an address, without the `#`: `from=2026-05-01&model=3,4`. Empty for no filter. */
 export function hashOf(filter: Filter): string {
   const parts: string[] = [];
-  if (filter.from !== null) parts.push(`from=${isoOf(filter.from)}`);
-  if (filter.to !== null) parts.push(`to=${isoOf(filter.to)}`);
+  if (filter.from !== null) parts.push(`from=${formatIsoDay(filter.from)}`);
+  if (filter.to !== null) parts.push(`to=${formatIsoDay(filter.to)}`);
   for (const [name, key] of LISTS) if (filter[key].length > 0) parts.push(`${name}=${filter[key].join(',')}`);
   return parts.join('&');
 }
@@ -32,8 +32,8 @@ export function filterOf(hash: string): Filter | null {
     const [name = '', value = ''] = part.split('=');
     values.set(name, value);
   }
-  const from = dayOfIso(values.get('from') ?? '');
-  const to = dayOfIso(values.get('to') ?? '');
+  const from = parseDay(values.get('from') ?? '');
+  const to = parseDay(values.get('to') ?? '');
   const filter: Filter = {
     from,
     to: from !== null && to !== null && to < from ? null : to,

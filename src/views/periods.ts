@@ -1,4 +1,5 @@
-import { dateOf, dayOf, mondayOf } from './calendar.ts';
+import { dateOf } from '../contract/formats.ts';
+import { dayOf, mondayOf } from './calendar.ts';
 
 /** Bars longer than this many days are drawn by week, then by month, so that a bar stays wide enough to point at. */
 const MOST_DAYS = 120;
@@ -47,5 +48,5 @@ function startAfter(day: number, grain: Grain): number {
   if (grain === 'day') return day + 1;
   if (grain === 'week') return mondayOf(day) + 7;
   const { year, month } = dateOf(day);
-  return month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1);
+  return dayOf(year, month + 1, 1);
 }

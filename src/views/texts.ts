@@ -1,8 +1,7 @@
 import type { Mode } from '../contract/modes.ts';
 import type { Rule } from '../contract/fields.ts';
 import type { Agent, LeftOutReason } from '../contract/vocabulary.ts';
-import { dateOf, weekdayOf } from './calendar.ts';
-import { short, whole } from './formats.ts';
+import { MONTHS as SHORT_MONTHS, dateOf, formatCount, formatDayShort, formatMonth, formatTokens, weekdayOf } from '../contract/formats.ts';
 import type { Grain } from './periods.ts';
 
 /** What a chart of days can measure. */
@@ -22,7 +21,6 @@ const MONTHS = [
   'November',
   'December',
 ];
-const SHORT_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 const dates = {
@@ -32,10 +30,7 @@ const dates = {
     return `${date.day} ${MONTHS[date.month - 1]} ${date.year}`;
   },
   /** `1 May` */
-  dayOfYear(day: number): string {
-    const date = dateOf(day);
-    return `${date.day} ${SHORT_MONTHS[date.month - 1]}`;
-  },
+  dayOfYear: (day: number): string => formatDayShort(day),
   /** `Friday 1 May 2026` */
   weekdayAndDay: (day: number): string => `${WEEKDAYS[weekdayOf(day)]} ${dates.day(day)}`,
   /** `May 2026` */
@@ -44,6 +39,8 @@ const dates = {
     return `${MONTHS[date.month - 1]} ${date.year}`;
   },
   monthName: (month: number): string => MONTHS[month - 1] ?? '',
+  /** `May 2026`, with a short name */
+  monthAndYear: (day: number): string => formatMonth(day),
   shortMonth: (month: number): string => SHORT_MONTHS[month - 1] ?? '',
   /** A range of days, with nothing said twice. */
   range(from: number, to: number): string {
@@ -65,7 +62,7 @@ const dates = {
 
 /** `1 session`, `2 sessions` */
 function plural(count: number, one: string, many: string): string {
-  return `${short(count)} ${count === 1 ? one : many}`;
+  return `${formatTokens(count)} ${count === 1 ? one : many}`;
 }
 
 const METRICS: Readonly<Record<Metric, string>> = { cost: 'Cost', tokens: 'Tokens', calls: 'Calls' };
@@ -110,7 +107,7 @@ export const texts = {
     /** Length and breadth of the use, as one sentence. */
     spread: (days: number, active: number, calls: number, sessions: number, agents: readonly string[], weeks: boolean) => {
       const unit = (count: number): string => (weeks ? plural(count, 'week', 'weeks') : plural(count, 'day', 'days'));
-      const span = days === 1 ? `On one ${weeks ? 'week' : 'day'}` : active === days ? `On each of ${unit(days)}` : `On ${short(active)} of ${unit(days)}`;
+      const span = days === 1 ? `On one ${weeks ? 'week' : 'day'}` : active === days ? `On each of ${unit(days)}` : `On ${formatTokens(active)} of ${unit(days)}`;
       const who = agents.length === 0 ? 'agents' : agents.length <= 2 ? agents.join(' and ') : `${agents.length} agents`;
       return `${span}, ${who} made ${plural(calls, 'call', 'calls')} in ${plural(sessions, 'session', 'sessions')}.`;
     },
@@ -137,7 +134,7 @@ export const texts = {
     sessionsBegun: 'Sessions begun',
     activeDays: 'Active days',
     activeWeeks: 'Active weeks',
-    ofDays: (days: number): string => `of ${short(days)}`,
+    ofDays: (days: number): string => `of ${formatTokens(days)}`,
     activeTime: 'Active time',
     notAnswerable: 'not known for this choice: minutes of several agents, models or projects can be the same minutes',
     cacheShare: 'Cache share',
@@ -209,7 +206,7 @@ export const texts = {
     empty: (count: number, all: number, grain: Grain): string =>
       count === 0
         ? ''
-        : ` ${count === 1 ? `One ${grain}` : `${whole(count)} of ${whole(all)} ${grain}s`} without use.`,
+        : ` ${count === 1 ? `One ${grain}` : `${formatCount(count)} of ${formatCount(all)} ${grain}s`} without use.`,
     nothing: 'No use in this period.',
     other: (count: number): string => `${count} other models`,
     label: (heading: string, summary: string): string => `Bar chart. ${heading} ${summary}`,
@@ -224,7 +221,7 @@ export const texts = {
   calendar: {
     heading: 'On which days were agents at work?',
     summary: (active: number, all: number, weekday: string, weekdayShare: string, run: number): string =>
-      `${whole(active)} of ${plural(all, 'day', 'days')} have use; ${weekday}s took most, ${weekdayShare}. The longest run without a break is ${plural(run, 'day', 'days')}.`,
+      `${formatCount(active)} of ${plural(all, 'day', 'days')} have use; ${weekday}s took most, ${weekdayShare}. The longest run without a break is ${plural(run, 'day', 'days')}.`,
     label: (summary: string): string => `Calendar of days, darker for more. ${summary}`,
     cursor: 'Pick a day: up and down move by a day, left and right by a week, Enter chooses',
     shortened: (day: string): string => `Drawn from ${day} on; the tables hold the rest.`,
@@ -274,14 +271,14 @@ export const texts = {
     summary: (count: number, first: string, firstShare: string, of: 'cost' | 'tokens'): string =>
       count === 1
         ? `One model did all of it: ${first}.`
-        : `${whole(count)} models; ${first} took ${firstShare} of the ${of}.`,
+        : `${formatCount(count)} models; ${first} took ${firstShare} of the ${of}.`,
   },
   projects: {
     heading: 'Which projects was it for?',
     summary: (count: number, half: number, of: 'cost' | 'tokens'): string =>
       count === 1
         ? 'One project took all of it.'
-        : `${whole(count)} projects; ${half === 1 ? 'the largest alone' : `the largest ${whole(half)}`} took half of the ${of} or more.`,
+        : `${formatCount(count)} projects; ${half === 1 ? 'the largest alone' : `the largest ${formatCount(half)}`} took half of the ${of} or more.`,
   },
   agents: {
     heading: 'Through which agents?',

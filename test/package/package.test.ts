@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -91,10 +91,10 @@ describe('the package', () => {
   const build = (node: string, out: string, zone: string): string => {
     const cli = join(folder, 'node_modules', 'tallysheet', 'dist', 'tallysheet.mjs');
     const cases = ['claude-code', 'codex'].flatMap((agent) =>
-      readdirSync(join(fixtures, agent))
-        .map((name) => join(fixtures, agent, name, 'logs'))
-        .filter((path) => existsSync(path))
-        .flatMap((path) => [agent === 'codex' ? '--codex-dir' : '--claude-dir', path]),
+      readdirSync(join(fixtures, agent)).flatMap((name) => [
+        agent === 'codex' ? '--codex-dir' : '--claude-dir',
+        join(fixtures, agent, name),
+      ]),
     );
     return execFileSync(
       node,
