@@ -63,7 +63,6 @@ export function selectCalls(
   const hours = new Uint8Array(calls.length);
   const projectOf = new Int32Array(calls.length);
   const excluded = new Set<number>();
-  const repeated = new Map<number, number>();
   let length = 0;
   for (let row = 0; row < calls.length; row++) {
     const agent = calls.agent[row]!;
@@ -80,7 +79,6 @@ export function selectCalls(
     hours[length] = hour;
     projectOf[length] = project;
     length += 1;
-    repeated.set(agent, (repeated.get(agent) ?? 0) + calls.folded[row]!);
   }
 
   const leftOut = new Map<string, { agent: number; reason: LeftOutReason; count: number }>();
@@ -90,7 +88,6 @@ export function selectCalls(
     if (entry === undefined) leftOut.set(key, { agent, reason, count });
     else entry.count += count;
   };
-  for (const [agent, count] of repeated) if (count > 0) leave(agent, 'repeated-line', count);
   for (const entry of accounts.leftOut) {
     if (agents.size > 0 && !agents.has(entry.agent)) continue;
     // A line that cannot say its project or day would tell of what was not chosen: it counts only in a whole.

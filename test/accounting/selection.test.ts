@@ -13,8 +13,8 @@ function select(choice: Partial<Choice>, zone = 'UTC'): Selection {
   const texts = new PrivateTexts();
   const calls = callsOf(
     [
-      { time: MAY_1, folder: '/home/me/src/acme', session: 'a', folded: 2 },
-      { time: MAY_1 + DAY, folder: '/home/me/src/zebra', session: 'b', folded: 3 },
+      { time: MAY_1, folder: '/home/me/src/acme', session: 'a' },
+      { time: MAY_1 + DAY, folder: '/home/me/src/zebra', session: 'b' },
       { time: MAY_1 + 2 * DAY, folder: null, session: 'c', agent: 'codex' },
       { time: MAY_1 + 2 * DAY + DAY / 2 - 1, folder: '/home/me/src/acme', session: 'd' },
     ],
@@ -50,13 +50,13 @@ describe('a selection', () => {
   test('without a choice is everything, with every reason', () => {
     const all = select({});
     expect([...all.rows]).toEqual([0, 1, 2, 3]);
-    expect(reasons(all)).toEqual({ '1 repeated-line': 5, '1 malformed': 5, '1 synthetic': 7 });
+    expect(reasons(all)).toEqual({ '1 malformed': 5, '1 synthetic': 7 });
   });
 
   test('by day includes the last day and leaves out what has no day', () => {
     const first = select({ from: may1, to: may1 });
     expect([...first.rows]).toEqual([0]);
-    expect(reasons(first)).toEqual({ '1 repeated-line': 2 });
+    expect(reasons(first)).toEqual({});
   });
 
   test('goes by the local day that the request was sent', () => {
@@ -72,7 +72,7 @@ describe('a selection', () => {
   test('what is excluded is in no row and no count, and lines that could be its are not counted either', () => {
     const without = select({ except: ['zebra'] });
     expect([...without.rows]).toEqual([0, 2, 3]);
-    expect(reasons(without)).toEqual({ '1 repeated-line': 2 });
+    expect(reasons(without)).toEqual({});
     expect(without.excluded.map(({ name }) => name)).toEqual(['zebra']);
   });
 
