@@ -3,7 +3,7 @@ import { defineConfig } from 'astro/config';
 
 // One page, one inlined script, one inlined stylesheet, no islands: islands never hydrate on file://.
 export default defineConfig({
-  outDir: './dist/astro',
+  outDir: './.build/astro',
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'always' },
   vite: {

@@ -3,7 +3,7 @@
  * server build of the page and the CLI with its worker. The same sources give the same bytes in any folder.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build as buildSite } from 'astro';
@@ -12,7 +12,8 @@ import { gzipSync } from 'fflate';
 import { build as bundle, type InlineConfig } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = `${root}dist/`;
+/** Built beside and renamed at the end: a build that fails leaves the last one as it was. */
+const staging = `${root}.build/`;
 const duckdb = `${root}node_modules/@duckdb/duckdb-wasm/dist/`;
 const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { version: string };
 
@@ -62,7 +63,7 @@ async function bundleForNode(
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,
-      outDir: dist,
+      outDir: staging,
       emptyOutDir: false,
       target: 'node20',
       minify: true,
@@ -91,8 +92,8 @@ function policy(html: string, directives: readonly string[]): string {
 
 async function buildShell(): Promise<string> {
   await buildSite({ root, logLevel: 'warn' });
-  const html = await readFile(`${dist}astro/index.html`, 'utf8');
-  await rm(`${dist}astro`, { recursive: true });
+  const html = await readFile(`${staging}astro/index.html`, 'utf8');
+  await rm(`${staging}astro`, { recursive: true });
   return policy(html, [
     `script-src ${hashOf(contentOf(html, 'script'))} 'wasm-unsafe-eval'`,
     `style-src ${hashOf(contentOf(html, 'style'))}`,
@@ -114,17 +115,17 @@ function buildShard(script: string, parts: Record<string, string>, sentence: str
   return policy(html, [`script-src ${hashOf(script)}`]);
 }
 
-await rm(dist, { recursive: true, force: true });
-await mkdir(dist, { recursive: true });
+await rm(staging, { recursive: true, force: true });
+await mkdir(staging, { recursive: true });
 const [worker, shardScript, wasm, shell] = [
   await bundleScript('src/engine/worker.ts'),
   (await bundleScript('src/engine/shard.ts')).trim(),
   await readFile(`${duckdb}duckdb-eh.wasm`),
   await buildShell(),
 ];
-await writeFile(`${dist}shell.html`, shell);
+await writeFile(`${staging}shell.html`, shell);
 await writeFile(
-  `${dist}engine.html`,
+  `${staging}engine.html`,
   buildShard(
     shardScript,
     { worker: pack(Buffer.from(worker)), wasm: pack(wasm) },
@@ -132,7 +133,7 @@ await writeFile(
   ),
 );
 await writeFile(
-  `${dist}data-shell.html`,
+  `${staging}data-shell.html`,
   buildShard(
     shardScript,
     { data: 'TALLYSHEET_SHARE_DATA' },
@@ -141,3 +142,5 @@ await writeFile(
 );
 await bundleForNode({ render: 'src/render.ts' }, [svelte({ compilerOptions: { runes: true } })]);
 await bundleForNode({ tallysheet: 'cli/report/compile.ts', 'scan-worker': 'cli/sources/scan-worker.ts' });
+await rm(`${root}dist`, { recursive: true, force: true });
+await rename(staging, `${root}dist`);
