@@ -46,7 +46,11 @@ export interface Calls {
   readonly folded: Uint16Array;
 }
 
-/** Something that is no call of its own. `folder` and `time` are null where the line does not say. */
+/**
+ * Something that is no call of its own. `folder` and `time` are null where the line does not say; `time` is the
+ * start of its quarter of an hour, in milliseconds. A call's further lines stand under the call's own time and
+ * folder.
+ */
 export interface LeftOut {
   readonly agent: number;
   readonly reason: LeftOutReason;

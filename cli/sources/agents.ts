@@ -1,34 +1,28 @@
-import { AGENTS } from '../../src/contract/vocabulary.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
-import { ClaudeCodeReader } from './claude-code.ts';
-import { CodexReader } from './codex.ts';
+import { claudeCode } from './claude-code.ts';
+import { codex } from './codex.ts';
+import type { Environment } from './folders.ts';
 import type { Reader, Sink } from './records.ts';
 
-/** What makes an agent's logs readable. */
+/** What makes an agent's logs readable: the last thing in the agent's file. */
 export interface AgentSource {
-  /** Code in `AGENTS`. */
-  readonly code: number;
-  /** Folders below one of the agent's roots that hold logs. */
+  /** Its word in `AGENTS`. */
+  readonly name: Agent;
+  /** Folders below one of its roots that hold logs. */
   readonly logFolders: readonly string[];
+  /** Where its roots may be on this machine. */
+  usualFolders(environment: Environment): string[];
   createReader(sink: Sink): Reader;
 }
 
-/**
- * The agents. To add one: its word in `AGENTS`, a reader in a file of its own, one line here, and in roots.ts
- * where its folders are.
- */
-export const AGENT_SOURCES: Readonly<Record<Agent, AgentSource>> = {
-  'claude-code': {
-    code: AGENTS['claude-code'],
-    logFolders: ['projects'],
-    createReader: (sink) => new ClaudeCodeReader(sink),
-  },
-  codex: {
-    code: AGENTS.codex,
-    logFolders: ['sessions', 'archived_sessions'],
-    createReader: (sink) => new CodexReader(sink),
-  },
-};
+/** The agents. To add one: its word in `AGENTS`, a file like codex.ts, and its line here. */
+export const AGENT_SOURCES: readonly AgentSource[] = [claudeCode, codex];
 
-/** The agents' names, in the order of their codes. */
-export const AGENT_NAMES: readonly Agent[] = ['claude-code', 'codex'];
+const byName = new Map(AGENT_SOURCES.map((source) => [source.name, source]));
+
+/** How to read an agent's logs. */
+export function sourceOf(agent: Agent): AgentSource {
+  const source = byName.get(agent);
+  if (source === undefined) throw new RangeError('E_AGENT');
+  return source;
+}

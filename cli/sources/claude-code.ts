@@ -1,42 +1,18 @@
-import { AGENTS, CALL_KINDS, SPEEDS } from '../../src/contract/vocabulary.ts';
+import { join } from 'node:path';
+import { AGENTS, CALL_KINDS } from '../../src/contract/vocabulary.ts';
 import type { LeftOutReason } from '../../src/contract/vocabulary.ts';
 import { ARRAY, JsonPaths, MALFORMED, OBJECT, skipSpace, TOO_DEEP, TRUE } from './json-paths.ts';
-import { INVALID_COUNT, isText, isWord, readCount, readTime, word } from './json-values.ts';
+import { isText, isWord, readTime, word } from './json-values.ts';
+import { findHolders, listFolders, splitList } from './folders.ts';
+import type { Environment } from './folders.ts';
 import { isBlank } from './lines.ts';
+import { HAS_USAGE, INVALID_USAGE, NO_USAGE, readUsage, usagePaths, usageSlots } from './claude-usage.ts';
+import type { UsageSlots } from './claude-usage.ts';
+import type { AgentSource } from './agents.ts';
 import { CallRecord, NO_TEXT } from './records.ts';
 import type { Reader, Sink } from './records.ts';
 
 const AGENT = AGENTS['claude-code'];
-
-/** The counts of one usage object, below `path`. */
-function usagePaths<Prefix extends string>(prefix: Prefix, path: readonly string[]) {
-  return {
-    [`${prefix}Usage`]: path,
-    [`${prefix}Input`]: [...path, 'input_tokens'],
-    [`${prefix}Output`]: [...path, 'output_tokens'],
-    [`${prefix}CacheRead`]: [...path, 'cache_read_input_tokens'],
-    [`${prefix}CacheWrite`]: [...path, 'cache_creation_input_tokens'],
-    [`${prefix}CacheWrite5m`]: [...path, 'cache_creation', 'ephemeral_5m_input_tokens'],
-    [`${prefix}CacheWrite1h`]: [...path, 'cache_creation', 'ephemeral_1h_input_tokens'],
-    [`${prefix}Reasoning`]: [...path, 'output_tokens_details', 'thinking_tokens'],
-    [`${prefix}WebSearches`]: [...path, 'server_tool_use', 'web_search_requests'],
-    [`${prefix}Speed`]: [...path, 'speed'],
-    [`${prefix}Iterations`]: [...path, 'iterations'],
-  } as Record<`${Prefix}${UsageField}`, readonly string[]>;
-}
-
-type UsageField =
-  | 'Usage'
-  | 'Input'
-  | 'Output'
-  | 'CacheRead'
-  | 'CacheWrite'
-  | 'CacheWrite5m'
-  | 'CacheWrite1h'
-  | 'Reasoning'
-  | 'WebSearches'
-  | 'Speed'
-  | 'Iterations';
 
 /** Everything that is read from a line; a subagent's progress line carries a whole message one level down. */
 const LINE_PATHS = {
@@ -75,27 +51,6 @@ interface MessageSlots {
   readonly usage: UsageSlots;
 }
 
-type UsageSlots = Readonly<Record<UsageField, number>>;
-
-function usageSlots<Prefix extends string>(
-  slots: Readonly<Record<`${Prefix}${UsageField}`, number>>,
-  prefix: Prefix,
-): UsageSlots {
-  return {
-    Usage: slots[`${prefix}Usage`],
-    Input: slots[`${prefix}Input`],
-    Output: slots[`${prefix}Output`],
-    CacheRead: slots[`${prefix}CacheRead`],
-    CacheWrite: slots[`${prefix}CacheWrite`],
-    CacheWrite5m: slots[`${prefix}CacheWrite5m`],
-    CacheWrite1h: slots[`${prefix}CacheWrite1h`],
-    Reasoning: slots[`${prefix}Reasoning`],
-    WebSearches: slots[`${prefix}WebSearches`],
-    Speed: slots[`${prefix}Speed`],
-    Iterations: slots[`${prefix}Iterations`],
-  };
-}
-
 /**
  * Ends the key of every token count, so a line without it has no usage. Faster to find than `"usage"`: the
  * search skips more, and it does not stop at each quote of a text.
@@ -105,8 +60,6 @@ const MARKER = Buffer.from('put_tokens"');
 const AGENT_PROGRESS = word('agent_progress');
 const SYNTHETIC = word('<synthetic>');
 const ADVISOR = word('advisor_message');
-const STANDARD = word('standard');
-const FAST = word('fast');
 
 /** Domains of the identity hash. */
 const BY_REQUEST = 1;
@@ -120,7 +73,7 @@ const SESSION_MESSAGE = 6;
  * Reads Claude Code's session files (`projects/**`): a call is a line with `message.usage`, or a progress line
  * that carries a subagent's. What several lines of one call come to is decided when they are folded.
  */
-export class ClaudeCodeReader implements Reader {
+class ClaudeCodeReader implements Reader {
   readonly #sink: Sink;
   readonly #record = new CallRecord();
   readonly #line = new JsonPaths(LINE_PATHS);
@@ -410,57 +363,37 @@ export function isPlaceholderVersion(version: string): boolean {
   return order >= 2e12 + 67 && order <= 2e12 + 1e6 + 56;
 }
 
-const NO_USAGE = 0;
-const HAS_USAGE = 1;
-const INVALID_USAGE = 2;
-
-/** Fills the record's counts from one usage object. */
-function readUsage(bytes: Buffer, paths: JsonPaths<string>, slots: UsageSlots, record: CallRecord): number {
-  const input = readCount(bytes, paths, slots.Input);
-  const output = readCount(bytes, paths, slots.Output);
-  const cacheRead = readCount(bytes, paths, slots.CacheRead);
-  const cacheWrite = readCount(bytes, paths, slots.CacheWrite);
-  const cacheWrite5m = readCount(bytes, paths, slots.CacheWrite5m);
-  const cacheWrite1h = readCount(bytes, paths, slots.CacheWrite1h);
-  const reasoning = readCount(bytes, paths, slots.Reasoning);
-  const webSearches = readCount(bytes, paths, slots.WebSearches);
-  if (
-    input === INVALID_COUNT ||
-    output === INVALID_COUNT ||
-    cacheRead === INVALID_COUNT ||
-    cacheWrite === INVALID_COUNT ||
-    cacheWrite5m === INVALID_COUNT ||
-    cacheWrite1h === INVALID_COUNT ||
-    reasoning === INVALID_COUNT ||
-    webSearches === INVALID_COUNT
-  ) {
-    return INVALID_USAGE;
+/** Folders that may hold `projects/`: the command line's, the desktop app's and Xcode's. */
+function claudeFolders({ env, platform, home }: Environment): string[] {
+  const config = env['XDG_CONFIG_HOME'] || join(home, '.config');
+  const given = splitList(env['CLAUDE_CONFIG_DIR'], home);
+  const folders = given.length > 0 ? given : [join(config, 'claude'), join(home, '.claude')];
+  for (const app of desktopFolders(env, platform, home, config)) {
+    folders.push(...findHolders(join(app, 'local-agent-mode-sessions'), 'projects'));
   }
-  record.input = input;
-  record.output = output;
-  record.cacheRead = cacheRead;
-  record.reasoning = reasoning;
-  record.webSearches = webSearches;
-  record.speed = readSpeed(bytes, paths, slots.Speed);
-  const split = (cacheWrite5m || 0) + (cacheWrite1h || 0);
-  if (split === 0 && !Number.isNaN(cacheWrite)) {
-    record.cacheWrite5m = cacheWrite;
-    record.cacheWrite1h = 0;
-  } else {
-    record.cacheWrite5m = split > 0 ? cacheWrite5m || 0 : cacheWrite5m;
-    record.cacheWrite1h = split > 0 ? cacheWrite1h || 0 : cacheWrite1h;
+  if (platform === 'darwin') {
+    folders.push(join(home, 'Library', 'Developer', 'Xcode', 'CodingAssistant', 'ClaudeAgentConfig'));
   }
-  return Number.isNaN(input) &&
-    Number.isNaN(output) &&
-    Number.isNaN(cacheRead) &&
-    Number.isNaN(record.cacheWrite5m)
-    ? NO_USAGE
-    : HAS_USAGE;
+  return folders;
 }
 
-function readSpeed(bytes: Buffer, paths: JsonPaths<string>, slot: number): number {
-  if (!isText(paths, slot)) return 0;
-  if (isWord(bytes, paths, slot, STANDARD)) return SPEEDS.standard;
-  if (isWord(bytes, paths, slot, FAST)) return SPEEDS.fast;
-  return SPEEDS.other;
+/** Where Claude Desktop keeps its data. */
+function desktopFolders(env: Environment['env'], platform: string, home: string, config: string): string[] {
+  if (platform === 'darwin') return [join(home, 'Library', 'Application Support', 'Claude')];
+  if (platform !== 'win32') return [join(config, 'Claude')];
+  const packages = join(env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Packages');
+  return [
+    join(env['APPDATA'] || join(home, 'AppData', 'Roaming'), 'Claude'),
+    // The store's version of the app sees a private copy of that folder.
+    ...listFolders(packages)
+      .filter((name) => name.startsWith('Claude_'))
+      .map((name) => join(packages, name, 'LocalCache', 'Roaming', 'Claude')),
+  ];
 }
+
+export const claudeCode: AgentSource = {
+  name: 'claude-code',
+  logFolders: ['projects'],
+  usualFolders: claudeFolders,
+  createReader: (sink) => new ClaudeCodeReader(sink),
+};

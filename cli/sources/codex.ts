@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { AGENTS, CALL_KINDS, EFFORTS, LEFT_OUT_REASONS, SPEEDS } from '../../src/contract/vocabulary.ts';
 import type { LeftOutReason } from '../../src/contract/vocabulary.ts';
 import { ABSENT, JsonPaths, MALFORMED, NULL, OBJECT, skipSpace, STOPPED, TOO_DEEP } from './json-paths.ts';
 import { INVALID_COUNT, isText, isWord, readCount, readTime, word } from './json-values.ts';
+import type { AgentSource } from './agents.ts';
+import { splitList } from './folders.ts';
+import type { Environment } from './folders.ts';
 import { isBlank } from './lines.ts';
 import { CallRecord, NO_TEXT } from './records.ts';
 import type { Reader, Sink, ThreadRecord } from './records.ts';
@@ -79,7 +83,7 @@ type Vector = Float64Array<ArrayBuffer>;
  * Reads Codex rollouts (`sessions/**`, `archived_sessions/**`): every `token_count` event goes on, with what it
  * comes to by itself; which of them are another thread's history is decided when all threads are known.
  */
-export class CodexReader implements Reader {
+class CodexReader implements Reader {
   readonly #sink: Sink;
   readonly #record = new CallRecord();
   readonly #line = new JsonPaths(LINE_PATHS);
@@ -402,3 +406,15 @@ function clearCounts(record: CallRecord): void {
 function hasParts({ input, cacheRead, cacheWrite5m, output, reasoning }: CallRecord): boolean {
   return input > 0 || cacheRead > 0 || cacheWrite5m > 0 || output > 0 || reasoning > 0;
 }
+
+function codexFolders({ env, home }: Environment): string[] {
+  const given = splitList(env['CODEX_HOME'], home);
+  return given.length > 0 ? given : [join(home, '.codex')];
+}
+
+export const codex: AgentSource = {
+  name: 'codex',
+  logFolders: ['sessions', 'archived_sessions'],
+  usualFolders: codexFolders,
+  createReader: (sink) => new CodexReader(sink),
+};

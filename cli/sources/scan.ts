@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { AGENTS } from '../../src/contract/vocabulary.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
-import { AGENT_SOURCES } from './agents.ts';
+import { sourceOf } from './agents.ts';
 import { unpackZstd } from './archives.ts';
 import type { LogFile } from './files.ts';
 import { LineSplitter } from './lines.ts';
@@ -80,13 +81,13 @@ export class Scanner {
   #readerOf(agent: Agent): Reader {
     let reader = this.#readers.get(agent);
     if (reader === undefined) {
-      reader = AGENT_SOURCES[agent].createReader(this.#sink);
+      reader = sourceOf(agent).createReader(this.#sink);
       this.#readers.set(agent, reader);
     }
     return reader;
   }
 
   #leaveOut(file: LogFile, reason: 'unreadable-file' | 'special-file' | 'corrupt-archive'): void {
-    this.#sink.leaveOut(AGENT_SOURCES[file.agent].code, reason, NO_TEXT, NaN);
+    this.#sink.leaveOut(AGENTS[file.agent], reason, NO_TEXT, NaN);
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AccountsFold } from '../../cli/accounting/accounts.ts';
 import type { Accounts } from '../../cli/accounting/calls.ts';
-import { AGENT_SOURCES } from '../../cli/sources/agents.ts';
+import { sourceOf } from '../../cli/sources/agents.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
 import { describeAccounts } from './described.ts';
 
@@ -13,7 +13,7 @@ interface File {
 
 function fold(agent: Agent, files: readonly File[]): AccountsFold {
   const accounts = new AccountsFold();
-  const reader = AGENT_SOURCES[agent].createReader(accounts);
+  const reader = sourceOf(agent).createReader(accounts);
   for (const { name, lines } of files) {
     const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     reader.open(name);

@@ -6,7 +6,7 @@ import { modelCode } from '../../src/contract/models.ts';
 import type { Accounts } from '../../cli/accounting/calls.ts';
 import { reveal } from '../../cli/sources/private-texts.ts';
 import type { TextId } from '../../cli/sources/private-texts.ts';
-import { readAccounts } from '../../cli/sources/read.ts';
+import { readAccounts } from '../../cli/accounting/read.ts';
 import { findRoots } from '../../cli/sources/roots.ts';
 
 /** One call as `expected.json` has it: a field that is not given is not compared, null is "the log does not say". */

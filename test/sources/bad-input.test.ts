@@ -14,7 +14,7 @@ import { describe, expect, test } from 'vitest';
 import zlib from 'node:zlib';
 import type { Accounts } from '../../cli/accounting/calls.ts';
 import { hasNativeZstd, unpackInScript } from '../../cli/sources/archives.ts';
-import { readAccounts } from '../../cli/sources/read.ts';
+import { readAccounts } from '../../cli/accounting/read.ts';
 import { findRoots } from '../../cli/sources/roots.ts';
 import { claudeCall, codexCall, makeFolder } from './temporary.ts';
 

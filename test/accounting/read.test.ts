@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { readAccounts } from '../../cli/sources/read.ts';
-import type { Progress } from '../../cli/sources/read.ts';
+import { readAccounts } from '../../cli/accounting/read.ts';
+import type { Progress } from '../../cli/accounting/read.ts';
 import { findRoots } from '../../cli/sources/roots.ts';
-import { describeAccounts } from '../accounting/described.ts';
-import { claudeCall, codexCall, makeFolder } from './temporary.ts';
+import { describeAccounts } from './described.ts';
+import { claudeCall, codexCall, makeFolder } from '../sources/temporary.ts';
 
-const WORKER = new URL('../../cli/sources/scan-worker.ts', import.meta.url);
+const WORKER = new URL('../../cli/accounting/scan-worker.ts', import.meta.url);
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
 function allFixtures() {

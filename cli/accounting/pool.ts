@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { AccountsFold } from '../accounting/accounts.ts';
+import type { AccountsFold } from './accounts.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
-import type { LogFile } from './files.ts';
+import type { LogFile } from '../sources/files.ts';
 import type { ScanOrder, ScanReply } from './scan-worker.ts';
 
 /** Orders per worker: enough that all end at about the same time, few enough to cost nothing. */
