@@ -141,6 +141,6 @@ await writeFile(
   ),
 );
 await bundleForNode({ render: 'src/render.ts' }, [svelte({ compilerOptions: { runes: true } })]);
-await bundleForNode({ tallysheet: 'cli/report/compile.ts', 'scan-worker': 'cli/sources/scan-worker.ts' });
+await bundleForNode({ tallysheet: 'cli/main.ts', 'scan-worker': 'cli/sources/scan-worker.ts' });
 await rm(`${root}dist`, { recursive: true, force: true });
 await rename(staging, `${root}dist`);

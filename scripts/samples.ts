@@ -18,8 +18,19 @@ const dayOf = (month: number, day: number): number => Date.UTC(2026, month - 1, 
 const BEGIN = dayOf(1, 5);
 const END = dayOf(6, 30);
 
-/** Each line is a few bytes of made-up text: the samples travel in the package. */
-const VERBOSITY: Verbosity = { ...SHORT_VERBOSITY, prompt: 8, reply: 8, toolResult: 8, noise: 0.02 };
+/** Little but calls, for the samples travel in the package. */
+const VERBOSITY: Verbosity = {
+  ...SHORT_VERBOSITY,
+  prompt: 8,
+  reply: 8,
+  toolResult: 8,
+  toolResults: 0.15,
+  noise: 0,
+  idLength: 12,
+};
+
+/** All that anybody says in them. */
+const TEXTS = ['Sample text.', 'Nobody said this.', 'Made up for Tallysheet.'];
 
 interface Project {
   readonly name: string;
@@ -113,7 +124,7 @@ const CODEX_ERAS: readonly Era[] = [
  */
 export function writeSamples(folder: string): Generated {
   const random = new Random(SEED);
-  const filler = new Filler(random, 200);
+  const filler = new Filler(random, TEXTS);
   const tally = emptyTally();
   const common = { random, filler, tally };
 

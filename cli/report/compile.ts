@@ -11,6 +11,7 @@ import { resolveProjects, type Projects, type ProjectSetting } from '../accounti
 import { selectCalls, type Selection } from '../accounting/selection.ts';
 import { passDoor, type Share } from '../privacy/door.ts';
 import { readInstallKey } from '../privacy/install-key.ts';
+import { VERSION } from '../version.ts';
 import { readAccounts, type Progress } from '../sources/read.ts';
 import { findRoots, type Environment } from '../sources/roots.ts';
 import { assembleFolder } from './assemble.ts';
@@ -141,7 +142,7 @@ async function publish(share: Share, mode: Mode): Promise<Pick<Compiled, 'files'
   const database = await openDatabase(mode, tables);
   const answers: Record<string, Columns> = {};
   for (const query of FIRST_QUERIES) answers[query] = database.ask(query);
-  const data: PageData = { stamp: { mode, version: TALLYSHEET_VERSION }, labels: share.labels, answers };
+  const data: PageData = { stamp: { mode, version: VERSION }, labels: share.labels, answers };
   const breakdown = readBreakdown(answers, NO_FILTER);
   if (breakdown === null) throw new RangeError('E_FIRST_QUERIES');
   return {

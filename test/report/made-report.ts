@@ -1,0 +1,33 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compileReport, type Compiled, type CompileOptions } from '../../cli/report/compile.ts';
+
+const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
+const casesOf = (agent: string): readonly string[] =>
+  readdirSync(join(fixtures, agent)).map((name) => join(fixtures, agent, name));
+
+/** All fixture logs of both agents. */
+export const FIXTURE_LOGS = { claudeDirs: casesOf('claude-code'), codexDirs: casesOf('codex') };
+
+/** Compiles logs, by default all fixtures in strict mode. Needs the built package in dist/. */
+export function makeReport(options: Partial<CompileOptions> = {}): Promise<Compiled> {
+  return compileReport({
+    mode: 'strict',
+    zone: 'Europe/Berlin',
+    range: { from: null, to: null },
+    agents: [],
+    only: [],
+    except: [],
+    settings: [],
+    title: null,
+    author: null,
+    allowAlias: false,
+    ...FIXTURE_LOGS,
+    environment: { env: {}, platform: process.platform, home: '/home/nobody' },
+    keyFile: join(mkdtempSync(join(tmpdir(), 'tallysheet-test-')), 'key'),
+    onProgress: null,
+    ...options,
+  });
+}
