@@ -125,7 +125,10 @@ export function layoutBars({ series, count, width, height, format, words, named 
     peak,
     last,
     /** Words that would run into the one before are left out. */
-    words: fitting(words.map(({ at, text }) => ({ x: round(left(at)), text })), end),
+    words: fitting(
+      words.map(({ at, text }) => ({ x: round(left(at)), text })),
+      end,
+    ),
     middleOf: (index: number) => round(middle(index)),
     /** The bar's whole slot, gaps included, for the crosshair and for what is chosen. */
     slotOf: (from: number, to: number) => ({
@@ -145,7 +148,10 @@ function lastUsed(totals: readonly number[]): number | null {
   return null;
 }
 
-function fitting(words: readonly { x: number; text: string }[], end: number): readonly { x: number; text: string }[] {
+function fitting(
+  words: readonly { x: number; text: string }[],
+  end: number,
+): readonly { x: number; text: string }[] {
   let free = -Infinity;
   return words.filter(({ x, text }) => {
     const width = textWidth(text);

@@ -76,7 +76,10 @@ export function layoutDays({ values, firstWeekday, weeks, blocks, months, weekda
     return Math.floor((index + firstWeekday) / 7);
   }
   function blockOf(index: number): (typeof origins)[number] {
-    return origins.findLast(({ start }) => start <= index) ?? origins[0] ?? { start: 0, week: 0, x: 0, y: 0, length: 0 };
+    return (
+      origins.findLast(({ start }) => start <= index) ??
+      origins[0] ?? { start: 0, week: 0, x: 0, y: 0, length: 0 }
+    );
   }
   /** Upper left corner of a day's cell. */
   function cellOf(index: number): { x: number; y: number } {

@@ -19,14 +19,24 @@ export function textWidth(text: string, size = 12): number {
 /** A text cut to a number of characters, for places that cannot wrap. */
 export function cut(text: string, length: number): string {
   const characters = [...text];
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('').trimEnd()}…`;
+  return characters.length <= length
+    ? text
+    : `${characters
+        .slice(0, length - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /**
  * Moves labels apart so that each has `gap` to the next, in their order, and none leaves `top`…`bottom` while
  * there is room. Positions and answer run from the bottom up, as a stack does.
  */
-export function spread(positions: readonly number[], gap: number, top: number, bottom: number): readonly number[] {
+export function spread(
+  positions: readonly number[],
+  gap: number,
+  top: number,
+  bottom: number,
+): readonly number[] {
   const placed = positions.map((position) => Math.min(position, bottom));
   for (let index = 1; index < placed.length; index += 1) {
     placed[index] = Math.min(placed[index]!, placed[index - 1]! - gap);

@@ -33,7 +33,11 @@ export function layoutHistogram({ counts, bounds, width, height, format }: Histo
       .join(''),
     values: counts.flatMap((count, index) =>
       count > 0
-        ? { x: round(left(index) + x.bandwidth() / 2), y: round(Math.min(y(count), bottom - 1) - 5), text: format(count) }
+        ? {
+            x: round(left(index) + x.bandwidth() / 2),
+            y: round(Math.min(y(count), bottom - 1) - 5),
+            text: format(count),
+          }
         : [],
     ),
     bounds: bounds.flatMap((text, index) => (text === '' ? [] : { x: round(left(index)), text })),

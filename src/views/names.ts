@@ -44,7 +44,8 @@ export function namesOf(labels: Labels, mode: Mode, models: readonly number[]): 
       const label = code < 0 ? labels.models[-code - 1] : null;
       return {
         codes,
-        name: known?.family ?? label ?? (code < 0 ? texts.names.customModel(-code) : texts.names.noModel(mode)),
+        name:
+          known?.family ?? label ?? (code < 0 ? texts.names.customModel(-code) : texts.names.noModel(mode)),
         foreign: typeof label === 'string',
         tags: [],
         mark: markOf(code),
@@ -81,7 +82,9 @@ export function modelUses(rows: readonly ModelRow[], names: Names): readonly Sub
     const group = groups.get(key);
     groups.set(
       key,
-      group === undefined ? { ...names.model(row.model), use: row } : { ...group, use: addUse(group.use, row) },
+      group === undefined
+        ? { ...names.model(row.model), use: row }
+        : { ...group, use: addUse(group.use, row) },
     );
   }
   return [...groups.values()];

@@ -24,7 +24,7 @@ export function grainOf(first: number, last: number, finest: Grain): Grain {
 /** The periods that a range consists of. The first and the last can be shorter than the others. */
 export function periodsOf(first: number, last: number, grain: Grain): readonly Period[] {
   const periods: Period[] = [];
-  for (let from = first; from <= last; ) {
+  for (let from = first; from <= last;) {
     const next = Math.min(startAfter(from, grain), last + 1);
     periods.push({ from, to: next - 1 });
     from = next;

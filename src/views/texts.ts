@@ -1,7 +1,17 @@
 import type { Mode } from '../contract/modes.ts';
 import type { Rule } from '../contract/fields.ts';
 import type { Agent, LeftOutReason } from '../contract/vocabulary.ts';
-import { MONTHS as SHORT_MONTHS, dateOf, formatCount, formatDayShort, formatMonth, formatTokens, weekdayOf } from '../contract/formats.ts';
+import {
+  MONTHS as SHORT_MONTHS,
+  WEEKDAYS as SHORT_WEEKDAYS,
+  dateOf,
+  formatCount,
+  formatDay,
+  formatDayShort,
+  formatShare,
+  formatTokens,
+  weekdayOf,
+} from '../contract/formats.ts';
 import type { Grain } from './periods.ts';
 
 /** What a chart of days can measure. */
@@ -33,14 +43,16 @@ const dates = {
   dayOfYear: (day: number): string => formatDayShort(day),
   /** `Friday 1 May 2026` */
   weekdayAndDay: (day: number): string => `${WEEKDAYS[weekdayOf(day)]} ${dates.day(day)}`,
+  /** `1 May 2026`, with a short month */
+  shortDay: (day: number): string => formatDay(day),
+  /** `Fri 1 May` */
+  weekdayAndShortDay: (day: number): string => `${SHORT_WEEKDAYS[weekdayOf(day)]} ${formatDayShort(day)}`,
   /** `May 2026` */
   month(day: number): string {
     const date = dateOf(day);
     return `${MONTHS[date.month - 1]} ${date.year}`;
   },
   monthName: (month: number): string => MONTHS[month - 1] ?? '',
-  /** `May 2026`, with a short name */
-  monthAndYear: (day: number): string => formatMonth(day),
   shortMonth: (month: number): string => SHORT_MONTHS[month - 1] ?? '',
   /** A range of days, with nothing said twice. */
   range(from: number, to: number): string {
@@ -74,7 +86,13 @@ export const texts = {
   title: 'Usage of coding agents',
   by: (author: string): string => author,
   noPeriod: 'no days',
-  weeksNote: 'by ISO week',
+  /** The period that is shown. */
+  period: (range: string, isWeekly: boolean, isFiltered: boolean): string =>
+    range + (isWeekly ? ', by ISO week' : '') + (isFiltered ? ', as chosen' : ''),
+  share: (part: number, whole: number): string => formatShare(part, whole),
+  /** What the live region says of a choice. */
+  announced: (cost: string | null, tokens: string, calls: number): string =>
+    [cost, `${tokens} tokens`, plural(calls, 'call', 'calls')].filter((text) => text !== null).join(', '),
   about: (text: string): string => `about ${text}`,
   none: '–',
 
@@ -105,18 +123,35 @@ export const texts = {
     nothingPriced: 'No model of this period has a known price.',
     allPriced: 'every token priced',
     /** Length and breadth of the use, as one sentence. */
-    spread: (days: number, active: number, calls: number, sessions: number, agents: readonly string[], weeks: boolean) => {
-      const unit = (count: number): string => (weeks ? plural(count, 'week', 'weeks') : plural(count, 'day', 'days'));
-      const span = days === 1 ? `On one ${weeks ? 'week' : 'day'}` : active === days ? `On each of ${unit(days)}` : `On ${formatTokens(active)} of ${unit(days)}`;
-      const who = agents.length === 0 ? 'agents' : agents.length <= 2 ? agents.join(' and ') : `${agents.length} agents`;
-      return `${span}, ${who} made ${plural(calls, 'call', 'calls')} in ${plural(sessions, 'session', 'sessions')}.`;
+    spread(
+      span: number,
+      active: number,
+      calls: number,
+      sessions: number,
+      agents: readonly string[],
+      isWeekly: boolean,
+      isFiltered: boolean,
+    ): string {
+      const unit = isWeekly ? 'week' : 'day';
+      const when =
+        span === 1
+          ? `In one ${unit}`
+          : active === span
+            ? `On each of ${plural(span, unit, `${unit}s`)}`
+            : `On ${formatTokens(active)} of ${plural(span, unit, `${unit}s`)}`;
+      const who =
+        agents.length === 0
+          ? 'agents'
+          : agents.length <= 2
+            ? agents.join(' and ')
+            : `${agents.length} agents`;
+      return `${when}, ${who} made ${plural(calls, 'call', 'calls')} in ${plural(sessions, 'session', 'sessions')}${isFiltered ? ' begun then' : ''}.`;
     },
-    /** What took most of it. */
-    most: (model: string, modelShare: string, of: 'cost' | 'tokens') =>
-      `${model} took ${modelShare} of the ${of === 'cost' ? 'cost' : 'tokens'}`,
-    mostProject: (project: string, projectShare: string) => `, ${project} ${projectShare}`,
+    /** What took most of it: follows the name of a model, then that of a project. */
+    most: (share: string, of: 'cost' | 'tokens'): string => ` took ${share} of the ${of}`,
+    and: ', ',
+    mostProject: (share: string): string => ` ${share}`,
     end: '.',
-    filtered: 'For what is chosen: ',
   },
 
   figures: {
@@ -136,7 +171,8 @@ export const texts = {
     activeWeeks: 'Active weeks',
     ofDays: (days: number): string => `of ${formatTokens(days)}`,
     activeTime: 'Active time',
-    notAnswerable: 'not known for this choice: minutes of several agents, models or projects can be the same minutes',
+    notAnswerable:
+      'not known for this choice: minutes of several agents, models or projects can be the same minutes',
     cacheShare: 'Cache share',
     cacheShareNote: 'of input tokens',
     unpriced: 'Not priced',
@@ -169,7 +205,8 @@ export const texts = {
       E_ENGINE_START:
         'The engine did not start in this browser. A recent Firefox, Chrome, Edge or Safari runs it; the page as you see it is complete for the whole period.',
       E_ENGINE_QUERY: 'The engine could not count this choice. Try another one, or load the page again.',
-      other: 'Counting this choice failed. Load the page again; the page as you see it is complete for the whole period.',
+      other:
+        'Counting this choice failed. Load the page again; the page as you see it is complete for the whole period.',
     },
     failedRest: 'The figures below are still those of the last choice that worked.',
     again: 'Try again',
@@ -199,7 +236,13 @@ export const texts = {
           : `How many calls did each ${grain} see?`,
     oneDay: (day: string): string => `All of it was used on ${day}.`,
     oneWeek: (day: string): string => `All of it was used in the week of ${day}.`,
-    summary: (peak: string, peakPeriod: string, last: string, lastPeriod: string, isPeakLast: boolean): string =>
+    summary: (
+      peak: string,
+      peakPeriod: string,
+      last: string,
+      lastPeriod: string,
+      isPeakLast: boolean,
+    ): string =>
       isPeakLast
         ? `The last with any use, ${lastPeriod}, was also the highest: ${peak}.`
         : `The highest is ${peak} (${peakPeriod}), the last ${last} (${lastPeriod}).`,
@@ -210,6 +253,7 @@ export const texts = {
     nothing: 'No use in this period.',
     other: (count: number): string => `${count} other models`,
     label: (heading: string, summary: string): string => `Bar chart. ${heading} ${summary}`,
+    table: 'Use by model; what is not listed had none',
     period: { day: 'Day', week: 'Week of', month: 'Month' } satisfies Record<Grain, string>,
     total: 'All',
     cursor: (grain: Grain): string => `Pick a ${grain}: arrow keys move, Enter chooses`,
@@ -230,9 +274,13 @@ export const texts = {
     from: (value: string): string => `${value} and more`,
     between: (low: string, high: string): string => `${low} – ${high}`,
     some: 'some use',
+    idle: 'Point at a day to read it; click to choose it.',
+    table: 'Use by month',
     month: 'Month',
     activeDays: 'Active days',
     busiest: 'Busiest day',
+    onIt: 'On that day',
+    activeOf: (active: number, all: number): string => `${active} of ${all}`,
     weekdays: WEEKDAYS,
     legend: 'Shades of a day',
   },
@@ -257,7 +305,7 @@ export const texts = {
     unpriced: 'Not priced',
     all: { models: 'All models', projects: 'All projects', agents: 'All agents' },
     notPriced: 'not priced',
-    calledTokens: (calls: string, tokens: string): string => `${calls} calls · ${tokens} tokens`,
+    second: (calls: string, tokens: string): string => `${calls} calls · ${tokens} tokens`,
     page: (from: number, to: number, all: number): string => `${from} – ${to} of ${all}`,
     before: 'Previous 25',
     after: 'Next 25',
@@ -286,7 +334,7 @@ export const texts = {
       count === 1 ? `All of it through ${first}.` : `${first} took ${firstShare} of the ${of}.`,
   },
   sizes: {
-    heading: 'How large is a session?',
+    heading: { cost: 'What does a session cost?', minutes: 'How long is a session?' },
     cost: 'Cost of a session',
     minutes: 'Active minutes of a session',
     summary: (sessions: number, half: string): string =>
@@ -294,9 +342,12 @@ export const texts = {
     under: (value: string): string => `stayed under ${value}`,
     over: (value: string): string => `reached ${value} or more`,
     wholeReport: 'For the whole report, whatever is chosen above.',
-    from: 'From',
+    label: (heading: string, summary: string): string => `Histogram. ${heading} ${summary}`,
     sessions: 'Sessions',
     minute: (minutes: number): string => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
+    /** From the lower end of a bin up to the next one. */
+    bin: (lower: string, upper: string | null): string =>
+      upper === null ? `${lower} and more` : `${lower} – ${upper}`,
   },
 
   leftOut: {
@@ -309,7 +360,8 @@ export const texts = {
     agent: 'Agent',
     count: 'Lines or files',
     reasons: {
-      'repeated-line': 'A further line of a call that is counted: a partial answer, or its copy in another file',
+      'repeated-line':
+        'A further line of a call that is counted: a partial answer, or its copy in another file',
       'sidechain-replay': 'A parent’s message copied into a side conversation under a new request',
       synthetic: 'A stand-in that the agent wrote itself; no model was called',
       'subagent-summary': 'A summary of a subagent’s calls, which are counted one by one',
@@ -394,7 +446,8 @@ export const texts = {
       zone === null ? 'Days are the author’s local days.' : `Days are the author’s local days, in ${zone}.`,
     weeks: 'Weeks are ISO weeks in UTC and begin on Monday.',
     made: (version: string): string => `Made with Tallysheet ${version}.`,
-    affiliation: 'Tallysheet is not affiliated with any maker of agents or models; their names belong to them.',
+    affiliation:
+      'Tallysheet is not affiliated with any maker of agents or models; their names belong to them.',
   },
 
   empty: {

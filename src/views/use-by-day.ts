@@ -1,0 +1,122 @@
+import { dateOf, weekdayOf } from '../contract/formats.ts';
+import { modelOf } from '../contract/models.ts';
+import { tokensOf, type DayRow, type Measures } from '../contract/report.ts';
+import type { Series } from '../charts/bars.ts';
+import { familyKey, type Names } from './names.ts';
+import { periodIndex, type Grain, type Period } from './periods.ts';
+import { texts, type Metric } from './texts.ts';
+
+/** More series than this and the smallest share one band: more could not be told apart. */
+const MOST_SERIES = 6;
+
+/** A measure of a set of calls; what is not priced costs nothing here and is said beside it. */
+export function valueOf(use: Measures, metric: Metric): number {
+  return metric === 'cost' ? (use.cost ?? 0) : metric === 'tokens' ? tokensOf(use) : use.calls;
+}
+
+/** Values of each model in each period, ready to be stacked: makers together, large models at the bottom. */
+export function seriesOf(
+  rows: readonly DayRow[],
+  periods: readonly Period[],
+  metric: Metric,
+  names: Names,
+): readonly Series[] {
+  const byKey = new Map<string, { code: number; values: number[]; total: number }>();
+  const [first, last] = [periods[0]?.from ?? 0, periods.at(-1)?.to ?? -1];
+  for (const row of rows) {
+    const value = valueOf(row, metric);
+    if (value <= 0 || row.day < first || row.day > last) continue;
+    const key = familyKey(row.model);
+    let entry = byKey.get(key);
+    if (entry === undefined) {
+      entry = { code: row.model, values: periods.map(() => 0), total: 0 };
+      byKey.set(key, entry);
+    }
+    const index = periodIndex(periods, row.day);
+    entry.values[index] = (entry.values[index] ?? 0) + value;
+    entry.total += value;
+  }
+  const ranked = [...byKey.values()].sort((a, b) => b.total - a.total || a.code - b.code);
+  const own = ranked.length <= MOST_SERIES + 1 ? ranked : ranked.slice(0, MOST_SERIES);
+  const rest = ranked.slice(own.length);
+
+  const makers = new Map<string, number>();
+  for (const { code, total } of own) makers.set(makerOf(code), (makers.get(makerOf(code)) ?? 0) + total);
+  const series: Series[] = [...own]
+    .sort(
+      (a, b) =>
+        (makers.get(makerOf(b.code)) ?? 0) - (makers.get(makerOf(a.code)) ?? 0) ||
+        sizeOf(a.code) - sizeOf(b.code) ||
+        b.total - a.total,
+    )
+    .map(({ code, values }) => {
+      const { name, mark } = names.model(code);
+      return { name, mark, values };
+    });
+  if (rest.length > 0) {
+    series.push({
+      name: texts.days.other(rest.length),
+      mark: 'model-none',
+      values: periods.map((_, index) => rest.reduce((sum, { values }) => sum + (values[index] ?? 0), 0)),
+    });
+  }
+  return series;
+}
+
+function makerOf(code: number): string {
+  return modelOf(code)?.maker ?? 'custom';
+}
+
+function sizeOf(code: number): number {
+  return ['large', 'middle', 'small'].indexOf(modelOf(code)?.size ?? 'small');
+}
+
+/** Words under a chart: Mondays for a few weeks, else months; the year where it begins. */
+export function wordsOf(
+  periods: readonly Period[],
+  grain: Grain,
+): readonly { readonly at: number; readonly text: string }[] {
+  const { dates } = texts;
+  if (grain === 'day' && periods.length <= 45) {
+    return periods.flatMap(({ from }, at) =>
+      periods.length <= 9 || weekdayOf(from) === 0 ? [{ at, text: dates.dayOfYear(from) }] : [],
+    );
+  }
+  return periods.flatMap(({ from, to }, at) => {
+    const [a, b] = [dateOf(from), dateOf(to)];
+    // A week stands under the month whose first day it holds.
+    const begins = a.day === 1 || a.month !== b.month || at === 0;
+    if (!begins) return [];
+    const month = a.day === 1 || at === 0 ? a : b;
+    if (grain === 'month' && month.month % 3 !== 1 && at !== 0) return [];
+    return [
+      {
+        at,
+        text:
+          at === 0 || month.month === 1
+            ? `${dates.shortMonth(month.month)} ${month.year}`
+            : dates.shortMonth(month.month),
+      },
+    ];
+  });
+}
+
+/** The names of months over a calendar, each at the index of its first day. */
+export function monthsOf(
+  first: number,
+  last: number,
+): readonly { readonly at: number; readonly text: string }[] {
+  const months: { at: number; text: string }[] = [];
+  for (let day = first; day <= last; day += 1) {
+    const date = dateOf(day);
+    if (date.day !== 1 && day !== first) continue;
+    // The stub of a month leaves its place to the next one.
+    if (day === first && date.day > 14 && last - first > 31) continue;
+    const isNamed = months.length === 0 || date.month === 1;
+    months.push({
+      at: day - first,
+      text: texts.dates.shortMonth(date.month) + (isNamed ? ` ${date.year}` : ''),
+    });
+  }
+  return months;
+}
