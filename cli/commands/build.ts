@@ -1,0 +1,171 @@
+import { stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { TallysheetError } from '../errors.ts';
+import type { Compiled, CompileOptions } from '../report/compile.ts';
+import { checkTarget, isTemporary, writeFolder } from '../report/folder.ts';
+import { sha256 } from '../report/manifest.ts';
+import type { BuildOptions } from './build-options.ts';
+import { readConfig } from './config.ts';
+import { resolvePeriod, systemZone } from './period.ts';
+import { safeText } from './safe-text.ts';
+import {
+  closingLines,
+  hasColour,
+  progressLine,
+  reasonNotToOpen,
+  type Environment,
+  type Output,
+} from './terminal.ts';
+
+/** What a command needs of the machine, so that tests can give another. */
+export interface Machine {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Environment;
+  readonly platform: string;
+  /** The user's home folder. */
+  readonly home: string;
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  /** Where the configuration is when --config does not say. */
+  readonly configFile: string;
+  readonly keyFile: string;
+  readonly compile: (options: CompileOptions) => Promise<Compiled>;
+  /** Opens a file in the browser. */
+  readonly open: (path: string) => Promise<unknown>;
+}
+
+/**
+ * Makes a report: settings, logs, folder, closing lines.
+ * @throws {TallysheetError} with the output folder as it was
+ */
+export async function build(options: BuildOptions, machine: Machine): Promise<void> {
+  const config = await readConfig(
+    options.config === null ? machine.configFile : pathOf(options.config, machine),
+    options.config !== null,
+  );
+  const zone = options.timezone ?? config.timezone ?? systemZone();
+  const range = resolvePeriod(options.period, machine.now(), zone);
+  const claudeDirs = await inputFolders('--claude-dir', options.claudeDirs, machine);
+  const codexDirs = await inputFolders('--codex-dir', options.codexDirs, machine);
+
+  // Before the logs are read: who has to choose another folder should learn it at once.
+  const out = pathOf(options.out, machine);
+  const target = { force: options.force, home: machine.home };
+  await checkTarget(out, options.mode, target);
+
+  const progress = progressLine(machine.stderr, options.quiet, machine.now);
+  const compiled = await machine
+    .compile({
+      mode: options.mode,
+      zone,
+      range,
+      agents: options.agents,
+      only: options.only,
+      except: options.except,
+      settings: config.projects,
+      title: options.title ?? config.title,
+      author: options.name ?? config.name,
+      allowAlias: options.allowAlias,
+      claudeDirs,
+      codexDirs,
+      environment: { env: machine.env, platform: machine.platform, home: machine.home },
+      keyFile: machine.keyFile,
+      onProgress: progress.show,
+    })
+    .finally(progress.end);
+  const { setAside } = await writeFolder(out, compiled.files, target);
+
+  const page = join(out, 'index.html');
+  for (const warning of await warnings(options, compiled, out, setAside)) {
+    machine.stderr.write(`tallysheet: ${warning}\n`);
+  }
+  const files = [...compiled.files]
+    .map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  if (options.json) {
+    machine.stdout.write(`${JSON.stringify({ ...compiled.published, files, out: options.out })}\n`);
+  } else if (!options.quiet) {
+    const { summary, published } = compiled;
+    const closing = { summary, totals: published.totals, mode: options.mode, range, zone, files, page };
+    const lines = closingLines(closing, hasColour(machine.stdout, machine.env));
+    machine.stdout.write(`${lines.join('\n')}\n`);
+  }
+  if (options.open) await openPage(page, machine);
+}
+
+/** What the user should know beside the report, one sentence each. */
+async function warnings(
+  options: BuildOptions,
+  { summary }: Compiled,
+  out: string,
+  setAside: string | null,
+): Promise<readonly string[]> {
+  const list: string[] = [];
+  if (summary.sample && (options.json || options.quiet)) {
+    list.push(
+      'There are no logs on this machine. This is a report of the sample logs that come with Tallysheet.',
+    );
+  }
+  if (await isTemporary(out)) {
+    list.push(
+      'The report is in the folder for temporary files. Browsers that are installed as packages (Snap, Flatpak) cannot open files there, and the system may delete it.',
+    );
+  }
+  if (setAside !== null) {
+    list.push(`What was in the folder and is no part of a report is now in ${safeText(setAside, 4096)}.`);
+  }
+  for (const pattern of summary.unmatchedProjects) {
+    const option = options.except.includes(pattern) ? '--exclude-project' : '--project';
+    list.push(`${option} ${safeText(pattern, 60)} means no project of these logs.`);
+  }
+  const named = options.claudeDirs.length + options.codexDirs.length > 0;
+  if (named && summary.agents.every(({ files }) => files === 0)) {
+    list.push(
+      'There are no logs in the named folders. They have to hold projects/ (Claude Code) or sessions/ (Codex).',
+    );
+  }
+  return list;
+}
+
+async function openPage(page: string, machine: Machine): Promise<void> {
+  const reason = reasonNotToOpen(machine.stderr, machine.env);
+  if (reason !== null) {
+    machine.stderr.write(`tallysheet: The report is not opened: ${reason}.\n`);
+    return;
+  }
+  try {
+    await machine.open(page);
+  } catch {
+    machine.stderr.write(`tallysheet: No browser could be started. Open ${safeText(page, 4096)} yourself.\n`);
+  }
+}
+
+async function inputFolders(
+  option: '--claude-dir' | '--codex-dir',
+  folders: readonly string[],
+  machine: Machine,
+): Promise<readonly string[]> {
+  const holds = option === '--claude-dir' ? 'projects/' : 'sessions/';
+  return Promise.all(
+    folders.map(async (written) => {
+      const path = pathOf(written, machine);
+      const stats = await stat(path).catch((error: unknown) =>
+        error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'not there' : 'not readable',
+      );
+      const reason = typeof stats === 'string' ? stats : stats.isDirectory() ? null : 'not a folder';
+      if (reason === null) return path;
+      throw new TallysheetError('E_INPUT_DIR', { option, folder: path, reason, holds });
+    }),
+  );
+}
+
+/** A path as the user wrote it. Not every shell replaces the `~` in `--out=~/report`. */
+function pathOf(written: string, { cwd, home }: Machine): string {
+  return resolve(
+    cwd,
+    written.replace(/^~(?=$|[\\/])/, () => home),
+  );
+}

@@ -1,0 +1,263 @@
+import pc from 'picocolors';
+import {
+  formatBytes,
+  formatCount,
+  formatDay,
+  formatDayRange,
+  formatDollarsRound,
+  formatShare,
+  formatTokens,
+  plain,
+} from '../../src/contract/formats.ts';
+import type { Mode } from '../../src/contract/modes.ts';
+import { LEFT_OUT_REASONS, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
+import type { Summary } from '../report/compile.ts';
+import type { PublishedUse } from '../report/published.ts';
+import type { Range } from './period.ts';
+import { safeText } from './safe-text.ts';
+
+/** A stream of the terminal, or of what stands in its place. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether text on a stream may have colours: never against NO_COLOR, else on a terminal or with FORCE_COLOR. */
+export function hasColour(stream: Output, env: Environment): boolean {
+  if (isSet(env['NO_COLOR'])) return false;
+  if (isSet(env['FORCE_COLOR'])) return env['FORCE_COLOR'] !== '0';
+  return stream.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
+
+const AGENT_NAMES: Readonly<Record<Agent, string>> = { 'claude-code': 'Claude Code', codex: 'Codex' };
+
+/** Half a line on what a mode shows. */
+const MODE_MEANINGS: Readonly<Record<Mode, string>> = {
+  normal: 'hours, sessions and project names; not for sharing',
+  redacted: 'days and sessions; for people who know my projects’ names anyway',
+  strict: 'days and exact numbers, no names; recognisable to someone who sees your commits',
+  public: 'weeks, rounded, no names',
+};
+
+/** What is said of a number of lines or files that were left out; it follows the number. */
+const REASONS: Readonly<Record<LeftOutReason, string>> = {
+  'repeated-line': 'repeated',
+  'sidechain-replay': 'replayed in a sidechain',
+  synthetic: 'synthetic',
+  'subagent-summary': 'summed up elsewhere',
+  'repeated-total': 'with the total of the one before',
+  'inherited-history': 'inherited from another session',
+  'rate-limit-only': 'with rate limits alone',
+  malformed: 'malformed',
+  'not-an-object': 'that are no object',
+  'torn-line': 'torn at the end of a file',
+  'too-long': 'too long',
+  'too-deep': 'nested too deep',
+  'invalid-count': 'with an impossible count',
+  'invalid-time': 'without a usable time',
+  'unreadable-file': 'unreadable files',
+  'linked-file': 'linked files',
+  'special-file': 'special files',
+  'empty-file': 'empty files',
+  'archived-copy': 'archived copies',
+  'corrupt-archive': 'corrupt archives',
+};
+
+/** Reasons from this code on count files, those below lines. */
+const FIRST_FILE_REASON = 40;
+
+const MOST_REASONS = 4;
+const MOST_NAMES = 20;
+
+export interface Closing {
+  readonly summary: Summary;
+  readonly totals: PublishedUse & { readonly activeDays: number; readonly sessions: number };
+  readonly mode: Mode;
+  /** What was asked for. */
+  readonly range: Range;
+  readonly zone: string;
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  /** The page to open, as a path that works from anywhere. */
+  readonly page: string;
+}
+
+/**
+ * What a run says at its end, in fewer than twelve lines: what was read, what it comes to, what was left out
+ * and why, what was written and what it weighs, what to do next. Names are shown in every mode: the terminal
+ * is the author's.
+ */
+export function closingLines(closing: Closing, colour: boolean): readonly string[] {
+  const { summary, totals, mode, range, zone, files, page } = closing;
+  const colours = pc.createColors(colour);
+  const rows: (readonly [string, string | null])[] = [
+    ...summary.agents.map(
+      ({ agent, files: read, bytes, calls, sessions }) =>
+        [
+          AGENT_NAMES[agent],
+          `${many(calls, 'call')} in ${many(sessions, 'session')} (${many(read, 'log file')}, ${formatBytes(bytes)})`,
+        ] as const,
+    ),
+    ['Total', describeTotals(totals)],
+    ['Left out', describeLeftOut(summary)],
+    ['Projects', describeProjects(summary, mode)],
+    ['Excluded', listed(summary.excludedProjects)],
+    ['Days', `${describeDays(range, summary)}, in ${zone}`],
+    ['Logs', describeLogs(summary)],
+    ['Mode', `${mode} – ${MODE_MEANINGS[mode]}`],
+    ['Written', describeFiles(files)],
+    ['Open', colours.bold(safeText(page, 4096))],
+  ];
+  return rows.flatMap(([label, text]) =>
+    text === null ? [] : [`${colours.dim(label.padEnd(13))}${plain(text)}`],
+  );
+}
+
+function describeTotals(totals: Closing['totals']): string {
+  const tokens = totals.input + totals.cacheRead + totals.cacheWrite5m + totals.cacheWrite1h + totals.output;
+  const parts = [
+    ...(totals.costMicroUsd === null ? [] : [`${formatDollarsRound(totals.costMicroUsd)} at list prices`]),
+    `${formatTokens(tokens)} tokens as logged`,
+    many(totals.activeDays, 'active day'),
+    ...(totals.unpricedTokens > 0
+      ? [`not priced: ${formatShare(totals.unpricedTokens, tokens)} of tokens`]
+      : []),
+  ];
+  return parts.join(' · ');
+}
+
+function describeLeftOut({ leftOut }: Summary): string | null {
+  if (leftOut.length === 0) return null;
+  const top = leftOut
+    .slice(0, MOST_REASONS)
+    .map(({ reason, count }) => `${formatCount(count)} ${REASONS[reason]}`);
+  const others = leftOut.slice(MOST_REASONS);
+  const rest = others.reduce((sum, { count }) => sum + count, 0);
+  const isFile = (reason: LeftOutReason): boolean => LEFT_OUT_REASONS[reason] >= FIRST_FILE_REASON;
+  const lines = leftOut.some(({ reason }) => !isFile(reason)) ? 'lines: ' : '';
+  return `${lines}${top.join(', ')}${rest > 0 ? `, ${formatCount(rest)} for other reasons` : ''}`;
+}
+
+function describeProjects({ topProjects }: Summary, mode: Mode): string | null {
+  if (topProjects.length === 0) return null;
+  const top = topProjects
+    .slice(0, 3)
+    .map(({ name, costMicroUsd, tokens }) => {
+      const use = costMicroUsd === null ? `${formatTokens(tokens)} tokens` : formatDollarsRound(costMicroUsd);
+      return `${name === '' ? '(no folder)' : safeText(name, 40)} ${use}`;
+    })
+    .join(', ');
+  return mode === 'normal' ? top : `${top} (names are in the report with: tallysheet --for me)`;
+}
+
+/** Names, as many as can be read; null for none. */
+function listed(names: readonly string[]): string | null {
+  if (names.length === 0) return null;
+  const more = names.length - MOST_NAMES;
+  const shown = names.slice(0, MOST_NAMES).map((name) => (name === '' ? '(no folder)' : safeText(name, 40)));
+  return `${shown.join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`;
+}
+
+function describeDays(range: Range, { firstDay, lastDay }: Summary): string {
+  const data = firstDay === null || lastDay === null ? 'no day with data' : formatDayRange(firstDay, lastDay);
+  if (range.from === null && range.to === null) return data;
+  if (range.from !== null && range.to !== null) return `${formatDayRange(range.from, range.to)} (${data})`;
+  const asked = range.from === null ? `up to ${formatDay(range.to)}` : `from ${formatDay(range.from)} on`;
+  return `${asked} (${data})`;
+}
+
+function describeLogs({ sample, oldestLogDay, agents }: Summary): string | null {
+  if (sample) return 'none on this machine: this is a report of the sample logs that come with Tallysheet';
+  if (oldestLogDay === null) return 'no calls in them';
+  const claude = agents.some(({ agent, files }) => agent === 'claude-code' && files > 0);
+  return `go back to ${formatDay(oldestLogDay)}${
+    claude ? '; Claude Code deletes its own after 30 days (cleanupPeriodDays in its settings)' : ''
+  }`;
+}
+
+/** Files with their sizes, those of a folder together: `index.html 412 kB, 5 in data/ 1.2 MB: 6.3 MB in all`. */
+function describeFiles(files: Closing['files']): string {
+  const groups = new Map<string, { bytes: number; count: number }>();
+  for (const { path, bytes } of files) {
+    const slash = path.indexOf('/');
+    const name = slash < 0 ? path : path.slice(0, slash + 1);
+    const group = groups.get(name) ?? { bytes: 0, count: 0 };
+    groups.set(name, { bytes: group.bytes + bytes, count: group.count + 1 });
+  }
+  const parts = [...groups]
+    .sort(([, a], [, b]) => b.bytes - a.bytes)
+    .map(([name, { bytes, count }]) =>
+      name.endsWith('/') ? `${count} in ${name} ${formatBytes(bytes)}` : `${name} ${formatBytes(bytes)}`,
+    );
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  return `${formatBytes(total)} in ${many(files.length, 'file')}: ${parts.join(', ')}`;
+}
+
+function many(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Tally marks for a part of a whole, 0 to 1: four strokes and a bar for each fifth of twenty-five. */
+export function tallyMarks(part: number): string {
+  const strokes = Math.max(0, Math.min(25, Math.floor(part * 25)));
+  const groups = Array.from({ length: Math.ceil(strokes / 5) }, (_, group) =>
+    strokes >= (group + 1) * 5 ? '||||/' : '|'.repeat(strokes - group * 5),
+  );
+  return groups.join(' ');
+}
+
+export interface ProgressLine {
+  readonly show: (progress: { files: number; bytes: number; totalBytes: number }) => void;
+  /** Wipes the line away. */
+  readonly end: () => void;
+}
+
+/** Least time between two pictures of the progress, in milliseconds. */
+const BEAT = 100;
+
+/** A line that tells how far the reading is. Writes nothing unless the stream is a terminal. */
+export function progressLine(stream: Output, quiet: boolean, now: () => number): ProgressLine {
+  if (quiet || stream.isTTY !== true) return { show: () => undefined, end: () => undefined };
+  let last = -Infinity;
+  let shown = false;
+  return {
+    show: ({ bytes, totalBytes }) => {
+      const time = now();
+      if (time - last < BEAT) return;
+      last = time;
+      shown = true;
+      const marks = tallyMarks(totalBytes > 0 ? bytes / totalBytes : 0).padEnd(29);
+      const line = `Reading logs  ${marks}  ${plain(formatBytes(bytes))} of ${plain(formatBytes(totalBytes))}`;
+      stream.write(`\r\u001b[2K${line.slice(0, Math.max(0, (stream.columns ?? 80) - 1))}`);
+    },
+    end: () => {
+      if (shown) stream.write('\r\u001b[2K');
+      shown = false;
+    },
+  };
+}
+
+/** Variables by which coding agents and build servers make themselves known. */
+const UNATTENDED = [
+  'CI',
+  'CLAUDECODE',
+  'CLAUDE_CODE_ENTRYPOINT',
+  'CODEX_SANDBOX',
+  'CODEX_SANDBOX_NETWORK_DISABLED',
+  'CODEX_THREAD_ID',
+  'GEMINI_CLI',
+  'CURSOR_AGENT',
+  'AI_AGENT',
+  'AGENT',
+] as const;
+
+/** Why no browser should be opened here, or null when a person sits before this terminal. */
+export function reasonNotToOpen(stream: Output, env: Environment): string | null {
+  const name = UNATTENDED.find((each) => isSet(env[each]) && env[each] !== '0' && env[each] !== 'false');
+  if (name !== undefined) return `${name} is set`;
+  return stream.isTTY === true ? null : 'this is no terminal';
+}

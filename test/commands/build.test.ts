@@ -1,0 +1,362 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Machine } from '../../cli/commands/build.ts';
+import { run } from '../../cli/commands/run.ts';
+import { systemZone } from '../../cli/commands/period.ts';
+import type { Compiled, CompileOptions, Summary } from '../../cli/report/compile.ts';
+import { writeManifest } from '../../cli/report/manifest.ts';
+import { parseDay } from '../../src/contract/formats.ts';
+
+let place: string;
+let asked: CompileOptions[];
+let opened: string[];
+let summary: Partial<Summary>;
+let failure: unknown;
+
+beforeEach(() => {
+  place = realpathSync(mkdtempSync(join(tmpdir(), 'tallysheet-build-')));
+  asked = [];
+  opened = [];
+  summary = {};
+  failure = null;
+});
+
+afterEach(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+
+async function compile(options: CompileOptions): Promise<Compiled> {
+  asked.push(options);
+  options.onProgress?.({ files: 1, bytes: 1, totalBytes: 2 });
+  if (failure !== null) throw failure;
+  const files = new Map<string, Uint8Array>([
+    ['index.html', Buffer.from(options.mode)],
+    ['data/usage.parquet', Buffer.from('PAR1')],
+  ]);
+  files.set('manifest.json', writeManifest({ mode: options.mode, version: '0.1.0' }, files));
+  const use = {
+    ...{ input: 1, cacheRead: 2, cacheWrite5m: 3, cacheWrite1h: 4, output: 5, reasoning: null },
+    ...{ calls: 1, costMicroUsd: 10_000, unpricedTokens: 0 },
+  };
+  return {
+    files,
+    published: {
+      schema: 'tallysheet-build/1',
+      mode: options.mode,
+      timezone: null,
+      range: { first: '2026-06-01', last: '2026-06-01' },
+      totals: { ...use, sessions: 1, activeDays: 1 },
+      byAgent: [{ agent: 'codex', ...use }],
+      byModel: [],
+      byDay: [],
+      leftOut: {},
+    },
+    summary: {
+      agents: [{ agent: 'codex', files: 1, bytes: 1000, calls: 1, sessions: 1 }],
+      firstDay: parseDay('2026-06-01'),
+      lastDay: parseDay('2026-06-01'),
+      oldestLogDay: parseDay('2026-05-01'),
+      leftOut: [],
+      excludedProjects: [],
+      unmatchedProjects: [],
+      topProjects: [],
+      sample: false,
+      ...summary,
+    },
+  };
+}
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function tallysheet(
+  argv: readonly string[],
+  changes: Partial<Machine> = {},
+  isTTY = false,
+): Promise<Outcome> {
+  let [out, err] = ['', ''];
+  const machine: Machine = {
+    stdout: { write: (text) => (out += text), isTTY },
+    stderr: { write: (text) => (err += text), isTTY },
+    env: {},
+    platform: 'linux',
+    home: join(place, 'home'),
+    cwd: place,
+    now: () => Date.parse('2026-06-15T12:00:00Z'),
+    configFile: join(place, 'config.toml'),
+    keyFile: join(place, 'key'),
+    compile,
+    open: async (path) => opened.push(path),
+    ...changes,
+  };
+  const code = await run(argv, machine);
+  return { code, out, err };
+}
+
+/** Standard error without the warning about the folder for temporary files, in which the tests run. */
+const told = ({ err }: Outcome): string =>
+  err.replace(/^tallysheet: The report is in the folder for temp.*\n/m, '');
+
+const page = (folder = 'report'): string => readFileSync(join(place, folder, 'index.html'), 'utf8');
+
+describe('tallysheet', () => {
+  it('makes a strict report in ./report and says what it did', async () => {
+    const outcome = await tallysheet([]);
+    expect(outcome.code).toBe(0);
+    expect(page()).toBe('strict');
+    expect(outcome.out).toContain(`Open         ${join(place, 'report', 'index.html')}`);
+    expect(outcome.out.split('\n').length).toBeLessThan(13);
+    expect(told(outcome)).toBe('');
+  });
+
+  it('works twice in a row', async () => {
+    await tallysheet([]);
+    expect((await tallysheet([])).code).toBe(0);
+    expect(readdirSync(place)).toEqual(['report']);
+  });
+
+  it('makes the private report beside the shareable one', async () => {
+    await tallysheet([]);
+    expect((await tallysheet(['--for', 'me'])).code).toBe(0);
+    expect(page('report')).toBe('strict');
+    expect(page('report-private')).toBe('normal');
+  });
+
+  it('hands on what was asked for', async () => {
+    mkdirSync(join(place, 'logs'));
+    await tallysheet(
+      '--agent codex --project a --exclude-project b --title T --name N --codex-dir logs --timezone Asia/Tokyo --since 7d --allow-alias'.split(
+        ' ',
+      ),
+    );
+    expect(asked[0]).toMatchObject({
+      mode: 'strict',
+      zone: 'Asia/Tokyo',
+      range: { from: parseDay('2026-06-09'), to: null },
+      agents: ['codex'],
+      only: ['a'],
+      except: ['b'],
+      title: 'T',
+      author: 'N',
+      allowAlias: true,
+      claudeDirs: [],
+      codexDirs: [join(place, 'logs')],
+      environment: { env: {}, platform: 'linux', home: join(place, 'home') },
+      keyFile: join(place, 'key'),
+    });
+  });
+
+  it('knows the home folder where the shell does not', async () => {
+    mkdirSync(join(place, 'home', 'logs'), { recursive: true });
+    await tallysheet(['--claude-dir=~/logs', '--out=~/report']);
+    expect(asked[0]?.claudeDirs).toEqual([join(place, 'home', 'logs')]);
+    expect(page('home/report')).toBe('strict');
+  });
+});
+
+describe('the configuration', () => {
+  const configure = (text: string) => writeFileSync(join(place, 'config.toml'), text);
+
+  it('holds what the command line leaves open', async () => {
+    configure(
+      'name = "Ada"\ntitle = "T"\ntimezone = "Asia/Tokyo"\n[[project]]\nmatch = "a"\nignore = true\n',
+    );
+    await tallysheet(['--title', 'Other']);
+    expect(asked[0]).toMatchObject({
+      author: 'Ada',
+      title: 'Other',
+      zone: 'Asia/Tokyo',
+      settings: [{ match: 'a', alias: null, tags: [], ignore: true }],
+    });
+  });
+
+  it('is another one with --config, and then has to be there', async () => {
+    configure('name = "Ada"');
+    writeFileSync(join(place, 'other.toml'), 'name = "Eve"');
+    await tallysheet(['--config', 'other.toml']);
+    expect(asked[0]?.author).toBe('Eve');
+    const missing = await tallysheet(['--config', 'none.toml']);
+    expect(missing).toMatchObject({ code: 6, out: '' });
+    expect(missing.err).toContain('E_CONFIG_MISSING');
+  });
+
+  it('stops the run when it is wrong, before the logs are read', async () => {
+    configure('\nnaem = "Ada"');
+    const outcome = await tallysheet([]);
+    expect(outcome.code).toBe(6);
+    expect(outcome.err).toContain('unknown key in line 2. Did you mean name?');
+    expect(asked).toEqual([]);
+  });
+
+  it('is not needed: the zone is then that of the machine', async () => {
+    await tallysheet([]);
+    expect(asked[0]?.zone).toBe(systemZone());
+  });
+});
+
+describe('--json', () => {
+  it('prints one object and nothing else on stdout', async () => {
+    const { out } = await tallysheet(['--json', '--out', 'r'], {}, true);
+    expect(out.endsWith('}\n')).toBe(true);
+    const object = JSON.parse(out) as Record<string, unknown>;
+    expect(Object.keys(object)).toEqual(
+      'schema mode timezone range totals byAgent byModel byDay leftOut files out'.split(' '),
+    );
+    expect(object['out']).toBe('r');
+    expect(object['files']).toEqual([
+      { path: 'data/usage.parquet', bytes: 4, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      { path: 'index.html', bytes: 6, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      { path: 'manifest.json', bytes: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
+  });
+
+  it('prints no name and no path that the mode does not publish', async () => {
+    summary = { topProjects: [{ name: 'secret', costMicroUsd: 1, tokens: 1 }], excludedProjects: ['hidden'] };
+    const { out } = await tallysheet(['--json']);
+    expect(out).not.toMatch(/secret|hidden/);
+    expect(out).not.toContain(place);
+  });
+
+  it('prints nothing on stdout when there is an error', async () => {
+    expect((await tallysheet(['--json', '--bogus'])).out).toBe('');
+  });
+});
+
+describe('--quiet', () => {
+  it('leaves warnings and nothing else', async () => {
+    const outcome = await tallysheet(['--quiet'], {}, true);
+    expect(outcome.out).toBe('');
+    expect(told(outcome)).toBe('');
+    summary = { sample: true };
+    expect(told(await tallysheet(['--quiet']))).toContain('sample logs');
+  });
+});
+
+describe('a warning', () => {
+  it('says that packaged browsers cannot open files in the folder for temporary files', async () => {
+    expect((await tallysheet([])).err).toContain('The report is in the folder for temporary files.');
+  });
+
+  it('says that a pattern means no project', async () => {
+    summary = { unmatchedProjects: ['a\u001b[1mb', 'c'] };
+    const outcome = await tallysheet(['--project', 'a\u001b[1mb', '--exclude-project', 'c']);
+    expect(told(outcome)).toBe(
+      'tallysheet: --project ab means no project of these logs.\n' +
+        'tallysheet: --exclude-project c means no project of these logs.\n',
+    );
+  });
+
+  it('says that named folders hold no logs', async () => {
+    summary = { agents: [{ agent: 'claude-code', files: 0, bytes: 0, calls: 0, sessions: 0 }] };
+    expect(told(await tallysheet(['--claude-dir', '.']))).toContain('no logs in the named folders');
+  });
+
+  it('says where files went that were in the folder', async () => {
+    await tallysheet([]);
+    writeFileSync(join(place, 'report', 'notes.txt'), 'mine');
+    expect(told(await tallysheet(['--force']))).toContain(join(place, 'report-set-aside'));
+  });
+});
+
+describe('refused before the logs are read is', () => {
+  it.each([
+    [['--out', 'foreign'], 4, 'E_OUT_NOT_OURS'],
+    [['--out', 'foreign', '--force'], 4, 'E_OUT_NOT_OURS'],
+    [['--out', 'home'], 4, 'E_OUT_HOME'],
+    [['--out', '~'], 4, 'E_OUT_HOME'],
+    [['--out', '/'], 4, 'E_OUT_ROOT'],
+    [['--out', 'repository'], 4, 'E_OUT_REPOSITORY'],
+    [['--out', 'foreign/file.txt'], 4, 'E_OUT_NOT_A_FOLDER'],
+    [['--out', 'foreign/file.txt/report'], 4, 'E_OUT_FAILED'],
+    [['--claude-dir', 'nowhere'], 5, 'E_INPUT_DIR'],
+    [['--codex-dir', 'foreign/file.txt'], 5, 'E_INPUT_DIR'],
+    [['--for', 'web'], 2, 'E_MODE_NOT_YET'],
+    [['--since', '2026-06-31'], 2, 'E_USAGE_VALUE'],
+    [['biuld'], 2, 'E_USAGE_COMMAND'],
+  ])('%j', async (argv, code, error) => {
+    for (const folder of ['home', 'foreign', 'repository/.git'])
+      mkdirSync(join(place, folder), { recursive: true });
+    writeFileSync(join(place, 'foreign', 'file.txt'), 'x');
+    const outcome = await tallysheet(argv);
+    expect(outcome).toMatchObject({ code, out: '' });
+    expect(outcome.err).toMatch(new RegExp(`^tallysheet: ${error}: .*\\n$`));
+    expect(asked).toEqual([]);
+  });
+
+  it('a report that showed less, or was edited', async () => {
+    await tallysheet([]);
+    const less = await tallysheet(['--for', 'me', '--out', 'report']);
+    expect(less).toMatchObject({ code: 4, out: '' });
+    expect(less.err).toContain('E_OUT_SHOWED_LESS');
+    expect(less.err).toContain('is strict; a normal one shows more');
+    writeFileSync(join(place, 'report', 'index.html'), 'mine');
+    expect((await tallysheet([])).err).toContain('E_OUT_EDITED');
+    expect(asked).toHaveLength(1);
+    expect((await tallysheet(['--force'])).code).toBe(0);
+    expect(page()).toBe('strict');
+  });
+});
+
+describe('an unexpected error', () => {
+  it('is told without its message and leaves nothing behind', async () => {
+    await tallysheet([]);
+    failure = new SyntaxError('content of a log');
+    const outcome = await tallysheet([], {}, true);
+    expect(outcome.code).toBe(1);
+    expect(outcome.err).toContain('tallysheet: E_INTERNAL:');
+    expect(outcome.err).not.toContain('content');
+    // The progress is wiped away before anything else is said.
+    expect(outcome.err.indexOf('\r\u001b[2Ktallysheet')).toBeGreaterThan(0);
+    expect(readdirSync(place)).toEqual(['report']);
+  });
+
+  it('shows where it was thrown with TALLYSHEET_DEBUG=1', async () => {
+    failure = new SyntaxError('content of a log');
+    const { err } = await tallysheet([], { env: { TALLYSHEET_DEBUG: '1' } });
+    expect(err).toMatch(/\n {4}at /);
+    expect(err).not.toContain('content');
+  });
+});
+
+describe('--open', () => {
+  it('opens the page for a person at a terminal', async () => {
+    await tallysheet(['--open'], {}, true);
+    expect(opened).toEqual([join(place, 'report', 'index.html')]);
+  });
+
+  it('does not under a coding agent or in a pipe, and says why', async () => {
+    expect(told(await tallysheet(['--open'], { env: { CLAUDECODE: '1' } }, true))).toContain(
+      'The report is not opened: CLAUDECODE is set.',
+    );
+    expect(told(await tallysheet(['--open']))).toContain('this is no terminal');
+    expect(opened).toEqual([]);
+  });
+
+  it('costs no report when there is no browser', async () => {
+    const outcome = await tallysheet(
+      ['--open'],
+      { open: () => Promise.reject(new Error('no browser')) },
+      true,
+    );
+    expect(outcome.code).toBe(0);
+    expect(outcome.err).toContain('No browser could be started');
+  });
+
+  it('is never done unasked', async () => {
+    await tallysheet([], {}, true);
+    expect(opened).toEqual([]);
+  });
+});

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import {
+  closingLines,
+  hasColour,
+  progressLine,
+  reasonNotToOpen,
+  tallyMarks,
+  type Closing,
+} from '../../cli/commands/terminal.ts';
+import { parseDay } from '../../src/contract/formats.ts';
+import { MODES } from '../../src/contract/modes.ts';
+
+const CLOSING: Closing = {
+  summary: {
+    agents: [
+      { agent: 'claude-code', files: 301, bytes: 1_100_000_000, calls: 18_204, sessions: 412 },
+      { agent: 'codex', files: 1, bytes: 98_000_000, calls: 1, sessions: 1 },
+    ],
+    firstDay: parseDay('2026-03-01'),
+    lastDay: parseDay('2026-06-28'),
+    oldestLogDay: parseDay('2026-02-27'),
+    leftOut: [
+      { reason: 'repeated-line', count: 8800 },
+      { reason: 'synthetic', count: 400 },
+      { reason: 'malformed', count: 3 },
+      { reason: 'unreadable-file', count: 2 },
+      { reason: 'torn-line', count: 2 },
+      { reason: 'too-long', count: 1 },
+    ],
+    excludedProjects: ['payroll', 'scratch'],
+    unmatchedProjects: [],
+    topProjects: [
+      { name: 'tallysheet', costMicroUsd: 1_234_560_000, tokens: 900_000_000 },
+      { name: 'acme\u001b[31m\u202e', costMicroUsd: 12_100_000, tokens: 30_000_000 },
+      { name: '', costMicroUsd: null, tokens: 12_345 },
+      { name: 'fourth', costMicroUsd: null, tokens: 1 },
+    ],
+    sample: false,
+  },
+  totals: {
+    input: 1_000_000,
+    cacheRead: 900_000_000,
+    cacheWrite5m: 20_000_000,
+    cacheWrite1h: 0,
+    output: 9_000_000,
+    reasoning: null,
+    calls: 18_205,
+    costMicroUsd: 1_246_660_000,
+    unpricedTokens: 11_200_000,
+    sessions: 413,
+    activeDays: 63,
+  },
+  mode: 'strict',
+  range: { from: parseDay('2026-03-01'), to: parseDay('2026-06-30') },
+  zone: 'Europe/Berlin',
+  files: [
+    { path: 'data/activity.parquet', bytes: 200_000 },
+    { path: 'data/usage.parquet', bytes: 1_000_000 },
+    { path: 'engine.html', bytes: 5_700_000 },
+    { path: 'index.html', bytes: 412_000 },
+    { path: 'manifest.json', bytes: 900 },
+  ],
+  page: '/home/ada/report/index.html',
+};
+
+const lines = (changes: Partial<Closing> = {}) => closingLines({ ...CLOSING, ...changes }, false);
+const line = (label: string, changes: Partial<Closing> = {}) =>
+  lines(changes)
+    .find((each) => each.startsWith(`${label} `))
+    ?.slice(13);
+const summary = (changes: Partial<Closing['summary']>) => ({ summary: { ...CLOSING.summary, ...changes } });
+
+describe('the closing lines', () => {
+  it('say what was read, left out and written, and what to do next', async () => {
+    await expect(`${lines().join('\n')}\n`).toMatchFileSnapshot('closing.txt');
+  });
+
+  it.each(MODES)('are fewer than twelve in mode %s', (mode) => {
+    expect(lines({ mode }).length).toBeLessThan(12);
+  });
+
+  it('hold nothing that could steer the terminal, in whatever a name is', () => {
+    const names = ['\u001b]0;x\u0007a', 'b\nc', '\u200b\u2066d'];
+    const all = lines({
+      ...summary({
+        excludedProjects: names,
+        topProjects: names.map((name) => ({ name, costMicroUsd: null, tokens: 1 })),
+      }),
+      page: '/x\u001b[2J/index.html',
+    }).join('\n');
+    expect(all.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(all).toContain('Excluded     a, b c, d');
+  });
+
+  it('tell how to see names, unless they are in the report', () => {
+    expect(line('Projects')).toContain('tallysheet --for me');
+    expect(line('Projects', { mode: 'normal' })).not.toContain('--for me');
+  });
+
+  it('write the range that was asked for beside the days that have data', () => {
+    expect(line('Days')).toBe('1 Mar – 30 Jun 2026 (1 Mar – 28 Jun 2026), in Europe/Berlin');
+    const range = { from: null, to: null };
+    expect(line('Days', { range })).toBe('1 Mar – 28 Jun 2026, in Europe/Berlin');
+    expect(line('Days', { range: { ...CLOSING.range, to: null } })).toBe(
+      'from 1 Mar 2026 on (1 Mar – 28 Jun 2026), in Europe/Berlin',
+    );
+    expect(line('Days', { range, ...summary({ firstDay: null, lastDay: null }) })).toBe(
+      'no day with data, in Europe/Berlin',
+    );
+  });
+
+  it('say that logs go away only where Claude Code has some', () => {
+    expect(line('Logs')).toBe(
+      'go back to 27 Feb 2026; Claude Code deletes its own after 30 days (cleanupPeriodDays in its settings)',
+    );
+    expect(line('Logs', summary({ agents: CLOSING.summary.agents.slice(1) }))).toBe('go back to 27 Feb 2026');
+    expect(line('Logs', summary({ sample: true }))).toContain('sample logs');
+    expect(line('Logs', summary({ oldestLogDay: null }))).toBe('no calls in them');
+  });
+
+  it('leave out what there is none of', () => {
+    const none = lines(summary({ leftOut: [], excludedProjects: [], topProjects: [] })).join('\n');
+    expect(none).not.toMatch(/Left out|Excluded|Projects/);
+  });
+
+  it('name as many projects as can be read', () => {
+    const excludedProjects = Array.from({ length: 25 }, (_, index) => `p${index}`);
+    expect(line('Excluded', summary({ excludedProjects }))).toMatch(/^p0, .*p19 and 5 more$/);
+  });
+
+  it('never call unknown prices $0', () => {
+    const totals = { ...CLOSING.totals, costMicroUsd: null, unpricedTokens: 930_000_000 };
+    expect(line('Total', { totals })).toBe(
+      '930 M tokens as logged · 63 active days · not priced: 100 % of tokens',
+    );
+  });
+});
+
+describe('colour', () => {
+  it.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ NO_COLOR: '1' }, true, false],
+    [{ NO_COLOR: '' }, true, true],
+    [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+    [{ FORCE_COLOR: '1' }, false, true],
+    [{ FORCE_COLOR: '0' }, true, false],
+    [{ TERM: 'dumb' }, true, false],
+    [{ CI: 'true' }, false, false],
+  ])('with %j on a terminal %s: %s', (env, isTTY, expected) => {
+    expect(hasColour({ write: () => true, isTTY }, env)).toBe(expected);
+  });
+
+  it('changes no text', () => {
+    const bare = closingLines(CLOSING, true)
+      .join('\n')
+      .replaceAll(/\p{Cc}\[\d+m/gu, '');
+    expect(bare).toBe(lines().join('\n'));
+  });
+});
+
+describe('progress', () => {
+  const watch = (isTTY: boolean, quiet = false, columns = 80) => {
+    const written: string[] = [];
+    let time = 0;
+    const stream = { write: (text: string) => written.push(text), isTTY, columns };
+    const progress = progressLine(stream, quiet, () => time);
+    return { written, progress, wait: (milliseconds: number) => (time += milliseconds) };
+  };
+  const at = (bytes: number) => ({ files: 1, bytes, totalBytes: 1_000_000 });
+
+  it('is silent in a pipe and with --quiet', () => {
+    for (const { written, progress } of [watch(false), watch(true, true)]) {
+      progress.show(at(500_000));
+      progress.end();
+      expect(written).toEqual([]);
+    }
+  });
+
+  it('draws a stroke for each part, ten times a second at most, and wipes itself away', () => {
+    const { written, progress, wait } = watch(true);
+    progress.show(at(0));
+    progress.show(at(10));
+    wait(100);
+    progress.show(at(520_000));
+    progress.end();
+    progress.end();
+    expect(written).toHaveLength(3);
+    expect(written[1]).toContain('||||/ ||||/ |||');
+    expect(written[1]).toContain('520 kB of 1.0 MB');
+    expect(written[2]).toBe('\r\u001b[2K');
+  });
+
+  it('fits on one line', () => {
+    const { written, progress } = watch(true, false, 20);
+    progress.show(at(900_000));
+    expect(written[0]?.replace('\r\u001b[2K', '')).toHaveLength(19);
+  });
+
+  it.each([
+    [0, ''],
+    [0.04, '|'],
+    [0.2, '||||/'],
+    [0.24, '||||/ |'],
+    [1, '||||/ ||||/ ||||/ ||||/ ||||/'],
+    [1.5, '||||/ ||||/ ||||/ ||||/ ||||/'],
+    [-1, ''],
+  ])('%f is %j', (part, marks) => {
+    expect(tallyMarks(part)).toBe(marks);
+  });
+});
+
+describe('a browser', () => {
+  const terminal = { write: () => true, isTTY: true };
+
+  it('is opened for a person', () => {
+    expect(reasonNotToOpen(terminal, { PATH: '/bin', CI: 'false', CLAUDECODE: '' })).toBeNull();
+  });
+
+  it.each(['CI', 'CLAUDECODE', 'CODEX_SANDBOX', 'GEMINI_CLI', 'CURSOR_AGENT'])(
+    'is not opened with %s',
+    (name) => {
+      expect(reasonNotToOpen(terminal, { [name]: '1' })).toBe(`${name} is set`);
+    },
+  );
+
+  it('is not opened without a terminal', () => {
+    expect(reasonNotToOpen({ write: () => true }, {})).toBe('this is no terminal');
+  });
+});
