@@ -60,6 +60,8 @@ async function bundleForNode(
   await bundle({
     ...common,
     plugins,
+    // The engine's Node build is a CommonJS script that asks where it lies; it reads nothing from there.
+    define: { ...common.define, __dirname: 'import.meta.dirname' },
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,
@@ -141,6 +143,6 @@ await writeFile(
   ),
 );
 await bundleForNode({ render: 'src/render.ts' }, [svelte({ compilerOptions: { runes: true } })]);
-await bundleForNode({ tallysheet: 'cli/main.ts', 'scan-worker': 'cli/sources/scan-worker.ts' });
+await bundleForNode({ tallysheet: 'cli/main.ts', 'scan-worker': 'cli/accounting/scan-worker.ts' });
 await rm(`${root}dist`, { recursive: true, force: true });
 await rename(staging, `${root}dist`);

@@ -12,7 +12,7 @@ import { selectCalls, type Selection } from '../accounting/selection.ts';
 import { passDoor, type Share } from '../privacy/door.ts';
 import { readInstallKey } from '../privacy/install-key.ts';
 import { VERSION } from '../version.ts';
-import { readAccounts, type Progress } from '../sources/read.ts';
+import { readAccounts, type Progress } from '../accounting/read.ts';
 import { findRoots, type Environment } from '../sources/roots.ts';
 import { assembleFolder } from './assemble.ts';
 import { openDatabase } from './engine.ts';
