@@ -1,0 +1,35 @@
+/**
+ * `npm run bench`: prints what the built package takes in time, memory and bytes, each figure beside what the
+ * project asks of it. `--quick` reads a tenth of the logs; `--only compile` or `--only page` does a part.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { findBrowsers } from '../test/browser/browsers.ts';
+import { benchCompile, benchYear, reportOfYear } from './compile.ts';
+import { benchPage } from './page.ts';
+
+const YEAR_CALLS = 200_000;
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
+const { only } = values;
+if (only !== undefined && only !== 'compile' && only !== 'page') {
+  throw new Error('--only takes compile or page');
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+if (!existsSync(`${root}dist/tallysheet.mjs`)) {
+  const { status } = spawnSync(process.execPath, [`${root}scripts/build.ts`], { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
+console.log(`Node ${process.versions.node}, ${availableParallelism()} cores\n`);
+if (only !== 'page') {
+  console.log(`${await benchCompile(values.quick === true ? 1e8 : 1e9)}\n`);
+  console.log(`${await benchYear(YEAR_CALLS)}\n`);
+}
+if (only !== 'compile') {
+  const report = await reportOfYear(YEAR_CALLS);
+  for (const browser of await findBrowsers()) console.log(`\n${await benchPage(browser, report)}`);
+}
