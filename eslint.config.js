@@ -4,7 +4,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist/', '.build/', 'node_modules/', '.astro/', 'report/', 'report-private/'] },
+  { ignores: ['dist/', '.build/', '.build-test/', 'node_modules/', '.astro/', 'report/', 'report-private/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs['flat/recommended'],

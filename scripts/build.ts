@@ -10,6 +10,7 @@ import { build as buildSite } from 'astro';
 import { build as esbuild } from 'esbuild';
 import { gzipSync } from 'fflate';
 import { build as bundle, type InlineConfig } from 'vite';
+import { writeSamples } from './samples.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Built beside and renamed at the end: a build that fails leaves the last one as it was. */
@@ -144,5 +145,6 @@ await writeFile(
 );
 await bundleForNode({ render: 'src/render.ts' }, [svelte({ compilerOptions: { runes: true } })]);
 await bundleForNode({ tallysheet: 'cli/main.ts', 'scan-worker': 'cli/accounting/scan-worker.ts' });
+await writeSamples(`${staging}samples`);
 await rm(`${root}dist`, { recursive: true, force: true });
 await rename(staging, `${root}dist`);

@@ -1,3 +1,6 @@
+import type { Mode } from './modes.ts';
+import type { Answers } from './report.ts';
+
 /** The only names in a report: those that its author chose to show, and nothing else. */
 export interface Labels {
   readonly schema: 'tallysheet-labels/1';
@@ -15,7 +18,7 @@ export interface Labels {
 
 /** What a page is rendered from, beside its answers. */
 export interface Stamp {
-  readonly mode: import('./modes.ts').Mode;
+  readonly mode: Mode;
   /** Version of Tallysheet. */
   readonly version: string;
 }
@@ -24,5 +27,5 @@ export interface Stamp {
 export interface PageData {
   readonly stamp: Stamp;
   readonly labels: Labels;
-  readonly answers: import('./report.ts').Answers;
+  readonly answers: Answers;
 }

@@ -122,7 +122,7 @@ describe('the privacy door', () => {
           `${names[(seed + salt) % names.length] ?? ''}${salt}${text.length}`;
         const renamed = list.map((one) => ({
           ...one,
-          folder: `/srv/${rename(one.folder, folders.indexOf(one.folder))}`,
+          folder: `/srv/${rename(one.folder ?? '', folders.indexOf(one.folder ?? ''))}`,
           session: rename(one.session, 10 + Number(one.session.slice(2))),
           model: one.model?.startsWith('claude')
             ? one.model

@@ -38,6 +38,7 @@ const ROOMS = [
   'cli/accounting',
   'cli/sources',
   'cli/errors.ts',
+  'cli/version.ts',
 ];
 const roomOf = (path: string): number =>
   ROOMS.findIndex((room) => path === room || path.startsWith(`${room}/`));

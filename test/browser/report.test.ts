@@ -1,0 +1,216 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parquetReadObjects } from 'hyparquet';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Compiled } from '../../cli/report/compile.ts';
+import { makeReport } from '../report/made-report.ts';
+import { findBrowsers } from './browsers.ts';
+import { serve, type Server } from './served.ts';
+
+// Below the project and not in the temp folder: packaged browsers cannot open files there.
+const root = fileURLToPath(new URL('../../.build-test/', import.meta.url));
+const browsers = await findBrowsers();
+let folder: string;
+let report: Compiled;
+let server: Server;
+
+beforeAll(async () => {
+  mkdirSync(root, { recursive: true });
+  folder = mkdtempSync(join(root, 'report-'));
+  report = await makeReport();
+  for (const [path, bytes] of report.files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  server = await serve(folder);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** A page of which everything that goes wrong is written down. */
+async function openPage(browser: Browser): Promise<{ page: Page; faults: string[]; requests: string[] }> {
+  const page = await browser.newPage();
+  const faults: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => faults.push(error instanceof Error ? error.message : 'error'));
+  page.on('request', (request) => requests.push(request.url()));
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return { page, faults, requests };
+}
+
+/** Exact values of the figures at the top, by name. */
+function readFigures(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll<HTMLDataElement>('.statement data[value]')].map((figure) => [
+        figure.className,
+        Number(figure.value),
+      ]),
+    ),
+  );
+}
+
+/** The figures of the rows of the usage table that pass, added up by another reader than the engine. */
+async function addUp(passes: (row: Record<string, unknown>) => boolean): Promise<Record<string, number>> {
+  const file = new Uint8Array(report.files.get('data/usage.parquet') ?? []).buffer;
+  const rows = (await parquetReadObjects({ file })).filter(passes);
+  const sum = (name: string): number => rows.reduce((total, row) => total + Number(row[name] ?? 0), 0);
+  const figures = {
+    cost: sum('cost'),
+    input: sum('input'),
+    'cache-read': sum('cache_read'),
+    'cache-write-5m': sum('cache_write_5m'),
+    'cache-write-1h': sum('cache_write_1h'),
+    output: sum('output'),
+    calls: sum('calls'),
+    sessions: sum('sessions'),
+    'active-days': new Set(rows.map((row) => row['day'])).size,
+  };
+  return {
+    tokens:
+      figures.input +
+      figures['cache-read'] +
+      figures['cache-write-5m'] +
+      figures['cache-write-1h'] +
+      figures.output,
+    ...figures,
+  };
+}
+
+const untilFiltered = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () => document.querySelector('.page')?.getAttribute('data-shown') === location.hash.slice(1),
+    {
+      timeout: 60_000,
+    },
+  );
+
+describe.each(browsers)('in $name', ({ open }) => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await open();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  const places = [
+    ['from disk', (): string => pathToFileURL(join(folder, 'index.html')).href],
+    ['from a path of a host', (): string => server.address],
+  ] as const;
+
+  test.each(places)(
+    '%s: opens without a fault, with the figures of build --json, and asks for nothing',
+    async (_, address) => {
+      const { page, faults, requests } = await openPage(browser);
+      await page.goto(address());
+      const figures = await readFigures(page);
+      expect(figures).toMatchObject(await addUp(() => true));
+      expect(figures['cost']).toBe(report.published.totals.costMicroUsd);
+      expect(faults).toEqual([]);
+      expect(requests.filter((url) => url !== address() && !url.startsWith('data:image/svg'))).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test.each(places)(
+    '%s: every filtered figure is the sum of the rows that pass, and Back undoes it',
+    async (_, address) => {
+      const { page, faults } = await openPage(browser);
+      await page.goto(address());
+      const filters: readonly [string, (row: Record<string, unknown>) => boolean][] = [
+        ['#model=3', (row) => row['model'] === 3],
+        ['#project=1', (row) => row['project'] === 1],
+        ['#agent=2', (row) => row['agent'] === 2],
+        [
+          '#from=2026-04-02&to=2026-12-31',
+          (row) => Number(row['day']) >= 20_545 && Number(row['day']) <= 20_818,
+        ],
+        [
+          '#from=2026-04-02&to=2026-12-31&agent=1&project=1,2,3',
+          (row) =>
+            Number(row['day']) >= 20_545 && row['agent'] === 1 && [1, 2, 3].includes(Number(row['project'])),
+        ],
+      ];
+      for (const [hash, passes] of filters) {
+        await page.evaluate((to) => {
+          location.hash = to;
+        }, hash);
+        await untilFiltered(page);
+        expect(await readFigures(page), hash).toMatchObject(await addUp(passes));
+      }
+      for (let step = 0; step < filters.length; step++)
+        await page.evaluate(() => {
+          history.back();
+        });
+      await untilFiltered(page);
+      expect(await readFigures(page)).toMatchObject(await addUp(() => true));
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test('a click on a project filters, and its chip takes the filter away', async () => {
+    const { page, faults } = await openPage(browser);
+    await page.goto(places[0][1]());
+    await page.waitForSelector('.projects tbody button:not([disabled])');
+    await page.click('.projects tbody button');
+    await page.waitForFunction(() => location.hash.includes('project='));
+    await untilFiltered(page);
+    expect(await readFigures(page)).toMatchObject(await addUp((row) => row['project'] === 1));
+    await page.click('.chips button');
+    await page.waitForFunction(() => !location.hash.includes('project='));
+    await untilFiltered(page);
+    expect(await readFigures(page)).toMatchObject(await addUp(() => true));
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('a link with a filter opens filtered', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${places[0][1]()}#agent=2`);
+    await untilFiltered(page);
+    expect(await readFigures(page)).toMatchObject(await addUp((row) => row['agent'] === 2));
+    await page.close();
+  });
+
+  test('what the CLI rendered and what the browser made of it are the same', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(places[0][1]());
+    await page.waitForSelector('.presets button:not([disabled])');
+    const live = await readMarkup(page);
+    const html = Buffer.from(report.files.get('index.html') ?? []).toString();
+    writeFileSync(join(folder, 'still.html'), html.replace(/<script[^>]*>[\s\S]*?<\/script>/, ''));
+    await page.goto(pathToFileURL(join(folder, 'still.html')).href);
+    expect(live).toBe(await readMarkup(page));
+    await page.close();
+  });
+
+  test('without the engine’s file the report says what to do, and stays', async () => {
+    const alone = mkdtempSync(join(root, 'alone-'));
+    cpSync(join(folder, 'index.html'), join(alone, 'index.html'));
+    writeFileSync(join(alone, 'engine.html'), '<!doctype html><title>cut off</title>');
+    const { page } = await openPage(browser);
+    await page.goto(`${pathToFileURL(join(alone, 'index.html')).href}#agent=2`);
+    await page.waitForFunction(
+      () => document.querySelector('[role=alert]')?.textContent.includes('E_ENGINE'),
+      { timeout: 60_000 },
+    );
+    expect(await readFigures(page)).toMatchObject(await addUp(() => true));
+    await page.close();
+  });
+});
+
+/** What the app drew. Controls are disabled until there is something behind them. */
+function readMarkup(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => document.querySelector('#app')?.innerHTML.replaceAll(' disabled=""', ''));
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+
+/** What a static host says of the files of a report. */
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  json: 'application/json',
+  parquet: 'application/octet-stream',
+};
+
+export interface Server {
+  readonly address: string;
+  /** Paths that were asked for. */
+  readonly asked: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Serves a report folder on loopback under a path of its own, as a project page is served. */
+export async function serve(folder: string): Promise<Server> {
+  const base = '/someone/usage/';
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    asked.push(path);
+    const name = path.slice(base.length) || 'index.html';
+    const type = TYPES[name.split('.').at(-1) ?? ''];
+    if (!path.startsWith(base) || type === undefined || name.includes('..')) {
+      response.writeHead(404).end();
+      return;
+    }
+    readFile(join(folder, name)).then(
+      (bytes) => response.writeHead(200, { 'content-type': type }).end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const port = (server.address() as { port: number }).port;
+  return {
+    address: `http://127.0.0.1:${port}${base}`,
+    asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
