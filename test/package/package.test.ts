@@ -43,7 +43,7 @@ describe('the package', () => {
   let folder: string;
   let tarball: string;
   const npm = (args: readonly string[], cwd: string): string =>
-    execFileSync('npm', [...args, '--no-audit', '--no-fund', '--offline'], {
+    execFileSync('npm', ['--no-audit', '--no-fund', '--offline', ...args], {
       cwd,
       encoding: 'utf8',
       shell: process.platform === 'win32',
