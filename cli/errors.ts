@@ -134,6 +134,11 @@ export const ERRORS = {
     what: '{option} names {folder}, which is {reason}.',
     todo: 'Name the folder that holds {holds}.',
   },
+  E_PROJECT_UNKNOWN: {
+    exit: 'usage',
+    what: '{option} {pattern} means no project of these logs.{hint}',
+    todo: 'Nothing was written. A project that may or may not be there is left out with ignore = true in the configuration.',
+  },
   E_CONFIG_MISSING: {
     exit: 'settings',
     what: 'There is no configuration file {file}.',

@@ -8,6 +8,7 @@ import type { BuildOptions } from './build-options.ts';
 import { readConfig } from './config.ts';
 import { resolvePeriod, systemZone } from './period.ts';
 import { safeText } from './safe-text.ts';
+import { hint } from './suggestion.ts';
 import {
   closingLines,
   hasColour,
@@ -76,6 +77,7 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
       onProgress: progress.show,
     })
     .finally(progress.end);
+  refuseUnknownProjects(options, compiled);
   const { setAside } = await writeFolder(out, compiled.files, target);
 
   const page = join(out, 'index.html');
@@ -94,6 +96,17 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
     machine.stdout.write(`${lines.join('\n')}\n`);
   }
   if (options.open) await openPage(page, machine);
+}
+
+/** A misspelt --exclude-project would publish what was to be left out: nothing is written then. */
+function refuseUnknownProjects(options: BuildOptions, { summary }: Compiled): void {
+  const [pattern] = summary.unmatchedProjects;
+  if (pattern === undefined) return;
+  throw new TallysheetError('E_PROJECT_UNKNOWN', {
+    option: options.except.includes(pattern) ? '--exclude-project' : '--project',
+    pattern,
+    hint: hint(pattern, summary.knownProjects),
+  });
 }
 
 /** What the user should know beside the report, one sentence each. */
@@ -116,10 +129,6 @@ async function warnings(
   }
   if (setAside !== null) {
     list.push(`What was in the folder and is no part of a report is now in ${safeText(setAside, 4096)}.`);
-  }
-  for (const pattern of summary.unmatchedProjects) {
-    const option = options.except.includes(pattern) ? '--exclude-project' : '--project';
-    list.push(`${option} ${safeText(pattern, 60)} means no project of these logs.`);
   }
   const named = options.claudeDirs.length + options.codexDirs.length > 0;
   if (named && summary.agents.every(({ files }) => files === 0)) {

@@ -94,8 +94,9 @@ export interface Closing {
 export function closingLines(closing: Closing, colour: boolean): readonly string[] {
   const { summary, totals, mode, range, zone, files, page } = closing;
   const colours = pc.createColors(colour);
+  const found = summary.agents.filter((agent) => agent.files > 0);
   const rows: (readonly [string, string | null])[] = [
-    ...summary.agents.map(
+    ...(found.length > 0 ? found : summary.agents).map(
       ({ agent, files: read, bytes, calls, sessions }) =>
         [
           AGENT_NAMES[agent],

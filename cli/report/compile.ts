@@ -70,6 +70,8 @@ export interface Summary {
   readonly excludedProjects: readonly string[];
   /** Patterns of --project and --exclude-project that mean no project of the logs. */
   readonly unmatchedProjects: readonly string[];
+  /** Names of all projects of the logs. */
+  readonly knownProjects: readonly string[];
   readonly topProjects: readonly {
     readonly name: string;
     readonly costMicroUsd: number | null;
@@ -223,6 +225,7 @@ function summarise(
       .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
     excludedProjects: selection.excluded.map(({ alias, name }) => alias ?? name).sort(),
     unmatchedProjects: selection.unmatched,
+    knownProjects: projects.list.map(({ alias, name }) => alias ?? name),
     topProjects: share.projectOrder.slice(0, 5).map((index) => {
       const project = projects.list[index];
       const use = perProject.get(index);

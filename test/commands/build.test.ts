@@ -69,6 +69,7 @@ async function compile(options: CompileOptions): Promise<Compiled> {
       leftOut: [],
       excludedProjects: [],
       unmatchedProjects: [],
+      knownProjects: [],
       topProjects: [],
       sample: false,
       ...summary,
@@ -250,15 +251,6 @@ describe('a warning', () => {
     expect((await tallysheet([])).err).toContain('The report is in the folder for temporary files.');
   });
 
-  it('says that a pattern means no project', async () => {
-    summary = { unmatchedProjects: ['a\u001b[1mb', 'c'] };
-    const outcome = await tallysheet(['--project', 'a\u001b[1mb', '--exclude-project', 'c']);
-    expect(told(outcome)).toBe(
-      'tallysheet: --project ab means no project of these logs.\n' +
-        'tallysheet: --exclude-project c means no project of these logs.\n',
-    );
-  });
-
   it('says that named folders hold no logs', async () => {
     summary = { agents: [{ agent: 'claude-code', files: 0, bytes: 0, calls: 0, sessions: 0 }] };
     expect(told(await tallysheet(['--claude-dir', '.']))).toContain('no logs in the named folders');
@@ -268,6 +260,16 @@ describe('a warning', () => {
     await tallysheet([]);
     writeFileSync(join(place, 'report', 'notes.txt'), 'mine');
     expect(told(await tallysheet(['--force']))).toContain(join(place, 'report-set-aside'));
+  });
+});
+
+describe('a pattern that means no project', () => {
+  it('is an error with a suggestion, and nothing is written: a misspelt exclusion would publish', async () => {
+    summary = { unmatchedProjects: ['pay\u001b[1mrol'], knownProjects: ['shop', 'payroll'] };
+    const outcome = await tallysheet(['--exclude-project', 'pay\u001b[1mrol']);
+    expect(outcome.code).toBe(2);
+    expect(outcome.err).toContain('E_PROJECT_UNKNOWN: --exclude-project payrol means no project');
+    expect(existsSync(join(place, 'report'))).toBe(false);
   });
 });
 

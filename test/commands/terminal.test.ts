@@ -29,6 +29,7 @@ const CLOSING: Closing = {
     ],
     excludedProjects: ['payroll', 'scratch'],
     unmatchedProjects: [],
+    knownProjects: [],
     topProjects: [
       { name: 'tallysheet', costMicroUsd: 1_234_560_000, tokens: 900_000_000 },
       { name: 'acme\u001b[31m\u202e', costMicroUsd: 12_100_000, tokens: 30_000_000 },
