@@ -14,8 +14,8 @@ export interface Series {
 
 export interface BarsOptions {
   readonly series: readonly Series[];
-  /** Number of bars; a bar can be empty in every series. */
-  readonly count: number;
+  /** For each bar whether it has any use: one without a value can still have use that is not measured. */
+  readonly used: readonly boolean[];
   readonly width: number;
   readonly height: number;
   readonly format: (value: number) => string;
@@ -30,19 +30,26 @@ const TOP = 24;
 const BOTTOM = 24;
 const LEFT = 48;
 const RIGHT = 4;
-const NAMES = 168;
+/** For the names at the end of a series, and for the value of the last bar. */
+const NAMES = 160;
+const LAST = 48;
 const NAME_GAP = 17;
 /** Fewer bars than this leave the rest of the width to the paper. */
 const WIDEST_BAR = 44;
+/** Paper between the bands of a bar. */
+const SEAM = 0.6;
 /** A bar that is not zero is seen. */
 const LEAST_HEIGHT = 1;
 
 /** Everything that the stacked bars draw, in the chart's units. */
-export function layoutBars({ series, count, width, height, format, words, named }: BarsOptions) {
+export function layoutBars({ series, used, width, height, format, words, named }: BarsOptions) {
+  const count = used.length;
   const totals = Array.from({ length: count }, (_, index) =>
     series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0),
   );
-  const right = width - (named ? NAMES : RIGHT);
+  const last = lastUsed(totals);
+  const isLastAtEnd = last === count - 1;
+  const right = width - RIGHT - (named ? NAMES : 0) - (isLastAtEnd ? LAST : 0);
   const bottom = height - BOTTOM;
   const most = max(totals) ?? 0;
   const end = Math.min(right, LEFT + count * WIDEST_BAR);
@@ -69,16 +76,16 @@ export function layoutBars({ series, count, width, height, format, words, named 
         // The first band of a tiny bar stands for all of it.
         const isFirst = from === 0 && series.findIndex(({ values }) => (values[index] ?? 0) > 0) === which;
         const tall = Math.max(base - y(to), isFirst ? LEAST_HEIGHT : 0);
-        return round(tall) > 0 ? rectangle(left(index), base - tall, band, tall) : '';
+        const seam = from > 0 && tall > 3 * SEAM ? SEAM : 0;
+        return round(tall) > 0 ? rectangle(left(index), base - tall, band, tall - seam) : '';
       })
       .join(''),
   );
-  const empty = totals
-    .map((total, index) => (total > 0 ? '' : `M${round(left(index))} ${bottom + 3}h${round(band)}`))
+  const empty = used
+    .map((isUsed, index) => (isUsed ? '' : `M${round(left(index))} ${bottom + 3}h${round(band)}`))
     .join('');
 
   const peak = most > 0 ? totals.indexOf(most) : null;
-  const last = lastUsed(totals);
   const notes: { x: number; y: number; anchor: 'start' | 'middle' | 'end'; text: string }[] = [];
   const note = (index: number): void => {
     const text = format(totals[index] ?? 0);
@@ -90,8 +97,10 @@ export function layoutBars({ series, count, width, height, format, words, named 
   };
   if (peak !== null) note(peak);
   if (last !== null && peak !== null && last !== peak) {
-    const apart = Math.abs(middle(last) - middle(peak));
-    if (apart > textWidth(format(most)) + 8 || y(totals[last] ?? 0) - y(most) > 16) note(last);
+    if (isLastAtEnd) {
+      const text = format(totals[last] ?? 0);
+      notes.push({ x: round(end + 6), y: round(y(totals[last] ?? 0) + 4), anchor: 'start', text });
+    } else if (Math.abs(middle(last) - middle(peak)) > textWidth(format(most)) + 8) note(last);
   }
 
   const names =
@@ -107,9 +116,10 @@ export function layoutBars({ series, count, width, height, format, words, named 
         ).map((place, index) => ({ y: round(place), series: series[index] }))
       : [];
 
+  // A round number says nothing after its point.
   const rules = ticks(0, most, 3)
     .filter((value) => value > 0 && value <= most)
-    .map((value) => ({ y: round(y(value)), text: format(value), value }));
+    .map((value) => ({ y: round(y(value)), text: format(value).replace(/\.0+(?!\d)/, ''), value }));
 
   return {
     left: LEFT,
@@ -121,7 +131,7 @@ export function layoutBars({ series, count, width, height, format, words, named 
     rules,
     notes,
     names,
-    nameX: round(end + 14),
+    nameX: round(end + (isLastAtEnd && last !== peak ? LAST : 0) + 14),
     peak,
     last,
     /** Words that would run into the one before are left out. */
@@ -156,7 +166,7 @@ function fitting(
   return words.filter(({ x, text }) => {
     const width = textWidth(text);
     if (x < free || x + width > end + 40) return false;
-    free = x + width + 10;
+    free = x + width + 4;
     return true;
   });
 }

@@ -2,8 +2,8 @@ import { quantileSorted } from 'd3-array';
 import { rectangle, round } from './geometry.ts';
 
 export interface DaysOptions {
-  /** One value for each day, in order; 0 for a day without use. */
-  readonly values: readonly number[];
+  /** One value for each day, in order; null for a day without use, 0 for use that is not measured. */
+  readonly values: readonly (number | null)[];
   /** Day of the week of the first value: 0 is Monday. */
   readonly firstWeekday: number;
   /** Whether weeks run across, as columns, or down, as rows. */
@@ -30,15 +30,18 @@ const BLOCK_GAP = { columns: 12, rows: 12 } as const;
 const BLOCKS_ACROSS = 2;
 
 /** Lower ends of the classes that part the days that are not empty into five equal groups. */
-export function quantileBounds(values: readonly number[]): readonly number[] {
-  const used = values.filter((value) => value > 0).sort((a, b) => a - b);
+export function quantileBounds(values: readonly (number | null)[]): readonly number[] {
+  const used = values
+    .filter((value) => value !== null)
+    .filter((value) => value > 0)
+    .sort((a, b) => a - b);
   const bounds = [0.2, 0.4, 0.6, 0.8].map((part) => quantileSorted(used, part) ?? 0);
   return [...new Set(bounds)].filter((bound) => bound > (used[0] ?? 0));
 }
 
 /** Class of a value, from 1; 0 for an empty day. */
-export function classOf(value: number, bounds: readonly number[]): number {
-  if (value <= 0) return 0;
+export function classOf(value: number | null, bounds: readonly number[]): number {
+  if (value === null) return 0;
   const above = bounds.filter((bound) => value >= bound).length;
   // With fewer classes than five the darkest still means the most.
   return above + CLASSES - bounds.length;

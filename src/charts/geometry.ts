@@ -13,7 +13,7 @@ export function rectangle(x: number, y: number, width: number, height: number): 
 
 /** Rough width of a text in the page's sans, in the chart's units. */
 export function textWidth(text: string, size = 12): number {
-  return [...text].length * size * 0.56;
+  return [...text].length * size * 0.6;
 }
 
 /** A text cut to a number of characters, for places that cannot wrap. */

@@ -13,17 +13,18 @@ const WEEKS_IN_COLUMN = 27;
 /** So few weeks stand in one column on a phone. */
 const WEEKS_ALONE = 12;
 
-/** The value of every day from `first` to `last`. */
+/** The value of every day from `first` to `last`, null for a day without a call. */
 export function valuesOf(
   rows: readonly DayRow[],
   first: number,
   last: number,
   metric: Metric,
-): readonly number[] {
-  const values = Array.from({ length: Math.max(last - first + 1, 0) }, () => 0);
+): readonly (number | null)[] {
+  const values = Array.from({ length: Math.max(last - first + 1, 0) }, (): number | null => null);
   for (const row of rows) {
     const index = row.day - first;
-    if (index >= 0 && index < values.length) values[index] = (values[index] ?? 0) + valueOf(row, metric);
+    if (row.calls > 0 && index >= 0 && index < values.length)
+      values[index] = (values[index] ?? 0) + valueOf(row, metric);
   }
   return values;
 }
@@ -47,7 +48,7 @@ export function blocksOf(first: number, last: number, weeks: 'columns' | 'rows')
 
 /** Share of each day of the week, from Monday, and the longest run of days with use. */
 export function habitsOf(
-  values: readonly number[],
+  values: readonly (number | null)[],
   first: number,
 ): { weekdays: readonly number[]; run: number } {
   const weekdays = [0, 0, 0, 0, 0, 0, 0];
@@ -55,8 +56,8 @@ export function habitsOf(
   let current = 0;
   for (const [index, value] of values.entries()) {
     const weekday = weekdayOf(first + index);
-    weekdays[weekday] = (weekdays[weekday] ?? 0) + value;
-    current = value > 0 ? current + 1 : 0;
+    weekdays[weekday] = (weekdays[weekday] ?? 0) + (value ?? 0);
+    current = value !== null ? current + 1 : 0;
     run = Math.max(run, current);
   }
   return { weekdays, run };

@@ -28,8 +28,14 @@ export interface Names {
   agent(code: number): Subject;
 }
 
+/** A label that can be seen, or null. */
+function shown(label: string | null | undefined): string | null {
+  return label === undefined || label === null || label.trim() === '' ? null : label;
+}
+
 /** Names from the labels of a report; `models` are the codes of its models. */
 export function namesOf(labels: Labels, mode: Mode, models: readonly number[]): Names {
+  const marks = marksOf(models);
   const families = new Map<string, number[]>();
   for (const code of models) {
     const key = familyKey(code);
@@ -41,22 +47,23 @@ export function namesOf(labels: Labels, mode: Mode, models: readonly number[]): 
     model(code) {
       const codes = families.get(familyKey(code)) ?? [code];
       const known = modelOf(code);
-      const label = code < 0 ? labels.models[-code - 1] : null;
+      const label = code < 0 ? shown(labels.models[-code - 1]) : null;
       return {
         codes,
         name:
           known?.family ?? label ?? (code < 0 ? texts.names.customModel(-code) : texts.names.noModel(mode)),
-        foreign: typeof label === 'string',
+        foreign: label !== null,
         tags: [],
-        mark: markOf(code),
+        mark: marks.get(familyKey(code)) ?? 'model-none',
       };
     },
     project(code) {
       const entry = code > 0 ? labels.projects[code - 1] : undefined;
+      const label = shown(entry?.label);
       return {
         codes: [code],
-        name: entry?.label ?? (code > 0 ? texts.names.project(code) : texts.names.noProject(mode)),
-        foreign: typeof entry?.label === 'string',
+        name: label ?? (code > 0 ? texts.names.project(code) : texts.names.noProject(mode)),
+        foreign: label !== null,
         tags: entry?.tags ?? [],
         mark: '',
       };
@@ -117,33 +124,41 @@ export function addUse(a: Measures, b: Measures): Measures {
 }
 
 /** Shades within one maker and size: more would not be told apart. */
-const SHADES = 4;
-
-let shades: ReadonlyMap<string, number> | null = null;
+const SHADES = 6;
 
 /**
- * Shade of a model among those of its maker and size. It counts families in the order of their codes, which
- * are only ever appended, so a model keeps its colour from version to version and neighbours differ.
+ * Classes of the marks of a report's models: hue by maker, lightness by size, shade among its like.
+ *
+ * A family prefers a shade by its place among all families of its maker and size, in the order of their
+ * codes, which are only ever appended: so it keeps its colour from report to report. Where two of one report
+ * prefer the same shade, the one with the higher code takes the next that is free.
  */
-function shadeOf(family: string): number {
-  if (shades === null) {
-    const counts = new Map<string, number>();
-    const found = new Map<string, number>();
-    for (const model of MODELS) {
-      if (found.has(model.family)) continue;
-      const group = `${model.maker} ${model.size}`;
-      const count = counts.get(group) ?? 0;
-      counts.set(group, count + 1);
-      found.set(model.family, count % SHADES);
-    }
-    shades = found;
+export function marksOf(models: readonly number[]): ReadonlyMap<string, string> {
+  const preferred = new Map<string, number>();
+  const counts = new Map<string, number>();
+  for (const model of MODELS) {
+    if (preferred.has(model.family)) continue;
+    const group = `${model.maker}-${model.size}`;
+    const count = counts.get(group) ?? 0;
+    counts.set(group, count + 1);
+    preferred.set(model.family, count % SHADES);
   }
-  return shades.get(family) ?? 0;
-}
-
-/** Classes of a model's marks: hue by maker, lightness by size, shade among its like. */
-export function markOf(code: number): string {
-  const model = modelOf(code);
-  if (model === null) return code < 0 ? 'model-custom' : 'model-none';
-  return `model-${model.maker}-${model.size} shade-${shadeOf(model.family)}`;
+  const marks = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const code of [...models].sort((a, b) => a - b)) {
+    const model = modelOf(code);
+    const key = familyKey(code);
+    if (marks.has(key)) continue;
+    if (model === null) {
+      marks.set(key, code < 0 ? `model-custom shade-${(-code - 1) % SHADES}` : 'model-none');
+      continue;
+    }
+    const group = `model-${model.maker}-${model.size}`;
+    const first = preferred.get(model.family) ?? 0;
+    const turns = Array.from({ length: SHADES }, (_, turn) => (first + turn) % SHADES);
+    const shade = turns.find((turn) => !taken.has(`${group} ${turn}`)) ?? first;
+    taken.add(`${group} ${shade}`);
+    marks.set(key, `${group} shade-${shade}`);
+  }
+  return marks;
 }

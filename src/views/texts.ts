@@ -72,9 +72,14 @@ const dates = {
   someWeekdays: ['Mon', '', 'Wed', '', 'Fri', '', ''],
 };
 
+/** A count for reading: exact while that can be read. */
+export function inText(count: number): string {
+  return count < 1_000_000 ? formatCount(count) : formatTokens(count);
+}
+
 /** `1 session`, `2 sessions` */
 function plural(count: number, one: string, many: string): string {
-  return `${formatTokens(count)} ${count === 1 ? one : many}`;
+  return `${inText(count)} ${count === 1 ? one : many}`;
 }
 
 const METRICS: Readonly<Record<Metric, string>> = { cost: 'Cost', tokens: 'Tokens', calls: 'Calls' };
@@ -87,8 +92,7 @@ export const texts = {
   by: (author: string): string => author,
   noPeriod: 'no days',
   /** The period that is shown. */
-  period: (range: string, isWeekly: boolean, isFiltered: boolean): string =>
-    range + (isWeekly ? ', by ISO week' : '') + (isFiltered ? ', as chosen' : ''),
+  period: (range: string, isWeekly: boolean): string => range + (isWeekly ? ', by ISO week' : ''),
   share: (part: number, whole: number): string => formatShare(part, whole),
   /** What the live region says of a choice. */
   announced: (cost: string | null, tokens: string, calls: number): string =>
@@ -117,10 +121,10 @@ export const texts = {
   },
 
   lead: {
-    cost: 'Cost at list prices',
-    tokens: 'Tokens',
+    cost: (isFiltered: boolean): string => `Cost at list prices${isFiltered ? ', of what is chosen' : ''}`,
+    tokens: (isFiltered: boolean): string => `Tokens${isFiltered ? ', of what is chosen' : ''}`,
     notPriced: (share: string): string => `not priced: ${share} of tokens`,
-    nothingPriced: 'No model of this period has a known price.',
+    nothingPriced: 'no model of it has a known price',
     allPriced: 'every token priced',
     /** Length and breadth of the use, as one sentence. */
     spread(
@@ -138,14 +142,14 @@ export const texts = {
           ? `In one ${unit}`
           : active === span
             ? `On each of ${plural(span, unit, `${unit}s`)}`
-            : `On ${formatTokens(active)} of ${plural(span, unit, `${unit}s`)}`;
+            : `On ${inText(active)} of ${plural(span, unit, `${unit}s`)}`;
       const who =
         agents.length === 0
           ? 'agents'
           : agents.length <= 2
             ? agents.join(' and ')
             : `${agents.length} agents`;
-      return `${when}, ${who} made ${plural(calls, 'call', 'calls')} in ${plural(sessions, 'session', 'sessions')}${isFiltered ? ' begun then' : ''}.`;
+      return `${when}, ${who} made ${plural(calls, 'call', 'calls')}${isFiltered ? `; ${plural(sessions, 'session', 'sessions')} began with them` : ` in ${plural(sessions, 'session', 'sessions')}`}.`;
     },
     /** What took most of it: follows the name of a model, then that of a project. */
     most: (share: string, of: 'cost' | 'tokens'): string => ` took ${share} of the ${of}`,
@@ -169,7 +173,7 @@ export const texts = {
     sessionsBegun: 'Sessions begun',
     activeDays: 'Active days',
     activeWeeks: 'Active weeks',
-    ofDays: (days: number): string => `of ${formatTokens(days)}`,
+    ofDays: (days: number): string => `of ${inText(days)}`,
     activeTime: 'Active time',
     notAnswerable:
       'not known for this choice: minutes of several agents, models or projects can be the same minutes',
@@ -344,6 +348,9 @@ export const texts = {
     wholeReport: 'For the whole report, whatever is chosen above.',
     label: (heading: string, summary: string): string => `Histogram. ${heading} ${summary}`,
     sessions: 'Sessions',
+    /** A bound under the chart: the unit stands at the first and where it changes. */
+    minuteMark: (minutes: number): string =>
+      minutes === 0 ? '0 min' : minutes < 60 ? String(minutes) : `${minutes / 60} h`,
     minute: (minutes: number): string => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
     /** From the lower end of a bin up to the next one. */
     bin: (lower: string, upper: string | null): string =>
@@ -391,6 +398,9 @@ export const texts = {
     rule: 'In this report',
     kept: 'In it',
     removed: 'Not in it',
+    elsewhere: 'Where it is',
+    shownIn: (modes: readonly Mode[]): string =>
+      modes.length === 0 ? 'in no report' : `only in mode ${modes.join(' or ')}`,
     fields: {
       content: 'Prompts, replies, code, tool input and output, commands, error texts, titles',
       identifiers: 'Paths, file names, ids of sessions and messages, host, user, e-mail',
@@ -419,14 +429,12 @@ export const texts = {
       name: 'by name',
       keyed: 'by a keyed label',
       ordinal: 'by a number that follows published figures only',
-      code: 'from a fixed list of names, the same in every report',
+      code: 'by name, from a fixed list',
       generalised: 'rounded; small groups are under “other”',
       dropped: 'not in the report',
     } satisfies Record<Rule, string>,
     /** Where a rule reads better in the words of its field. */
     special: {
-      'content dropped': 'not in any report',
-      'identifiers dropped': 'not in any report',
       'day exact': 'the author’s local day',
       'day generalised': 'ISO week',
       'hour exact': 'the author’s local hour',

@@ -63,6 +63,16 @@ export function seriesOf(
   return series;
 }
 
+/** Whether each period has any call. */
+export function usedOf(rows: readonly DayRow[], periods: readonly Period[]): readonly boolean[] {
+  const used = periods.map(() => false);
+  const [first, last] = [periods[0]?.from ?? 0, periods.at(-1)?.to ?? -1];
+  for (const row of rows) {
+    if (row.calls > 0 && row.day >= first && row.day <= last) used[periodIndex(periods, row.day)] = true;
+  }
+  return used;
+}
+
 function makerOf(code: number): string {
   return modelOf(code)?.maker ?? 'custom';
 }

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { MODELS } from '../../src/contract/models.ts';
+import { addUse, marksOf, modelUses, namesOf } from '../../src/views/names.ts';
+import { NO_USE } from '../../src/contract/report.ts';
+
+const labels = {
+  schema: 'tallysheet-labels/1',
+  title: null,
+  author: null,
+  timeZone: null,
+  projects: [],
+  models: ['own'],
+} as const;
+
+test('the snapshots of a model are one model', () => {
+  const names = namesOf(labels, 'strict', [14, 15, 29]);
+  expect(names.model(14)).toMatchObject({ name: 'Claude Opus 4.5', codes: [14, 15] });
+  const uses = modelUses(
+    [
+      { ...NO_USE, model: 14, calls: 1, cost: 5 },
+      { ...NO_USE, model: 15, calls: 2, cost: null },
+    ],
+    names,
+  );
+  expect(uses).toHaveLength(1);
+  expect(uses[0]?.use).toMatchObject({ calls: 3, cost: 5 });
+});
+
+test('what nobody knows stays unknown in a sum', () => {
+  expect(addUse(NO_USE, NO_USE)).toMatchObject({ cost: null, reasoning: null });
+});
+
+test('names of what has none', () => {
+  const names = namesOf(labels, 'public', []);
+  expect(names.model(-1).name).toBe('own');
+  expect(names.model(-2).name).toBe('Custom model 2');
+  expect(names.model(0).name).toBe('Other models');
+  expect(names.project(3).name).toBe('Project 3');
+  expect(names.project(0).name).toBe('Other projects');
+  expect(names.agent(99).name).toBe('Agent 99');
+});
+
+test('models of one report have different marks while there are shades', () => {
+  const opus = [6, 7, 8, 9, 11, 14];
+  expect(new Set(marksOf(opus).values()).size).toBe(6);
+  // Alone or together with others of another size, a model keeps its mark.
+  expect(marksOf([7]).get('Claude Opus 5')).toBe(marksOf([7, 29, 45, 84]).get('Claude Opus 5'));
+});
+
+test('every known model has a mark', () => {
+  for (const mark of marksOf(MODELS.map(({ code }) => code)).values())
+    expect(mark).toMatch(/^model-[a-z]+-(large|middle|small) shade-[0-5]$/);
+});

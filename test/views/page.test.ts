@@ -1,0 +1,155 @@
+import { render } from 'svelte/server';
+import { describe, expect, test } from 'vitest';
+import type { PageData } from '../../src/contract/labels.ts';
+import { MODES } from '../../src/contract/modes.ts';
+import App from '../../src/views/App.svelte';
+import { heavyUse, pageData, type Use } from './page-data.ts';
+
+const MODELS = [7, 14, 29, 45, 84, 169];
+const html = (data: PageData): string => render(App, { props: { data, openEngine: null } }).body;
+/** The page as somebody reads it. */
+const words = (data: PageData): string =>
+  html(data)
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ');
+
+const day: Use = {
+  day: 20_574,
+  agent: 1,
+  model: 7,
+  project: 1,
+  calls: 10,
+  sessions: 2,
+  output: 100,
+  input: 900,
+};
+const priced: Use = { ...day, cost: 12_340_000 };
+
+const PAGES: Readonly<Record<string, PageData>> = {
+  'a year of heavy use': pageData(heavyUse(20_454, 365, MODELS, 40)),
+  'two years': pageData(heavyUse(20_089, 730, [7, 29], 3)),
+  'eighty years': pageData([priced, { ...priced, day: 47_000 }]),
+  'one day': pageData([priced]),
+  'no calls': pageData([]),
+  'nothing priced': pageData([
+    { ...day, unpriced_tokens: 1000 },
+    { ...day, day: 20_570, model: -1, unpriced_tokens: 1000 },
+  ]),
+  'thirty models': pageData(
+    heavyUse(
+      20_454,
+      30,
+      Array.from({ length: 30 }, (_, index) => index + 60),
+      2,
+    ),
+  ),
+  'weeks, rounded': pageData([priced, { ...priced, day: 20_560, model: 0, project: 0 }], { mode: 'public' }),
+  'huge numbers': pageData([
+    { ...priced, cost: 9e15, input: 4e15, calls: 9e15 },
+    { ...priced, day: 20_500 },
+  ]),
+};
+
+describe.each(Object.entries(PAGES))('%s', (_, data) => {
+  const page = html(data);
+
+  test('has nothing that the policy drops or that runs', () => {
+    expect(page).not.toMatch(/\sstyle=/);
+    expect(page).not.toMatch(/<script|<link|<iframe|<object|\son[a-z]+=|javascript:/i);
+    expect(page).not.toMatch(/\b(NaN|undefined|Infinity)\b/);
+    expect(page).not.toMatch(/https?:/);
+  });
+  test('is the same twice', () => {
+    expect(html(data)).toBe(page);
+  });
+  test('has every id once, and every link into the page an end', () => {
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, target] of page.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);
+  });
+  test('writes coordinates with two decimals at most', () => {
+    for (const [, path = ''] of page.matchAll(/\sd="([^"]*)"/g)) expect(path).not.toMatch(/\.\d{3}/);
+  });
+});
+
+test('a year of heavy use stays within its weight', () => {
+  expect(html(PAGES['a year of heavy use']!).length).toBeLessThan(350_000);
+});
+
+test('says what it is: period, whose, mode, what it came to', () => {
+  const text = words(
+    pageData([priced, { ...day, day: 20_575, model: -1, unpriced_tokens: 1000 }], {
+      labels: { author: 'A. Author' },
+    }),
+  );
+  expect(text).toContain('1 – 2 May 2026');
+  expect(text).toContain('A. Author');
+  expect(text).toContain('strict days and exact numbers, no names');
+  expect(text).toContain('$12.34');
+  expect(text).toContain('not priced: 50 % of tokens');
+  expect(text).toContain('On each of 2 days, Claude Code made 20 calls in 4 sessions.');
+});
+
+test('unpriced is never a price of nothing', () => {
+  const text = words(PAGES['nothing priced']!);
+  expect(text).not.toContain('$0');
+  expect(text).toContain('no model of it has a known price');
+});
+
+test('a report without calls says so and still shows what was left out', () => {
+  const text = words(PAGES['no calls']!);
+  expect(text).toContain('No calls in this period');
+  expect(text).toContain('A further line of a call that is counted');
+});
+
+test('a reason that this version does not know keeps its count', () => {
+  expect(words(PAGES['one day']!)).toContain('Reason 999');
+});
+
+test.each(MODES)('mode %s: every field is on the page once, under what the mode does with it', (mode) => {
+  const text = words(pageData([priced], { mode }));
+  expect(text).toContain('Prompts, replies, code');
+  expect(text).toContain('in no report');
+  expect(text.includes('about $12.34')).toBe(mode === 'public');
+  expect(text.includes('Hour of a call the author’s local hour')).toBe(mode === 'normal');
+});
+
+test('labels are text, whatever they hold', () => {
+  const hostile = [
+    '</script><script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '$& $1',
+    '-->',
+    '\u202Eevil',
+    '  ',
+  ];
+  const page = html(
+    pageData(
+      hostile.map((_, index): Use => ({
+        ...priced,
+        project: index + 1,
+        model: -index - 1,
+        day: 20_560 + index,
+      })),
+      {
+        mode: 'normal',
+        labels: {
+          title: hostile[0]!,
+          author: hostile[1]!,
+          timeZone: hostile[1]!,
+          projects: hostile.map((label) => ({ label, tags: [hostile[0]!, hostile[0]!] })),
+          models: hostile,
+        },
+      },
+    ),
+  );
+  expect(page).not.toMatch(/<script|<img/);
+  expect(page).toContain('&lt;img src=x');
+  expect(page).toContain('$&amp; $1');
+  // A label that cannot be seen is none.
+  expect(page).toContain('Project 6');
+  expect(page).toContain('Custom model 6');
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { parseDay } from '../../src/contract/formats.ts';
+import { blocksOf, habitsOf } from '../../src/views/calendar-view.ts';
+import { dayOf, mondayOf } from '../../src/views/calendar.ts';
+import { grainOf, periodIndex, periodsOf } from '../../src/views/periods.ts';
+import { monthsOf, wordsOf } from '../../src/views/use-by-day.ts';
+
+const day = (text: string): number => parseDay(text) ?? NaN;
+
+test('dates and weeks', () => {
+  expect(dayOf(2026, 5, 1)).toBe(day('2026-05-01'));
+  expect(dayOf(2026, 13, 1)).toBe(day('2027-01-01'));
+  expect(mondayOf(day('2026-05-03'))).toBe(day('2026-04-27'));
+  expect(mondayOf(day('2026-05-04'))).toBe(day('2026-05-04'));
+});
+
+describe('bars', () => {
+  test('days, then weeks, then months, never finer than the data', () => {
+    expect(grainOf(0, 119, 'day')).toBe('day');
+    expect(grainOf(0, 120, 'day')).toBe('week');
+    expect(grainOf(0, 10, 'week')).toBe('week');
+    expect(grainOf(0, 5000, 'day')).toBe('month');
+  });
+
+  test.each(['day', 'week', 'month'] as const)('by %s they cover the range and do not overlap', (grain) => {
+    const [first, last] = [day('2025-11-19'), day('2026-03-02')];
+    const periods = periodsOf(first, last, grain);
+    expect(periods[0]?.from).toBe(first);
+    expect(periods.at(-1)?.to).toBe(last);
+    for (const [index, { from, to }] of periods.entries()) {
+      expect(to).toBeGreaterThanOrEqual(from);
+      if (index > 0) expect(from).toBe(periods[index - 1]!.to + 1);
+      expect(periodIndex(periods, from)).toBe(index);
+      expect(periodIndex(periods, to)).toBe(index);
+    }
+  });
+
+  test('words name the months, and the year where it begins', () => {
+    const periods = periodsOf(day('2025-11-03'), day('2026-02-22'), 'week');
+    expect(wordsOf(periods, 'week').map(({ text }) => text)).toEqual(['Nov 2025', 'Dec', 'Jan 2026', 'Feb']);
+  });
+});
+
+describe('a calendar', () => {
+  test('names months at their first day; a stub gives way to the next', () => {
+    expect(monthsOf(day('2026-01-20'), day('2026-03-05')).map(({ text }) => text)).toEqual([
+      'Feb 2026',
+      'Mar',
+    ]);
+  });
+
+  test('a year is one row; more have a row each; on a phone weeks run down in columns', () => {
+    expect(blocksOf(day('2026-01-01'), day('2026-12-31'), 'columns')).toEqual([0]);
+    expect(blocksOf(day('2025-01-01'), day('2026-12-31'), 'columns')).toEqual([0, 365]);
+    const rows = blocksOf(day('2026-01-01'), day('2026-12-31'), 'rows');
+    expect(rows).toHaveLength(2);
+    expect(mondayOf(day('2026-01-01') + rows[1]!)).toBe(day('2026-01-01') + rows[1]!);
+  });
+
+  test('the longest run counts days with use, priced or not', () => {
+    expect(habitsOf([1, 0, 2, null, 3], 0).run).toBe(3);
+  });
+});
