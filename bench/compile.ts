@@ -13,6 +13,7 @@ import {
   writeSpeed,
   writeTable,
   writeTime,
+  type Figure,
 } from './figures.ts';
 import { generateClaude, generateYear, type Generated } from './logs.ts';
 
@@ -50,7 +51,7 @@ export async function benchCompile(bytes: number): Promise<string> {
     note('compile, median', writeTime(median(times))),
     note('compile, fastest … slowest', writeSpan(times, writeTime)),
     note('compile of 1 MB, median', writeTime(median(small.map(({ time }) => time)))),
-    atLeast('speed, median', (generated.bytes / median(times)) * 1000, SPEED_FLOOR, writeSpeed),
+    speedOf(generated.bytes, median(times)),
     memoryOf(runs),
     countOf(runs, generated),
     ...sizesOf(out),
@@ -128,33 +129,42 @@ async function runCli(args: readonly string[]): Promise<Run> {
 /** Most memory that a process or one of its children ever held, as Linux counts it; NaN elsewhere. */
 function peakOf(pid: number | undefined): number {
   if (pid === undefined) return NaN;
+  const own = /^VmHWM:\s+(\d+) kB/m.exec(readIfThere(`/proc/${pid}/status`))?.[1];
+  if (own === undefined) return NaN;
+  const children = readIfThere(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
+  return Math.max(Number(own) * 1024, ...children.map((child) => peakOf(Number(child)) || 0));
+}
+
+function readIfThere(path: string): string {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const own = Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? NaN) * 1024;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-    return Math.max(
-      own,
-      ...children.filter((child) => child !== '').map((child) => peakOf(Number(child)) || 0),
-    );
+    return readFileSync(path, 'utf8');
   } catch {
-    return NaN;
+    return '';
   }
 }
 
-function memoryOf(runs: readonly Run[]): ReturnType<typeof note> {
+/** The floor is for a gigabyte: of less, what every run costs takes a larger share. */
+function speedOf(bytes: number, time: number): Figure {
+  const speed = (bytes / time) * 1000;
+  return bytes < 1e9
+    ? note('speed, median', writeSpeed(speed))
+    : atLeast('speed, median', speed, SPEED_FLOOR, writeSpeed);
+}
+
+function memoryOf(runs: readonly Run[]): Figure {
   const memory = runs.map((run) => run.memory).filter((bytes) => !Number.isNaN(bytes));
   return memory.length === 0
     ? note('peak memory of the largest process', 'not measured on this system')
     : atMost('peak memory of the largest process', Math.max(...memory), MEMORY_FLOOR, writeMemory);
 }
 
-function countOf(runs: readonly Run[], generated: Generated): ReturnType<typeof note> {
+function countOf(runs: readonly Run[], generated: Generated): Figure {
   const counted = runs[0]?.calls ?? 0;
   const all = runs.every(({ calls }) => calls === generated.calls);
   return { name: 'calls counted', value: String(counted), floor: `= ${generated.calls}`, isKept: all };
 }
 
-function sizesOf(out: string, hasFloors = false): readonly ReturnType<typeof note>[] {
+function sizesOf(out: string, hasFloors = false): readonly Figure[] {
   const sizes = new Map<string, number>();
   for (const entry of readdirSync(out, { withFileTypes: true, recursive: true })) {
     const path = `${entry.parentPath}/${entry.name}`;

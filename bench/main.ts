@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { findBrowsers } from '../test/browser/browsers.ts';
@@ -24,7 +24,10 @@ if (!existsSync(`${root}dist/tallysheet.mjs`)) {
   const { status } = spawnSync(process.execPath, [`${root}scripts/build.ts`], { stdio: 'inherit' });
   if (status !== 0) process.exit(1);
 }
-console.log(`Node ${process.versions.node}, ${availableParallelism()} cores\n`);
+// What else the machine does decides more about a time than the code.
+console.log(
+  `Node ${process.versions.node}, ${availableParallelism()} cores, load before ${loadavg()[0]?.toFixed(1)}\n`,
+);
 if (only !== 'page') {
   console.log(`${await benchCompile(values.quick === true ? 1e8 : 1e9)}\n`);
   console.log(`${await benchYear(YEAR_CALLS)}\n`);
