@@ -17,7 +17,7 @@ const CHOICES: readonly string[] = Array.from({ length: 20 }, (_, index) =>
 export async function benchPage(browser: TestBrowser, folder: string): Promise<string> {
   const address = pathToFileURL(`${folder}/index.html`).href;
   const paints: number[] = [];
-  const lives: number[] = [];
+  const scripts: number[] = [];
   const firsts: number[] = [];
   let later: readonly number[] = [];
   // A browser of its own each time: nothing of the opening before is warm but the disk's cache.
@@ -26,9 +26,8 @@ export async function benchPage(browser: TestBrowser, folder: string): Promise<s
     try {
       const page = await running.newPage();
       await page.setViewport({ width: 1280, height: 900 });
-      await watchForLife(page);
       await page.goto(address, { waitUntil: 'load' });
-      lives.push(await lifeTime(page));
+      scripts.push(await scriptTime(page));
       paints.push(await firstPaint(page));
       firsts.push(await choose(page, 'project=1'));
       if (opening === OPENINGS - 1) later = await chooseAll(page);
@@ -38,7 +37,7 @@ export async function benchPage(browser: TestBrowser, folder: string): Promise<s
   }
   const figures: Figure[] = [
     note('opening → first contentful paint, median', writeTime(median(paints))),
-    note('opening → choices can be made, median', writeTime(median(lives))),
+    note('opening → script has run, median', writeTime(median(scripts))),
     atMost('first choice → filtered figures, median', median(firsts), FIRST_QUERY_FLOOR, writeTime),
     note('first choice, fastest … slowest', writeSpan(firsts, writeTime)),
     note(`later choices → repaint, median of ${later.length}`, writeTime(median(later))),
@@ -60,22 +59,12 @@ async function firstPaint(page: Page): Promise<number> {
   );
 }
 
-/** Notes, in the page that is opened next, when it begins to take choices. */
-async function watchForLife(page: Page): Promise<void> {
-  await page.evaluateOnNewDocument(() => {
-    const observer = new MutationObserver(() => {
-      if (document.querySelector('.page.live') === null) return;
-      observer.disconnect();
-      performance.mark('live');
-    });
-    observer.observe(document, { attributes: true, childList: true, subtree: true });
+/** Milliseconds from the navigation's start until the page's script has run: it stands in the page itself. */
+async function scriptTime(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation');
+    return navigation instanceof PerformanceNavigationTiming ? navigation.domContentLoadedEventStart : NaN;
   });
-}
-
-/** Milliseconds from the navigation's start until the page takes choices. */
-async function lifeTime(page: Page): Promise<number> {
-  await page.waitForSelector('.page.live', { timeout: 30_000 });
-  return page.evaluate(() => performance.getEntriesByName('live')[0]?.startTime ?? NaN);
 }
 
 async function chooseAll(page: Page): Promise<readonly number[]> {
