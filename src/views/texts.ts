@@ -141,8 +141,8 @@ export const texts = {
         span === 1
           ? `In one ${unit}`
           : active === span
-            ? `On each of ${plural(span, unit, `${unit}s`)}`
-            : `On ${inText(active)} of ${plural(span, unit, `${unit}s`)}`;
+            ? `${isWeekly ? 'In' : 'On'} each of ${plural(span, unit, `${unit}s`)}`
+            : `${isWeekly ? 'In' : 'On'} ${inText(active)} of ${plural(span, unit, `${unit}s`)}`;
       const who =
         agents.length === 0
           ? 'agents'

@@ -92,23 +92,23 @@ export function wordsOf(
       periods.length <= 9 || weekdayOf(from) === 0 ? [{ at, text: dates.dayOfYear(from) }] : [],
     );
   }
-  return periods.flatMap(({ from, to }, at) => {
-    const [a, b] = [dateOf(from), dateOf(to)];
+  const begins = periods.flatMap(({ from, to }, at) => {
     // A week stands under the month whose first day it holds.
-    const begins = a.day === 1 || a.month !== b.month || at === 0;
-    if (!begins) return [];
-    const month = a.day === 1 || at === 0 ? a : b;
-    if (grain === 'month' && month.month % 3 !== 1 && at !== 0) return [];
-    return [
-      {
-        at,
-        text:
-          at === 0 || month.month === 1
-            ? `${dates.shortMonth(month.month)} ${month.year}`
-            : dates.shortMonth(month.month),
-      },
-    ];
+    const month = dateOf(to);
+    if (at > 0 && month.day > to - from + 1) return [];
+    return grain === 'month' && month.month % 3 !== 1 && at > 0 ? [] : [{ at, month }];
   });
+  // The stub of a month leaves its place to the next one.
+  const [first, second] = begins;
+  const room = grain === 'day' ? 10 : 3;
+  if (first !== undefined && second !== undefined && second.at - first.at < room) begins.shift();
+  return begins.map(({ at, month }, index) => ({
+    at,
+    text:
+      index === 0 || month.month === 1
+        ? `${dates.shortMonth(month.month)} ${month.year}`
+        : dates.shortMonth(month.month),
+  }));
 }
 
 /** The names of months over a calendar, each at the index of its first day. */

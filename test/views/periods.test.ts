@@ -38,6 +38,8 @@ describe('bars', () => {
   test('words name the months, and the year where it begins', () => {
     const periods = periodsOf(day('2025-11-03'), day('2026-02-22'), 'week');
     expect(wordsOf(periods, 'week').map(({ text }) => text)).toEqual(['Nov 2025', 'Dec', 'Jan 2026', 'Feb']);
+    const stub = periodsOf(day('2025-12-29'), day('2026-03-30'), 'week');
+    expect(wordsOf(stub, 'week').map(({ text }) => text)).toEqual(['Jan 2026', 'Feb', 'Mar']);
   });
 });
 
