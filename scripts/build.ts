@@ -53,14 +53,11 @@ async function bundleScript(entry: string): Promise<string> {
   return output.text;
 }
 
-/** Bundles entries for Node, dependencies included. */
-async function bundleForNode(
-  entries: Record<string, string>,
-  plugins: InlineConfig['plugins'] = [],
-): Promise<void> {
+/** Bundles one entry for Node into one file, dependencies included: it finds the package's files beside itself. */
+async function bundleForNode(name: string, entry: string): Promise<void> {
   await bundle({
     ...common,
-    plugins,
+    plugins: [svelte({ compilerOptions: { runes: true } })],
     // The engine's Node build is a CommonJS script that asks where it lies; it reads nothing from there.
     define: { ...common.define, __dirname: 'import.meta.dirname' },
     ssr: { noExternal: true, target: 'node' },
@@ -71,8 +68,8 @@ async function bundleForNode(
       target: 'node20',
       minify: true,
       rolldownOptions: {
-        input: Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, `${root}${entry}`])),
-        output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name].mjs' },
+        input: { [name]: `${root}${entry}` },
+        output: { entryFileNames: '[name].mjs', codeSplitting: false },
       },
     },
   });
@@ -143,8 +140,10 @@ await writeFile(
     'This is the data of a Tallysheet report. Open index.html beside it.',
   ),
 );
-await bundleForNode({ render: 'src/render.ts' }, [svelte({ compilerOptions: { runes: true } })]);
-await bundleForNode({ tallysheet: 'cli/main.ts', 'scan-worker': 'cli/accounting/scan-worker.ts' });
+await bundleForNode('render', 'src/render.ts');
+await bundleForNode('tallysheet', 'cli/main.ts');
+await bundleForNode('publisher', 'cli/report/publisher.ts');
+await bundleForNode('scan-worker', 'cli/accounting/scan-worker.ts');
 await writeSamples(`${staging}samples`);
 await rm(`${root}dist`, { recursive: true, force: true });
 await rename(staging, `${root}dist`);

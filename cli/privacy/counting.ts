@@ -4,6 +4,7 @@ import { visitActiveMinutes, countActiveMinutes } from '../accounting/activity.t
 import type { Calls } from '../accounting/calls.ts';
 import type { DayResolver, Selection } from '../accounting/selection.ts';
 import { LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
+import { floats, integers, pickRows } from './columns.ts';
 import { groupRows, sumByGroup, type CountedTable } from './share.ts';
 
 /** The chosen calls as numbers only: every text is an ordinal or a code by now. Columns of one length. */
@@ -37,10 +38,13 @@ const MEASURE_NAMES = [
 ] as const;
 type MeasureName = (typeof MEASURE_NAMES)[number];
 
+/** Measures that are nothing where a log does not report them. Reasoning and cost are missing then. */
+const ADDED = ['input', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'output', 'web_searches'] as const;
+
 /** What is counted of each chosen call. Cost is micro-dollars, `NaN` where the model has no known price. */
 export function measureCalls(calls: Calls, selection: Selection, cost: Float64Array): CountedCalls['sums'] {
   const { rows } = selection;
-  const of = (column: ArrayLike<number>): Float64Array => Float64Array.from(rows, (row) => column[row]!);
+  const of = (column: ArrayLike<number>): Float64Array => pickRows(column, rows, floats);
   const sums = {
     calls: new Float64Array(rows.length).fill(1),
     input: of(calls.input),
@@ -54,15 +58,9 @@ export function measureCalls(calls: Calls, selection: Selection, cost: Float64Ar
     web_searches: of(calls.webSearches),
     placeholder_calls: of(calls.placeholder),
   };
-  for (const name of [
-    'input',
-    'cache_read',
-    'cache_write_5m',
-    'cache_write_1h',
-    'output',
-    'web_searches',
-  ] as const) {
-    sums[name] = sums[name].map((value) => (Number.isNaN(value) ? 0 : value));
+  for (const name of ADDED) {
+    const values = sums[name];
+    for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!)) values[row] = 0;
   }
   for (let row = 0; row < rows.length; row++) {
     if (!Number.isNaN(sums.cost[row]!)) continue;
@@ -115,8 +113,9 @@ export function countUsage(calls: CountedCalls, first: ReadonlyMap<number, numbe
 export function countSessions(calls: CountedCalls, first: ReadonlyMap<number, number>): CountedTable {
   const { group, first: sample } = groupRows([calls.session], calls.length);
   const firstOf = sample.map((row) => first.get(calls.session[row]!) ?? row);
-  const pick = (column: ArrayLike<number>): Int32Array => Int32Array.from(firstOf, (row) => column[row]!);
-  const subagent = Float64Array.from(calls.kind, (kind) => (kind === CALL_KINDS.subagent ? 1 : 0));
+  const pick = (column: ArrayLike<number>): Int32Array => pickRows(column, firstOf, integers);
+  const subagent = new Float64Array(calls.length);
+  for (let row = 0; row < calls.length; row++) if (calls.kind[row] === CALL_KINDS.subagent) subagent[row] = 1;
   const sums = Object.fromEntries(
     MEASURE_NAMES.filter((name) => name !== 'web_searches' && name !== 'placeholder_calls').map((name) => [
       name,
@@ -183,7 +182,7 @@ export function countActivity(calls: CountedCalls, dayOf: DayResolver): CountedT
     0,
     0,
     0,
-    Int32Array.from({ length: calls.length }, (_, row) => row),
+    integers(calls.length).map((_, row) => row),
   );
   for (const [agent, members] of membersOf(calls.agent)) add(SCOPES.agent, agent, 0, 0, members);
   for (const [model, members] of membersOf(calls.model)) add(SCOPES.model, 0, model, 0, members);
@@ -257,11 +256,13 @@ function momentsOf(calls: CountedCalls, members: Int32Array): Float64Array {
 
 /** Rows by value of a column. */
 function membersOf(column: ArrayLike<number>): ReadonlyMap<number, Int32Array> {
-  const lists = new Map<number, number[]>();
-  for (let row = 0; row < column.length; row++) {
-    const list = lists.get(column[row]!);
-    if (list === undefined) lists.set(column[row]!, [row]);
-    else list.push(row);
+  const counts = new Map<number, number>();
+  for (let row = 0; row < column.length; row++) counts.set(column[row]!, (counts.get(column[row]!) ?? 0) + 1);
+  const members = new Map([...counts].map(([value, count]) => [value, new Int32Array(count)]));
+  for (let row = column.length - 1; row >= 0; row--) {
+    const left = counts.get(column[row]!)! - 1;
+    counts.set(column[row]!, left);
+    members.get(column[row]!)![left] = row;
   }
-  return new Map([...lists].map(([value, list]) => [value, Int32Array.from(list)]));
+  return members;
 }

@@ -17,6 +17,7 @@ import {
   measureCalls,
   type CountedCalls,
 } from './counting.ts';
+import { bytes, floats, integers, pickRows } from './columns.ts';
 import { writeLabels, type LabelOptions } from './labels.ts';
 import { assignOrdinals, describeRows } from './ordinals.ts';
 import { admitTables, groupRows, sumByGroup, type ShareTables } from './share.ts';
@@ -45,8 +46,7 @@ export interface Share {
 export function passDoor(side: PrivateSide, mode: Mode, modeCode: number, options: LabelOptions): Share {
   const { calls, selection } = side;
   const sums = measureCalls(calls, selection, side.cost);
-  const from = (column: ArrayLike<number>): Int32Array =>
-    Int32Array.from(selection.rows, (row) => column[row]!);
+  const from = (column: ArrayLike<number>): Int32Array => pickRows(column, selection.rows, integers);
   const [agent, kind, effort] = [from(calls.agent), from(calls.kind), from(calls.effort)];
   const figures = { ...sums, day: selection.day };
 
@@ -59,10 +59,10 @@ export function passDoor(side: PrivateSide, mode: Mode, modeCode: number, option
     length: selection.rows.length,
     day: selection.day,
     hour: selection.hour,
-    agent: Uint8Array.from(agent),
+    agent: pickRows(calls.agent, selection.rows, bytes),
     model,
-    effort: Uint8Array.from(effort),
-    kind: Uint8Array.from(kind),
+    effort: pickRows(calls.effort, selection.rows, bytes),
+    kind: pickRows(calls.kind, selection.rows, bytes),
     project: project.ordinal,
     session: numberSessions(
       from(calls.session),
@@ -71,8 +71,8 @@ export function passDoor(side: PrivateSide, mode: Mode, modeCode: number, option
       [agent, model, project.ordinal, kind, effort],
       mode,
     ),
-    time: Float64Array.from(selection.rows, (row) => calls.time[row]!),
-    lastTime: Float64Array.from(selection.rows, (row) => calls.lastTime[row]!),
+    time: pickRows(calls.time, selection.rows, floats),
+    lastTime: pickRows(calls.lastTime, selection.rows, floats),
     sums,
   };
   const first = firstCalls(counted);

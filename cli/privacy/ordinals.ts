@@ -36,17 +36,17 @@ export function describeRows(
   columns: readonly ArrayLike<number>[],
   length: number,
 ): (thing: number) => string {
-  let rowsOf: Map<number, string[]> | null = null;
+  let rowsOf: Map<number, number[]> | null = null;
   return (thing) => {
     if (rowsOf === null) {
       rowsOf = new Map();
       for (let row = 0; row < length; row++) {
-        const text = columns.map((column) => column[row]).join(',');
         const list = rowsOf.get(thingOf[row]!);
-        if (list === undefined) rowsOf.set(thingOf[row]!, [text]);
-        else list.push(text);
+        if (list === undefined) rowsOf.set(thingOf[row]!, [row]);
+        else list.push(row);
       }
     }
-    return (rowsOf.get(thing) ?? []).sort().join(';');
+    const texts = (rowsOf.get(thing) ?? []).map((row) => columns.map((column) => column[row]).join(','));
+    return texts.sort().join(';');
   };
 }

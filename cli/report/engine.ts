@@ -5,11 +5,17 @@ import type { Mode } from '../../src/contract/modes.ts';
 import { Database, type ShareFiles } from '../../src/engine/database.ts';
 import { readPackageFile } from './package-files.ts';
 
-/** The engine's name for its module. It is no file: {@link openDatabase} answers the one read of it. */
+/** The engine's name for its module. It is no file: {@link startEngine} answers the one read of it. */
 const MODULE = 'tallysheet-engine.wasm';
 
-/** Opens the engine of the page, in Node, on share tables. */
-export async function openDatabase(mode: Mode, files: ShareFiles): Promise<Database> {
+/** An engine that has started and holds nothing yet. */
+export interface Engine {
+  /** Loads share tables into it, once. */
+  readonly open: (mode: Mode, files: ShareFiles) => Database;
+}
+
+/** Starts the engine of the page, in Node. */
+export async function startEngine(): Promise<Engine> {
   const wasm = readEngine();
   const bundle = { mainModule: MODULE, mainWorker: '' };
   const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
@@ -23,7 +29,7 @@ export async function openDatabase(mode: Mode, files: ShareFiles): Promise<Datab
   } finally {
     fs.readFileSync = readFileSync;
   }
-  return new Database(bindings, mode, files);
+  return { open: (mode, files) => new Database(bindings, mode, files) };
 }
 
 /** The engine's module, from the shard that reports carry: the package holds it once. */

@@ -39,10 +39,22 @@ export const VIEW_NAMES = Object.keys(VIEWS) as readonly View[];
 /** Order matters: it gives each view its GROUPING_ID, the highest bit first. */
 const KEYS = ['day', 'agent', 'model', 'project'] as const;
 
-/** The value of GROUPING_ID in the rows of a view: a bit is set for each key that the view does not group by. */
-export function groupingOf(view: View): number {
+/** The keys that some view of a query groups by: GROUPING_ID takes no other. */
+function keysOf(views: readonly View[]): readonly string[] {
+  return KEYS.filter((key) => views.some((view) => groupsBy(view, key)));
+}
+
+function groupsBy(view: View, key: string): boolean {
   const by: readonly string[] = VIEWS[view].by;
-  return KEYS.reduce((bits, key) => bits * 2 + (by.includes(key) ? 0 : 1), 0);
+  return by.includes(key);
+}
+
+/**
+ * What `grouping` is in the rows of a view, in a query for `views`: GROUPING_ID, a bit for each key of the
+ * query, set where the view does not group by it.
+ */
+export function groupingOf(view: View, views: readonly View[]): number {
+  return keysOf(views).reduce((bits, key) => bits * 2 + (groupsBy(view, key) ? 0 : 1), 0);
 }
 
 /** The filter that applies to a view. */
@@ -85,10 +97,12 @@ const SUMS = [
 /** Every view of `views` in one query over the rows that pass `filter`, told apart by `grouping`. */
 export function viewsQuery(filter: Filter, views: readonly View[]): string {
   const sets = views.map((view) => `(${VIEWS[view].by.join(', ')})`).join(', ');
+  const keys = keysOf(views);
+  const grouping = keys.length > 0 ? `grouping_id(${keys.join(', ')})::integer` : '0';
   return (
-    `SELECT grouping_id(${KEYS.join(', ')})::integer AS grouping, ${KEYS.join(', ')}, ${SUMS} ` +
+    `SELECT ${[`${grouping} AS grouping`, ...keys].join(', ')}, ${SUMS} ` +
     `FROM usage WHERE ${conditionOf(filter)} ` +
-    `GROUP BY GROUPING SETS (${sets}) ORDER BY grouping, ${KEYS.join(', ')}`
+    `GROUP BY GROUPING SETS (${sets}) ORDER BY ${['grouping', ...keys].join(', ')}`
   );
 }
 

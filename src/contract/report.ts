@@ -117,7 +117,7 @@ export async function askBreakdown(ask: Ask, filter: Filter): Promise<Breakdown>
   for (const step of planViews(filter)) {
     const answer = rowsOf(await ask(viewsQuery(step.filter, step.views)));
     for (const view of step.views) {
-      const grouping = groupingOf(view);
+      const grouping = groupingOf(view, step.views);
       rows.set(
         view,
         answer.filter((row) => row['grouping'] === grouping),
@@ -136,7 +136,7 @@ export function readBreakdown(answers: Answers, filter: Filter): Breakdown | nul
     if (answer === undefined) return null;
     const all = rowsOf(answer);
     for (const view of step.views) {
-      const grouping = groupingOf(view);
+      const grouping = groupingOf(view, step.views);
       rows.set(
         view,
         all.filter((row) => row['grouping'] === grouping),

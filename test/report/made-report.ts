@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileReport, type Compiled, type CompileOptions } from '../../cli/report/compile.ts';
+import { compileShare, type Compiled, type CompileOptions } from '../../cli/report/compile.ts';
+import { publish } from '../../cli/report/publish.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
 const casesOf = (agent: string): readonly string[] =>
@@ -10,9 +11,9 @@ const casesOf = (agent: string): readonly string[] =>
 /** All fixture logs of both agents. */
 export const FIXTURE_LOGS = { claudeDirs: casesOf('claude-code'), codexDirs: casesOf('codex') };
 
-/** Compiles logs, by default all fixtures in strict mode. Needs the built package in dist/. */
-export function makeReport(options: Partial<CompileOptions> = {}): Promise<Compiled> {
-  return compileReport({
+/** Options to compile all fixtures in strict mode. */
+export function fixtureOptions(): CompileOptions {
+  return {
     mode: 'strict',
     zone: 'Europe/Berlin',
     range: { from: null, to: null },
@@ -28,6 +29,11 @@ export function makeReport(options: Partial<CompileOptions> = {}): Promise<Compi
     // Only redacted reports need a key, and tests of those bring one.
     keyFile: '',
     onProgress: null,
-    ...options,
-  });
+  };
+}
+
+/** Compiles logs, by default all fixtures in strict mode. Needs the built package in dist/. */
+export async function makeReport(options: Partial<CompileOptions> = {}): Promise<Compiled> {
+  const { bundle, summary } = await compileShare({ ...fixtureOptions(), ...options });
+  return { ...(await publish(bundle)), summary };
 }

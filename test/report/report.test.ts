@@ -136,9 +136,13 @@ test('only a normal report says the time zone', () => {
 test('names of the logs are in a normal report and in no other', () => {
   // Of the shell only what the data made of it: its script has words of its own.
   const withoutScript = (bytes: Uint8Array): string =>
-    Buffer.from(bytes).toString('latin1').replace(/<script[^>]*>[\s\S]*?<\/script>/, '');
+    Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/<script[^>]*>[\s\S]*?<\/script>/, '');
   const holders = (mode: Mode): readonly string[] =>
-    [...reportOf(mode).files].flatMap(([path, bytes]) => (withoutScript(bytes).includes('alpha') ? [path] : []));
+    [...reportOf(mode).files].flatMap(([path, bytes]) =>
+      withoutScript(bytes).includes('alpha') ? [path] : [],
+    );
   expect(holders('normal')).toEqual(['index.html', 'labels.json']);
   expect(holders('redacted')).toEqual([]);
   expect(holders('strict')).toEqual([]);

@@ -1,0 +1,42 @@
+import type { Labels, PageData } from '../../src/contract/labels.ts';
+import type { Mode } from '../../src/contract/modes.ts';
+import { DAYS_QUERY, NO_FILTER, type Columns } from '../../src/contract/queries.ts';
+import { FIRST_QUERIES, readBreakdown, readFrame } from '../../src/contract/report.ts';
+import type { TableName } from '../../src/contract/tables.ts';
+import { VERSION } from '../version.ts';
+import { assembleFolder } from './assemble.ts';
+import { startEngine, type Engine } from './engine.ts';
+import { describePublished, type Published } from './published.ts';
+
+/** All that a report is made of: what the privacy door let through. */
+export interface ShareBundle {
+  readonly mode: Mode;
+  readonly labels: Labels;
+  /** Share tables as Parquet. */
+  readonly tables: ReadonlyMap<TableName, Uint8Array>;
+}
+
+export interface PublishedReport {
+  /** The report folder by path, manifest included. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The published cells. */
+  readonly published: Published;
+}
+
+/** Makes a report of a share: asks the page's own queries, renders the page with the answers, assembles. */
+export async function publish(
+  bundle: ShareBundle,
+  engine: Promise<Engine> = startEngine(),
+): Promise<PublishedReport> {
+  const { mode, labels, tables } = bundle;
+  const database = (await engine).open(mode, tables);
+  const answers: Record<string, Columns> = {};
+  for (const query of FIRST_QUERIES) answers[query] = database.ask(query);
+  const data: PageData = { stamp: { mode, version: VERSION }, labels, answers };
+  const breakdown = readBreakdown(answers, NO_FILTER);
+  if (breakdown === null) throw new RangeError('E_FIRST_QUERIES');
+  return {
+    files: await assembleFolder(data, tables),
+    published: describePublished(mode, labels, breakdown, database.ask(DAYS_QUERY), readFrame(answers)),
+  };
+}

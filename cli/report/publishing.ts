@@ -1,0 +1,42 @@
+import { fork } from 'node:child_process';
+import { packagePath } from './package-files.ts';
+import type { PublishedReport, ShareBundle } from './publish.ts';
+import type { PublisherMessage } from './publisher.ts';
+
+/** A way to publish that is getting ready. */
+export interface Publishing {
+  readonly publish: (bundle: ShareBundle) => Promise<PublishedReport>;
+  /** Ends it where there is nothing to publish. */
+  readonly cancel: () => void;
+}
+
+/**
+ * Starts a process of its own for publishing: the engine's memory is not the compiler's, and its start does
+ * not wait for the logs to be read.
+ */
+export function startPublishing(): Publishing {
+  const child = fork(packagePath('publisher.mjs'), [], { serialization: 'advanced', execArgv: [] });
+  const answer = new Promise<PublishedReport>((resolve, reject) => {
+    child.once('message', (message: PublisherMessage) => {
+      if ('failed' in message) reject(new Error('E_PUBLISH'));
+      else resolve(message);
+    });
+    child.once('error', () => {
+      reject(new Error('E_PUBLISHER'));
+    });
+    child.once('exit', () => {
+      reject(new Error('E_PUBLISHER'));
+    });
+  });
+  // Told of where it is waited for.
+  answer.catch(() => undefined);
+  return {
+    publish: (bundle) => {
+      child.send(bundle);
+      return answer;
+    },
+    cancel: () => {
+      child.kill();
+    },
+  };
+}
