@@ -110,7 +110,7 @@ describe('share tables', () => {
 describe('the engine', () => {
   test('is queried by src/engine/database.ts alone: elsewhere its errors would be lost', () => {
     const callers = files.filter((path) =>
-      /\.(query|send|runQuery)\(/.test(readFileSync(join(root, path), 'utf8')),
+      /\.(query|runQuery)\(/.test(readFileSync(join(root, path), 'utf8')),
     );
     expect(callers).toEqual(['src/engine/database.ts']);
   });

@@ -43,9 +43,10 @@ export function answersOf(rows: readonly Use[], filter: Filter = NO_FILTER): Rec
       const by: readonly string[] = VIEWS[view].by;
       for (const row of rows.filter((one) => passes(one, step.filter))) {
         const keys = KEYS.map((key) => (by.includes(key) ? row[key] : null));
-        const id = [groupingOf(view), ...keys].join();
+        const id = [groupingOf(view, step.views), ...keys].join();
         const group =
-          groups.get(id) ?? Object.assign({ grouping: groupingOf(view) }, { days: new Set<number>() });
+          groups.get(id) ??
+          Object.assign({ grouping: groupingOf(view, step.views) }, { days: new Set<number>() });
         groups.set(id, group as Record<string, number | null> & { days: Set<number> });
         const sums = group as Record<string, number | null>;
         for (const [index, key] of KEYS.entries()) sums[key] = keys[index] ?? null;
