@@ -20,6 +20,8 @@ export class EngineError extends Error {
 /** Time for a sibling file to load and for the engine to start, in ms. Without a word it would hang. */
 const FILE_TIME = 30_000;
 const START_TIME = 30_000;
+/** Time from a sibling file's load to its bytes, in ms: it hands them over before it has loaded. */
+const HANDING_TIME = 3_000;
 
 interface TrustedTypes {
   createPolicy(
@@ -119,8 +121,16 @@ async function loadShard(file: string, code: EngineErrorCode): Promise<ShardMess
     };
     addEventListener('message', take);
   });
+  // A file that is not there, or is not ours, loads too, and hands over nothing.
+  const loaded = new Promise<never>((_, reject) => {
+    frame.onload = () => {
+      setTimeout(() => {
+        reject(new EngineError(code));
+      }, HANDING_TIME);
+    };
+  });
   document.body.append(frame);
-  return within(FILE_TIME, handed, code).finally(() => {
+  return within(FILE_TIME, Promise.race([handed, loaded]), code).finally(() => {
     removeEventListener('message', take);
     frame.remove();
   });

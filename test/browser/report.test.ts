@@ -138,7 +138,10 @@ describe.each(browsers)('in $name', ({ open }) => {
         [
           '#from=2026-04-02&to=2026-12-31&agent=1&project=1,2,3',
           (row) =>
-            Number(row['day']) >= 20_545 && row['agent'] === 1 && [1, 2, 3].includes(Number(row['project'])),
+            Number(row['day']) >= 20_545 &&
+            Number(row['day']) <= 20_818 &&
+            row['agent'] === 1 &&
+            [1, 2, 3].includes(Number(row['project'])),
         ],
       ];
       for (const [hash, passes] of filters) {
