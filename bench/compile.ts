@@ -101,7 +101,7 @@ async function runCli(args: readonly string[]): Promise<Run> {
   mkdirSync(home, { recursive: true });
   const begun = performance.now();
   const child = spawn(
-    process.execPath,
+    process.env['TALLYSHEET_USERS_NODE'] ?? process.execPath,
     [CLI, 'build', '--json', '--quiet', '--privacy-mode', 'strict', '--timezone', 'UTC', ...args],
     {
       stdio: ['ignore', 'pipe', 'pipe'],

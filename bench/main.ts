@@ -2,7 +2,7 @@
  * `npm run bench`: prints what the built package takes in time, memory and bytes, each figure beside what the
  * project asks of it. `--quick` reads a tenth of the logs; `--only compile` or `--only page` does a part.
  */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -25,9 +25,9 @@ if (!existsSync(`${root}dist/tallysheet.mjs`)) {
   if (status !== 0) process.exit(1);
 }
 // What else the machine does decides more about a time than the code.
-console.log(
-  `Node ${process.versions.node}, ${availableParallelism()} cores, load before ${loadavg()[0]?.toFixed(1)}\n`,
-);
+const users = process.env['TALLYSHEET_USERS_NODE'] ?? process.execPath;
+const version = execFileSync(users, ['--version'], { encoding: 'utf8' }).trim();
+console.log(`Node ${version}, ${availableParallelism()} cores, load before ${loadavg()[0]?.toFixed(1)}\n`);
 if (only !== 'page') {
   console.log(`${await benchCompile(values.quick === true ? 1e8 : 1e9)}\n`);
   console.log(`${await benchYear(YEAR_CALLS)}\n`);

@@ -51,7 +51,7 @@ export function runWithNode(args) {
     env: {
       ...process.env,
       PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
-      // The machine's own Node, for tests of what users run.
+      // The machine's own, which is what users run.
       TALLYSHEET_USERS_NODE: process.env.TALLYSHEET_USERS_NODE ?? process.execPath,
     },
   });

@@ -1,6 +1,7 @@
 import { render } from 'svelte/server';
 import type { Labels, PageData } from './contract/labels.ts';
 import App from './views/App.svelte';
+import { texts } from './views/texts.ts';
 
 /** The page as HTML: a pure function of its data. The CLI puts it into the shell. */
 export function renderApp(data: PageData): string {
@@ -9,5 +10,5 @@ export function renderApp(data: PageData): string {
 
 /** The title of the page. */
 export function titleOf(labels: Labels): string {
-  return labels.title ?? 'Tallysheet';
+  return labels.title ?? texts.title;
 }
