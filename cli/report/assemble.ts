@@ -17,6 +17,11 @@ interface Renderer {
   readonly titleOf: (labels: Labels) => string;
 }
 
+/** Loads the page's server build; the second time it is there. */
+export async function loadRenderer(): Promise<Renderer> {
+  return (await import(packageFile('render.mjs').href)) as Renderer;
+}
+
 /**
  * The files of a report folder: shell, engine, data and manifest. A pure function of the package, the data
  * and the labels, so that anyone with the package can repeat it.
@@ -25,7 +30,7 @@ export async function assembleFolder(
   data: PageData,
   tables: ReadonlyMap<TableName, Uint8Array>,
 ): Promise<Map<string, Uint8Array>> {
-  const { renderApp, titleOf } = (await import(packageFile('render.mjs').href)) as Renderer;
+  const { renderApp, titleOf } = await loadRenderer();
   const packed = Buffer.from(gzipSync(packShareData(tables), { level: 9, mtime: 0 })).toString('base64');
   const inPage = packed.length <= LARGEST_IN_PAGE;
   const index = fillShell(readPackageFile('shell.html'), {

@@ -48,9 +48,11 @@ export interface Compiled extends PublishedReport {
 
 /** Logs in, report folder out: reads, accounts, lets through the door, publishes. Writes nothing. */
 export async function compileReport(options: CompileOptions): Promise<Compiled> {
+  const logs = await readLogs(options);
+  // Not before: while logs are read every core is busy, and after it the engine starts beside the accounts.
   const publishing = startPublishing();
   try {
-    const { bundle, summary } = await compileShare(options);
+    const { bundle, summary } = letThrough(logs, options);
     return { ...(await publishing.publish(bundle)), summary };
   } finally {
     publishing.cancel();
@@ -61,7 +63,20 @@ export async function compileReport(options: CompileOptions): Promise<Compiled> 
 export async function compileShare(
   options: CompileOptions,
 ): Promise<{ bundle: ShareBundle; summary: Summary }> {
-  const { accounts, sample } = await readLogs(options);
+  return letThrough(await readLogs(options), options);
+}
+
+/** What was read. `sample` when it is the logs that come with the package. */
+interface Logs {
+  readonly accounts: Accounts;
+  readonly sample: boolean;
+}
+
+/** Chooses, prices and takes the logs through the privacy door. */
+function letThrough(
+  { accounts, sample }: Logs,
+  options: CompileOptions,
+): { bundle: ShareBundle; summary: Summary } {
   const projects = resolveProjects(
     accounts.calls,
     accounts.texts,
@@ -110,7 +125,7 @@ export async function compileShare(
   };
 }
 
-async function readLogs(options: CompileOptions): Promise<{ accounts: Accounts; sample: boolean }> {
+async function readLogs(options: CompileOptions): Promise<Logs> {
   const named = options.claudeDirs.length > 0 || options.codexDirs.length > 0;
   const find = (claudeDirs: readonly string[], codexDirs: readonly string[]): Root[] =>
     findRoots({

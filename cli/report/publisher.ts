@@ -3,6 +3,7 @@
  * privacy door let through, and hands back the files. It never sees anything else.
  */
 import { setFlagsFromString } from 'node:v8';
+import { loadRenderer } from './assemble.ts';
 import { startEngine } from './engine.ts';
 import { publish, type PublishedReport, type ShareBundle } from './publish.ts';
 
@@ -13,6 +14,7 @@ export type PublisherMessage = PublishedReport | { readonly failed: true };
 setFlagsFromString('--liftoff-only');
 
 const engine = startEngine();
+void loadRenderer().catch(() => undefined);
 // Told of where it is waited for.
 engine.catch(() => undefined);
 
