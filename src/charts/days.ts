@@ -25,6 +25,8 @@ const PITCH = { columns: 17, rows: 20 } as const;
 const GAP = 3;
 const SIDE = { columns: 36, rows: 40 } as const;
 const HEAD = 18;
+/** Width of a letter of the months' names, at most. */
+const LETTER = 7;
 /** Blocks of rows stand side by side, blocks of columns one under the other. */
 const BLOCK_GAP = { columns: 12, rows: 12 } as const;
 const BLOCKS_ACROSS = 2;
@@ -111,7 +113,10 @@ export function layoutDays({ values, firstWeekday, weeks, blocks, months, weekda
         ? { x: block.x, y: block.y + HEAD + along * pitch + 12, text }
         : { x: block.x + side + along * pitch, y: block.y + 11, text },
     );
-    free = { block: block.start, place: along + (isDown ? 1 : 2) };
+    free = {
+      block: block.start,
+      place: along + (isDown ? 1 : Math.ceil((text.length * LETTER + 6) / pitch)),
+    };
   }
   const dayTexts = origins.flatMap((block) =>
     weekdays.flatMap((text, index) =>
