@@ -10,12 +10,16 @@ import { build as buildSite } from 'astro';
 import { build as esbuild } from 'esbuild';
 import { gzipSync } from 'fflate';
 import { build as bundle, type InlineConfig } from 'vite';
+import { describeNotices } from './notices.ts';
 import { writeSamples } from './samples.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Built beside and renamed at the end: a build that fails leaves the last one as it was. */
 const staging = `${root}.build/`;
 const duckdb = `${root}node_modules/@duckdb/duckdb-wasm/dist/`;
+/** Every module that is bundled, for the notices. */
+const modules = new Set<string>();
+
 const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { version: string };
 
 /** Gzip of fflate, not of Node: the same bytes on every platform and version. */
@@ -36,10 +40,11 @@ const common: InlineConfig = {
  * apache-arrow even where splitting is off.
  */
 async function bundleScript(entry: string): Promise<string> {
-  const { outputFiles } = await esbuild({
+  const { outputFiles, metafile } = await esbuild({
     entryPoints: [`${root}${entry}`],
     bundle: true,
     write: false,
+    metafile: true,
     minify: true,
     format: 'iife',
     platform: 'browser',
@@ -48,6 +53,7 @@ async function bundleScript(entry: string): Promise<string> {
     legalComments: 'none',
     logOverride: { 'direct-eval': 'silent' },
   });
+  for (const input of Object.keys(metafile.inputs)) modules.add(`${root}${input}`);
   const [output] = outputFiles;
   if (output === undefined) throw new Error(`nothing was built from ${entry}`);
   return output.text;
@@ -55,7 +61,7 @@ async function bundleScript(entry: string): Promise<string> {
 
 /** Bundles one entry for Node into one file, dependencies included: it finds the package's files beside itself. */
 async function bundleForNode(name: string, entry: string): Promise<void> {
-  await bundle({
+  const built = await bundle({
     ...common,
     plugins: [svelte({ compilerOptions: { runes: true } })],
     // The engine's Node build is a CommonJS script that asks where it lies; it reads nothing from there.
@@ -73,6 +79,9 @@ async function bundleForNode(name: string, entry: string): Promise<void> {
       },
     },
   });
+  for (const { output } of [built].flat().filter((result) => 'output' in result)) {
+    for (const chunk of output) if (chunk.type === 'chunk') for (const id of chunk.moduleIds) modules.add(id);
+  }
 }
 
 /** The first element of a kind: its text between the tags. */
@@ -144,6 +153,7 @@ await bundleForNode('render', 'src/render.ts');
 await bundleForNode('tallysheet', 'cli/main.ts');
 await bundleForNode('publisher', 'cli/report/publisher.ts');
 await bundleForNode('scan-worker', 'cli/accounting/scan-worker.ts');
+await writeFile(`${staging}NOTICES.txt`, describeNotices(modules));
 await writeSamples(`${staging}samples`);
 await rm(`${root}dist`, { recursive: true, force: true });
 await rename(staging, `${root}dist`);
