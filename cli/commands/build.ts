@@ -101,7 +101,7 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
 /** A misspelt --exclude-project would publish what was to be left out: nothing is written then. */
 function refuseUnknownProjects(options: BuildOptions, { summary }: Compiled): void {
   const [pattern] = summary.unmatchedProjects;
-  if (pattern === undefined) return;
+  if (pattern === undefined || summary.sample) return;
   throw new TallysheetError('E_PROJECT_UNKNOWN', {
     option: options.except.includes(pattern) ? '--exclude-project' : '--project',
     pattern,

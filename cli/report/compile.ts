@@ -9,6 +9,7 @@ import { readAccounts, type Progress } from '../accounting/read.ts';
 import { selectCalls } from '../accounting/selection.ts';
 import { passDoor } from '../privacy/door.ts';
 import { readInstallKey } from '../privacy/install-key.ts';
+import { findFiles } from '../sources/files.ts';
 import { findRoots, type Environment, type Root } from '../sources/roots.ts';
 import { packageFile, packagePath } from './package-files.ts';
 import { encodeTables } from './parquet.ts';
@@ -126,23 +127,27 @@ function letThrough(
 }
 
 async function readLogs(options: CompileOptions): Promise<Logs> {
-  const named = options.claudeDirs.length > 0 || options.codexDirs.length > 0;
-  const find = (claudeDirs: readonly string[], codexDirs: readonly string[]): Root[] =>
-    findRoots({
-      ...options.environment,
-      claudeDirs,
-      codexDirs,
-      agents: options.agents.length > 0 ? options.agents : undefined,
-    });
+  const { environment, claudeDirs, codexDirs } = options;
+  const agents = options.agents.length > 0 ? options.agents : undefined;
   const read = (roots: readonly Root[]): Promise<Accounts> =>
     readAccounts({
       roots,
       workerUrl: packageFile('scan-worker.mjs'),
       onProgress: options.onProgress ?? (() => undefined),
     });
-  const roots = find(options.claudeDirs, options.codexDirs);
-  const accounts = await read(roots);
-  if (named || accounts.scans.some(({ files }) => files > 0)) return { accounts, sample: false };
+  const accounts = await read(findRoots({ ...environment, claudeDirs, codexDirs, agents }));
+  const isNamed = claudeDirs.length > 0 || codexDirs.length > 0;
+  const hasFiles = accounts.scans.some(({ files }) => files > 0);
+  // Samples stand in for logs that are not there, never for logs that were not chosen.
+  if (isNamed || hasFiles || findFiles(findRoots(environment)).files.length > 0) {
+    return { accounts, sample: false };
+  }
   const samples = packagePath('samples');
-  return { accounts: await read(find([`${samples}/claude`], [`${samples}/codex`])), sample: true };
+  const roots = findRoots({
+    ...environment,
+    claudeDirs: [`${samples}/claude`],
+    codexDirs: [`${samples}/codex`],
+    agents,
+  });
+  return { accounts: await read(roots), sample: true };
 }

@@ -1,7 +1,7 @@
 import type { Mode } from './modes.ts';
 import type { Answers } from './report.ts';
 
-/** The only names in a report: those that its author chose to show, and nothing else. */
+/** Every name in a report: those that its author chose to show. The page shows the same ones. */
 export interface Labels {
   readonly schema: 'tallysheet-labels/1';
   /** Title of the report; null for the page's own. */

@@ -20,6 +20,8 @@ export class EngineError extends Error {
 /** Time for a sibling file to load and for the engine to start, in ms. Without a word it would hang. */
 const FILE_TIME = 30_000;
 const START_TIME = 30_000;
+/** Time for an answer, in ms: a hundred times what the slowest view of a large report takes. */
+const QUERY_TIME = 20_000;
 /** Time from a sibling file's load to its bytes, in ms: it hands them over before it has loaded. */
 const HANDING_TIME = 3_000;
 
@@ -52,35 +54,50 @@ export async function openEngine(mode: Mode): Promise<Ask> {
     { resolve: (columns: Columns) => void; reject: (error: EngineError) => void }
   >();
   let lastId = 0;
+  let ended: EngineError | null = null;
 
-  const answerOf = (id: number): Promise<Columns> =>
-    new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
-    });
-  worker.onmessage = (event: MessageEvent<WorkerMessage>) => {
-    const message = event.data;
-    const waiter = waiting.get(message.id);
-    waiting.delete(message.id);
-    if ('failed' in message)
-      waiter?.reject(new EngineError(message.id === 0 ? 'E_ENGINE_START' : 'E_ENGINE_QUERY'));
-    else waiter?.resolve(message.columns ?? {});
-  };
-  worker.onerror = () => {
-    for (const waiter of waiting.values()) waiter.reject(new EngineError('E_ENGINE_START'));
+  // Whatever fails ends the engine: what it holds can no longer be trusted, and another starts in a second.
+  const end = (code: EngineErrorCode): void => {
+    ended ??= new EngineError(code);
+    worker.terminate();
+    for (const waiter of waiting.values()) waiter.reject(ended);
     waiting.clear();
   };
+  const answerOf = (id: number, time: number, code: EngineErrorCode): Promise<Columns> => {
+    const timer = setTimeout(() => {
+      end(code);
+    }, time);
+    return new Promise<Columns>((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+    }).finally(() => {
+      clearTimeout(timer);
+    });
+  };
+  worker.onmessage = (event: MessageEvent<WorkerMessage>) => {
+    const message = event.data;
+    if ('failed' in message) {
+      end(message.id === 0 ? 'E_ENGINE_START' : 'E_ENGINE_QUERY');
+      return;
+    }
+    waiting.get(message.id)?.resolve(message.columns ?? {});
+    waiting.delete(message.id);
+  };
+  worker.onerror = () => {
+    end(lastId === 0 ? 'E_ENGINE_START' : 'E_ENGINE_QUERY');
+  };
 
-  const started = answerOf(0);
+  const started = answerOf(0, START_TIME, 'E_ENGINE_START');
   const start: StartMessage = { mode, wasm, tables };
   worker.postMessage(start, [wasm, ...tables.map(([, bytes]) => bytes)]);
-  await within(START_TIME, started, 'E_ENGINE_START').finally(() => {
+  await started.finally(() => {
     URL.revokeObjectURL(address);
   });
   return (sql) => {
+    if (ended !== null) return Promise.reject(ended);
     lastId += 1;
     const message: AskMessage = { id: lastId, sql };
     worker.postMessage(message);
-    return answerOf(lastId);
+    return answerOf(lastId, QUERY_TIME, 'E_ENGINE_QUERY');
   };
 }
 

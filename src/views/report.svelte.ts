@@ -57,6 +57,8 @@ export class Report {
           const breakdown = await this.#count(filter);
           if (filter === this.wanted) this.#show(filter, breakdown);
         } catch (error) {
+          // An engine that failed has ended; the next choice starts another.
+          this.#ask = null;
           if (filter !== this.wanted) continue;
           this.wanted = this.shown;
           this.failure = { code: codeOf(error), filter };

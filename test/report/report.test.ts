@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -158,4 +159,28 @@ test('no logs make an empty report, complete and without figures', async () => {
   });
   expect(nothing.files.has('data/usage.parquet')).toBe(true);
   expect(nothing.summary.sample).toBe(false);
+});
+
+describe('on a machine of its own', () => {
+  const machine = { claudeDirs: [], codexDirs: [] };
+  const at = (home: string): { env: Record<string, string>; platform: string; home: string } => ({
+    env: {},
+    platform: 'linux',
+    home,
+  });
+
+  test('without logs the samples are compiled, and it says so', async () => {
+    const report = await makeReport({ ...machine, environment: at(keys) });
+    expect(report.summary.sample).toBe(true);
+    expect(report.published.totals.calls).toBeGreaterThan(1000);
+  });
+
+  test('logs of an agent that was not chosen are not replaced by samples', async () => {
+    const home = join(keys, 'home');
+    const logs = fileURLToPath(new URL('../fixtures/claude-code/streamed-partials', import.meta.url));
+    cpSync(logs, join(home, '.claude'), { recursive: true });
+    const report = await makeReport({ ...machine, agents: ['codex'], environment: at(home) });
+    expect(report.summary.sample).toBe(false);
+    expect(report.published.totals.calls).toBe(0);
+  });
 });
