@@ -1,4 +1,4 @@
-import { LEFT_OUT_REASONS, wordOf } from '../../src/contract/vocabulary.ts';
+import { AGENTS, LEFT_OUT_REASONS, wordOf } from '../../src/contract/vocabulary.ts';
 import type { LeftOutReason } from '../../src/contract/vocabulary.ts';
 import type { TextId } from '../sources/private-texts.ts';
 import type { LeftOut } from './calls.ts';
@@ -6,6 +6,11 @@ import type { LeftOut } from './calls.ts';
 /** Times are kept to the quarter of an hour: fine enough for the local day in every time zone. */
 const QUARTER = 15 * 60 * 1000;
 const UNKNOWN_TIME = -1;
+
+const AGENT_CODES = Math.max(...Object.values(AGENTS)) + 1;
+const REASON_CODES = Math.max(...Object.values(LEFT_OUT_REASONS)) + 1;
+/** Numbers that a quarter of an hour, or {@link UNKNOWN_TIME}, may have: until 2101 below 2^23. */
+const QUARTERS = 2 ** 23;
 
 /** A {@link LeftOutFold} as it goes from a worker to the main thread: agent, reason, folder, quarter, count. */
 export type PackedLeftOut = Float64Array<ArrayBuffer>;
@@ -33,8 +38,8 @@ export class LeftOutFold {
   }
 
   #add(agent: number, reason: number, folder: number, quarter: number, count: number): void {
-    // Below 2^53: quarters of an hour until 2101 take 23 bits, reason and agent 6 + 2, folders the rest.
-    const key = (((folder + 1) * 4 + agent) * 64 + reason) * 0x80_0000 + quarter + 1;
+    // Below 2^53 for millions of folders.
+    const key = (((folder + 1) * AGENT_CODES + agent) * REASON_CODES + reason) * QUARTERS + quarter + 1;
     const entry = this.#entries.get(key);
     if (entry === undefined) this.#entries.set(key, { agent, reason, folder, quarter, count });
     else entry.count += count;
