@@ -1,35 +1,47 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { describeParts, writeParts, type OracleCase } from '../scripts/docs.ts';
 import { FIELDS } from '../src/contract/fields.ts';
-import { MODES } from '../src/contract/modes.ts';
+import { AGENTS, type Agent } from '../src/contract/vocabulary.ts';
 import { texts } from '../src/views/texts.ts';
 
-const README = new URL('../README.md', import.meta.url);
-const BEGIN = '<!-- privacy table: written by test/docs.test.ts from src/contract/fields.ts -->\n';
-const END = '<!-- end of privacy table -->';
+const ROOT = new URL('../', import.meta.url);
 
-/** The field × mode table as Markdown. */
-function describeFields(): string {
-  const { fields, rules, special } = texts.privacy;
-  const rows = FIELDS.map(({ field, rules: byMode }) => {
-    const cells = MODES.map((mode) => special[`${field} ${byMode[mode]}`] ?? rules[byMode[mode]]);
-    return `| ${[fields[field] ?? field, ...cells].join(' | ')} |`;
+/** The oracle cases (test/accounting/oracle.test.ts), in the order of their names. */
+function readCases(): readonly OracleCase[] {
+  return (Object.keys(AGENTS) as Agent[]).flatMap((agent) => {
+    const folder = new URL(`test/fixtures/${agent}/`, ROOT);
+    const names = readdirSync(folder).sort();
+    return names.map((name) => {
+      const text = readFileSync(new URL(`${name}/expected.json`, folder), 'utf8');
+      return { agent, name, rule: (JSON.parse(text) as { readonly rule: string }).rule };
+    });
   });
-  return [
-    '| of the logs | normal (`--for me`) | redacted (`--for team`) | strict (`--for share`, the default) | public (`--for web`, not built yet) |',
-    '|---|---|---|---|---|',
-    ...rows,
-    '',
-  ].join('\n');
 }
 
-test('the README has the field × mode table as the code has it (UPDATE_DOCS=1 writes it)', () => {
-  const readme = readFileSync(README, 'utf8');
-  const [before, rest = ''] = readme.split(BEGIN);
-  const after = rest.slice(rest.indexOf(END));
-  const expected = `${before ?? ''}${BEGIN}${describeFields()}${after}`;
-  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(README, expected);
-  expect(readFileSync(README, 'utf8')).toBe(expected);
+test.each([...describeParts(readCases())])(
+  '%s says what the code says (UPDATE_DOCS=1 writes it)',
+  (path, parts) => {
+    const file = new URL(path, ROOT);
+    const document = readFileSync(file, 'utf8');
+    const expected = writeParts(document, parts);
+    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, expected);
+    else expect(document).toBe(expected);
+  },
+);
+
+test('a document without the place for a part is refused', () => {
+  const part = { begin: '<!-- a -->\n', end: '<!-- end -->', markdown: 'new\n' };
+  expect(writeParts('1\n<!-- a -->\nold\n<!-- end -->\n2\n', [part])).toBe(
+    '1\n<!-- a -->\nnew\n<!-- end -->\n2\n',
+  );
+  for (const document of [
+    '',
+    '<!-- a -->\n',
+    '<!-- end --><!-- a -->\n',
+    `${part.begin}${part.begin}${part.end}`,
+  ])
+    expect(() => writeParts(document, [part])).toThrow(RangeError);
 });
 
 test('every field has a name', () => {

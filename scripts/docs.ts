@@ -1,0 +1,309 @@
+/**
+ * The parts of the README and of docs/ that follow from the code, as Markdown. Each stands between two comments
+ * in its document; test/docs.test.ts compares, and writes them anew with UPDATE_DOCS=1.
+ */
+import type { Published, PublishedUse } from '../cli/report/published.ts';
+import type { BuildOptions } from '../cli/commands/build-options.ts';
+import { FIELDS } from '../src/contract/fields.ts';
+import type { Labels } from '../src/contract/labels.ts';
+import type { Manifest, ManifestFile } from '../src/contract/manifest.ts';
+import { MODE_CODES, MODES, type Mode } from '../src/contract/modes.ts';
+import {
+  FACTS,
+  ruleOf,
+  schemaOf,
+  SCOPES,
+  SESSION_MEASURES,
+  TABLE_NAMES,
+  TABLES,
+  type Fact,
+  type Scope,
+  type TableName,
+} from '../src/contract/tables.ts';
+import {
+  AGENTS,
+  CALL_KINDS,
+  EFFORTS,
+  LEFT_OUT_REASONS,
+  type Agent,
+  type CallKind,
+} from '../src/contract/vocabulary.ts';
+import { texts } from '../src/views/texts.ts';
+
+/** A generated part of a document: what stands between `begin` and `end`. */
+export interface Part {
+  readonly begin: string;
+  readonly end: string;
+  readonly markdown: string;
+}
+
+/** An oracle case: a small log with its answer, worked out by hand. */
+export interface OracleCase {
+  readonly agent: Agent;
+  /** Name of its folder. */
+  readonly name: string;
+  readonly rule: string;
+}
+
+/** The generated parts of each document, by its path in the repository. */
+export function describeParts(cases: readonly OracleCase[]): ReadonlyMap<string, readonly Part[]> {
+  return new Map([
+    ['README.md', [part('privacy table', 'src/contract/fields.ts', describeFields())]],
+    [
+      'docs/data.md',
+      [
+        part('columns', 'src/contract/tables.ts', describeTables()),
+        part('codes', 'src/contract/vocabulary.ts and tables.ts', describeCodes()),
+        part('labels', 'src/contract/labels.ts', describeLabels()),
+        part('manifest', 'src/contract/manifest.ts', describeManifest()),
+        part('build --json', 'cli/report/published.ts', describePublished()),
+      ],
+    ],
+    ['docs/accounting.md', [part('cases', 'test/fixtures', describeCases(cases))]],
+  ]);
+}
+
+/**
+ * A document with its parts as they should be.
+ * @throws RangeError where a part's two comments are not there, once each and in order
+ */
+export function writeParts(document: string, parts: readonly Part[]): string {
+  return parts.reduce((text, { begin, end, markdown }) => {
+    const [before, inside, ...more] = text.split(begin);
+    const at = inside?.indexOf(end) ?? -1;
+    if (before === undefined || inside === undefined || more.length > 0 || at < 0)
+      throw new RangeError(begin);
+    return `${before}${begin}${markdown}${inside.slice(at)}`;
+  }, document);
+}
+
+function part(name: string, source: string, markdown: string): Part {
+  return {
+    begin: `<!-- ${name}: written by test/docs.test.ts from ${source} -->\n`,
+    end: `<!-- end of ${name} -->`,
+    markdown,
+  };
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  return `${line(head)}|${'---|'.repeat(head.length)}\n${rows.map(line).join('')}`;
+}
+
+const code = (text: string | number): string => `\`${text}\``;
+
+/** The field × mode table. */
+function describeFields(): string {
+  const { fields, rules, special } = texts.privacy;
+  return table(
+    [
+      'of the logs',
+      'normal (`--for me`)',
+      'redacted (`--for team`)',
+      'strict (`--for share`, the default)',
+      'public (`--for web`, not built yet)',
+    ],
+    FIELDS.map(({ field, rules: byMode }) => [
+      fields[field] ?? field,
+      ...MODES.map((mode) => special[`${field} ${byMode[mode]}`] ?? rules[byMode[mode]]),
+    ]),
+  );
+}
+
+/** What a row of a table is. Where a mode lacks a column, rows that differ in nothing else are one. */
+const ROWS = {
+  usage: 'Calls, summed. One row for each combination of the columns before `sessions` that occurs.',
+  sessions: 'One row for each session. Its day, hour, agent and project are those of its first call.',
+  session_sizes: 'How many sessions were how large. One row for each bin that has a session.',
+  activity:
+    'Active minutes, once for everything and once more for each agent, each model and each project. Pick one `scope` before you add: rows of different scopes overlap, and so do rows of two agents, models or projects. A column that is not of the row’s scope is 0.',
+  hours: 'Active minutes by hour of the day. One row for each hour that has any.',
+  left_out: 'What the logs hold that is no call of its own. One row for each agent and reason.',
+  facts: 'Single numbers about the report. A fact that there is none of has no row.',
+} as const satisfies Record<TableName, string>;
+
+const schemas = new Map(MODES.map((mode) => [mode, schemaOf(mode)]));
+
+const hasTable = (mode: Mode, name: TableName): boolean => schemas.get(mode)?.has(name) === true;
+
+/** What a mode does with a column, in a word. */
+function describeRule(name: TableName, column: string, mode: Mode): string {
+  const rule = ruleOf(name, column, mode);
+  return rule === 'dropped' ? '–' : rule === 'generalised' ? 'rounded' : 'yes';
+}
+
+/** Every column of every table, and which mode has it. */
+function describeTables(): string {
+  return TABLE_NAMES.map((name) => {
+    const modes = MODES.filter((mode) => hasTable(mode, name));
+    const where = modes.length === MODES.length ? 'In every mode.' : `Only in ${modes.join(' and ')}.`;
+    const columns = table(
+      ['column', 'type', 'null', 'meaning', ...MODES],
+      TABLES[name].map(({ name: column, type, nullable, meaning }) => [
+        code(column),
+        type,
+        nullable ? 'yes' : 'no',
+        meaning,
+        ...MODES.map((mode) => describeRule(name, column, mode)),
+      ]),
+    );
+    return `\n### ${code(`${name}.parquet`)}\n\n${ROWS[name]} ${where}\n\n${columns}`;
+  }).join('');
+}
+
+const KIND_MEANINGS = {
+  main: 'the session itself',
+  subagent: 'a subagent of it: a side thread, a review, another helper',
+  advisor: 'a model that was asked for advice within a message',
+  compaction: 'the agent that sums up a session whose context is full',
+  other: 'the log does not say',
+} as const satisfies Record<CallKind, string>;
+
+const SCOPE_MEANINGS = {
+  all: 'everything',
+  agent: 'the calls of the row’s agent',
+  model: 'the calls of the row’s model',
+  project: 'the calls of the row’s project',
+} as const satisfies Record<Scope, string>;
+
+const FACT_MEANINGS = {
+  mode: `the report’s mode: ${MODES.map((mode) => `${MODE_CODES[mode]} ${mode}`).join(', ')}`,
+  'first-day': 'first day that was asked for, else the first with a call; days since 1970-01-01',
+  'last-day': 'last day that was asked for, else the last with a call; days since 1970-01-01',
+  'price-day': 'day of the newest price in the price table; days since 1970-01-01',
+} as const satisfies Record<Fact, string>;
+
+function vocabulary<Word extends string>(
+  name: string,
+  words: Readonly<Record<Word, number>>,
+  meanings: Readonly<Record<Word, string>> | null,
+): string {
+  const head = meanings === null ? ['code', 'word'] : ['code', 'word', 'meaning'];
+  const rows = (Object.keys(words) as Word[]).map((word) => [
+    String(words[word]),
+    code(word),
+    ...(meanings === null ? [] : [meanings[word]]),
+  ]);
+  return `\n### ${code(name)}\n\n${table(head, rows)}`;
+}
+
+/** The words behind the codes. */
+function describeCodes(): string {
+  const measures = Object.entries(SESSION_MEASURES).map(([name, { code: number, bounds }]) => [
+    String(number),
+    code(name),
+    bounds.map((bound) => bound.toLocaleString('en-US')).join(' · '),
+  ]);
+  return [
+    vocabulary('AGENTS', AGENTS, texts.names.agents),
+    vocabulary('CALL_KINDS', CALL_KINDS, KIND_MEANINGS),
+    vocabulary('EFFORTS', EFFORTS, null),
+    vocabulary('LEFT_OUT_REASONS', LEFT_OUT_REASONS, texts.leftOut.reasons),
+    vocabulary('SCOPES', SCOPES, SCOPE_MEANINGS),
+    `\n### ${code('SESSION_MEASURES')}\n\nBin *i* holds the sessions from bound *i* up to, not including, bound *i* + 1; the last has no upper bound. The first bound is number 0. Cost is in micro-dollars; a session without a price has none and is in no bin of it.\n\n`,
+    table(['code', 'word', 'bounds'], measures),
+    vocabulary('FACTS', FACTS, FACT_MEANINGS),
+  ].join('');
+}
+
+/** Fields of a JSON object: its keys in the order of the type, checked to be all of them. */
+function fieldsOf<Shape>(
+  fields: Readonly<Record<keyof Shape & string, readonly [type: string, meaning: string]>>,
+): string {
+  const rows = Object.entries<readonly [string, string]>(fields);
+  return table(
+    ['field', 'type', 'meaning'],
+    rows.map(([name, [type, meaning]]) => [code(name), type, meaning]),
+  );
+}
+
+/** The fields of labels.json. */
+function describeLabels(): string {
+  return fieldsOf<Labels>({
+    schema: ['text', '`tallysheet-labels/1`'],
+    title: ['text or null', 'title of the report; null for the page’s own'],
+    author: ['text or null', 'whose report it is'],
+    timeZone: ['text or null', 'IANA time zone of the days; null where the mode does not show it'],
+    projects: [
+      'list',
+      '`label` and `tags` of project *n* at index *n* − 1; `label` is a name, an alias or a keyed label, and null where the mode shows a number only; `tags` is empty where it shows none',
+    ],
+    models: [
+      'list',
+      'name of custom model *n*, whose code is −*n*, at index *n* − 1; null where the mode shows a number only',
+    ],
+  });
+}
+
+/** The fields of manifest.json. */
+function describeManifest(): string {
+  return [
+    fieldsOf<Manifest>({
+      schema: ['text', '`tallysheet-manifest/1`'],
+      version: ['text', 'version of Tallysheet that made the report'],
+      mode: ['text', MODES.map(code).join(', ')],
+      files: ['list', 'every file but the manifest itself, by path'],
+    }),
+    '\nOf each file:\n\n',
+    describeFile(),
+  ].join('');
+}
+
+function describeFile(): string {
+  return fieldsOf<ManifestFile>({
+    path: ['text', 'path in the folder, with `/` on every platform'],
+    bytes: ['number', 'size'],
+    sha256: ['text', 'SHA-256, 64 hexadecimal digits in lower case'],
+  });
+}
+
+/** The object that `build --json` prints. */
+function describePublished(): string {
+  return [
+    fieldsOf<Published & { files: unknown } & Pick<BuildOptions, 'out'>>({
+      schema: ['text', '`tallysheet-build/1`'],
+      mode: ['text', MODES.map(code).join(', ')],
+      timezone: ['text or null', 'IANA time zone of the days; null where the mode does not show it'],
+      range: [
+        'object',
+        '`first` and `last` day, `YYYY-MM-DD`: those that were asked for, else the first and last with a call; null where there is none',
+      ],
+      totals: ['object', 'the measures below, and `sessions` and `activeDays` (days with a call)'],
+      byAgent: ['list', `\`agent\` (${Object.keys(AGENTS).map(code).join(', ')}) and the measures`],
+      byModel: [
+        'list',
+        '`model` and the measures; the model is the id of a known one, the name of a custom one where the mode shows it and `custom-n` where it does not, `unknown` where the log names none',
+      ],
+      byDay: ['list', '`day` (`YYYY-MM-DD`) and the measures, for each day with a call'],
+      leftOut: ['object', 'how many lines or files were left out, by the word of `LEFT_OUT_REASONS`'],
+      files: ['list', '`path`, `bytes` and `sha256` of every file of the report, `manifest.json` too'],
+      out: ['text', 'the report’s folder, as it was given or by default'],
+    }),
+    '\nThe measures, in `totals` and in every row:\n\n',
+    fieldsOf<PublishedUse>({
+      input: ['number', 'uncached input tokens'],
+      cacheRead: ['number', 'cache read tokens'],
+      cacheWrite5m: ['number', 'cache write tokens, kept 5 minutes'],
+      cacheWrite1h: ['number', 'cache write tokens, kept 1 hour'],
+      output: ['number', 'output tokens'],
+      reasoning: ['number or null', 'reasoning tokens, a part of `output`; null: not logged'],
+      calls: ['number', 'calls'],
+      costMicroUsd: ['number or null', 'micro-dollars at list prices; null: no call is priced'],
+      unpricedTokens: ['number', 'tokens of calls without a known price'],
+    }),
+  ].join('');
+}
+
+/** The oracle cases with the rule that each is for. */
+function describeCases(cases: readonly OracleCase[]): string {
+  return (Object.keys(AGENTS) as Agent[])
+    .map((agent) => {
+      const rows = cases.filter((each) => each.agent === agent);
+      const cells = rows.map(({ name, rule }) => [
+        code(name),
+        rule.replaceAll('|', '\\|').replaceAll('__', '\\_\\_'),
+      ]);
+      return `\n### ${texts.names.agents[agent]}\n\n${table(['case', 'rule'], cells)}`;
+    })
+    .join('');
+}
