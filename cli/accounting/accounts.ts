@@ -239,7 +239,6 @@ function fillColumns(ordered: OrderedRows, names: TextNumbers, modelCode: (id: s
     reasoning: new Float64Array(length),
     webSearches: new Float64Array(length),
     placeholder: new Uint8Array(length),
-    folded: new Uint16Array(length),
   };
   for (let call = 0; call < length; call += 1) {
     const { rows } = ordered.sources[ordered.source[call]!]!;
@@ -268,7 +267,6 @@ function fillColumns(ordered: OrderedRows, names: TextNumbers, modelCode: (id: s
     calls.reasoning[call] = floats[float + row.REASONING]!;
     calls.webSearches[call] = floats[float + row.WEB_SEARCHES]!;
     calls.placeholder[call] = isPlaceholder(rows, at) ? 1 : 0;
-    calls.folded[call] = Math.min(ints[int + row.LINES]! - 1, 0xffff);
   }
   return calls;
 }

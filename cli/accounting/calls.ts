@@ -5,7 +5,7 @@ import type { PrivateTexts, TextId } from '../sources/private-texts.ts';
 export const NONE = -1;
 
 /**
- * Every call once, a column per field, rows in no particular order. Times are milliseconds since 1970 UTC;
+ * Every call once, a column per field, rows in order of time. Times are milliseconds since 1970 UTC;
  * tokens are whole numbers; a field that the log does not report is `NaN` in a float column and
  * {@link NONE} in an id column.
  */
@@ -42,8 +42,6 @@ export interface Calls {
   readonly webSearches: Float64Array;
   /** 1 when the logged output count is a placeholder (Claude Code 2.0.67 to 2.1.56). */
   readonly placeholder: Uint8Array;
-  /** Further lines of this call that were folded into it. */
-  readonly folded: Uint16Array;
 }
 
 /**

@@ -16,7 +16,6 @@ export interface Call {
   readonly cacheRead?: number;
   readonly output?: number;
   readonly reasoning?: number;
-  readonly folded?: number;
 }
 
 /** Calls as columns. */
@@ -44,6 +43,5 @@ export function callsOf(list: readonly Call[], texts: PrivateTexts): Calls {
     reasoning: floats(({ reasoning = Number.NaN }) => reasoning),
     webSearches: new Float64Array(list.length),
     placeholder: new Uint8Array(list.length),
-    folded: Uint16Array.from(list, ({ folded = 0 }) => folded),
   };
 }

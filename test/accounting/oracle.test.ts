@@ -83,7 +83,6 @@ function describeCall({ calls, texts }: Accounts, row: number): ExpectedCall {
     reasoning: count(calls.reasoning[row]),
     webSearches: count(calls.webSearches[row]),
     placeholder: count(calls.placeholder[row]),
-    folded: count(calls.folded[row]),
   };
 }
 

@@ -243,7 +243,6 @@ describe('priceCalls', () => {
       reasoning: new Float64Array(length),
       webSearches: Float64Array.from({ length }, () => (next(10) === 0 ? NaN : next(3))),
       placeholder: new Uint8Array(length),
-      folded: new Uint16Array(length),
     };
   }
 
