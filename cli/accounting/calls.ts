@@ -1,4 +1,4 @@
-import type { LeftOutReason } from '../../src/contract/vocabulary.ts';
+import type { Agent, LeftOutReason } from '../../src/contract/vocabulary.ts';
 import type { PrivateTexts, TextId } from '../sources/private-texts.ts';
 
 /** Stands in an id column for "the log does not say". */
@@ -59,12 +59,9 @@ export interface LeftOut {
 
 /** What a run over the logs saw, for the terminal alone. */
 export interface Scan {
-  readonly agent: number;
-  /** Roots that exist, as the user would write them. */
-  readonly roots: number;
+  readonly agent: Agent;
   readonly files: number;
   readonly bytes: number;
-  readonly lines: number;
 }
 
 /** The logs, read and folded. */

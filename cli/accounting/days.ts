@@ -6,6 +6,7 @@ export interface LocalHour {
   readonly hour: number;
 }
 
+/** The local day and hour of a time in milliseconds since 1970 UTC. */
 export type DayResolver = (time: number) => LocalHour;
 
 const SECOND = 1000;

@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import type { AccountsFold } from './accounts.ts';
-import type { Agent } from '../../src/contract/vocabulary.ts';
 import type { LogFile } from '../sources/files.ts';
 import type { ScanOrder, ScanReply } from './scan-worker.ts';
 
@@ -10,8 +9,7 @@ const ORDERS_PER_WORKER = 24;
 /**
  * Reads files in worker threads and folds their results. Which worker reads what does not show in the result.
  *
- * @param onRead Called with the files and bytes that have been read since the last call.
- * @returns Lines that held something, by agent.
+ * @param onRead Called with the bytes that have been read since the last call.
  * @throws When a worker cannot be started or ends early; the fold is then untouched.
  */
 export async function scanInWorkers(
@@ -19,8 +17,8 @@ export async function scanInWorkers(
   workers: number,
   workerUrl: URL,
   fold: AccountsFold,
-  onRead: (files: number, bytes: number) => void,
-): Promise<Map<Agent, number>> {
+  onRead: (bytes: number) => void,
+): Promise<void> {
   const orders = splitIntoOrders(files, workers * ORDERS_PER_WORKER);
   const started: Worker[] = [];
   try {
@@ -31,12 +29,7 @@ export async function scanInWorkers(
         return runWorker(worker, orders, onRead);
       }),
     );
-    const lines = new Map<Agent, number>();
-    for (const result of results) {
-      fold.merge(result.accounts);
-      for (const [agent, count] of result.lines) lines.set(agent, (lines.get(agent) ?? 0) + count);
-    }
-    return lines;
+    for (const result of results) fold.merge(result.accounts);
   } finally {
     for (const worker of started) void worker.terminate();
   }
@@ -47,7 +40,7 @@ type ScanResult = Extract<ScanReply, { accounts: unknown }>;
 function runWorker(
   worker: Worker,
   orders: LogFile[][],
-  onRead: (files: number, bytes: number) => void,
+  onRead: (bytes: number) => void,
 ): Promise<ScanResult> {
   return new Promise((resolve, reject) => {
     const next = (): void => {
@@ -58,7 +51,7 @@ function runWorker(
       if ('accounts' in reply) {
         resolve(reply);
       } else {
-        onRead(reply.files, reply.bytes);
+        onRead(reply.bytes);
         next();
       }
     });

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { AccountsFold } from './accounts.ts';
 import type { Accounts } from './calls.ts';
-import type { Agent } from '../../src/contract/vocabulary.ts';
 import { AGENTS } from '../../src/contract/vocabulary.ts';
 import { AGENT_SOURCES } from '../sources/agents.ts';
 import { findFiles } from '../sources/files.ts';
@@ -13,7 +12,6 @@ import { Scanner } from '../sources/scan.ts';
 
 /** How far a run is. */
 export interface Progress {
-  readonly files: number;
   readonly bytes: number;
   readonly totalBytes: number;
 }
@@ -39,8 +37,7 @@ const MIN_BYTES_FOR_WORKERS = 32 * 1024 * 1024;
 export async function readAccounts(options: ReadOptions): Promise<Accounts> {
   const { files, skipped } = findFiles(options.roots);
   const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const report = (progress: Pick<Progress, 'files' | 'bytes'>): void =>
-    options.onProgress?.({ ...progress, totalBytes });
+  const report = (bytes: number): void => options.onProgress?.({ bytes, totalBytes });
   const workers = Math.min(
     options.workers ??
       (totalBytes < MIN_BYTES_FOR_WORKERS ? 0 : Math.min(availableParallelism(), MAX_WORKERS)),
@@ -48,37 +45,35 @@ export async function readAccounts(options: ReadOptions): Promise<Accounts> {
   );
 
   const fold = new AccountsFold();
-  let lines: ReadonlyMap<Agent, number> | null = null;
+  let isRead = false;
   if (workers > 1) {
-    const done = { files: 0, bytes: 0 };
+    let done = 0;
     try {
-      lines = await scanInWorkers(
+      await scanInWorkers(
         files,
         workers,
         options.workerUrl ?? new URL('./scan-worker.mjs', import.meta.url),
         fold,
-        (count, bytes) => {
-          done.files += count;
-          done.bytes += bytes;
+        (bytes) => {
+          done += bytes;
           report(done);
         },
       );
+      isRead = true;
     } catch {
       // Where threads cannot be had, reading here takes longer and comes to the same.
     }
   }
-  lines ??= await scanHere(files, fold, report);
+  if (!isRead) await scanHere(files, fold, report);
 
   for (const { agent, reason } of skipped) fold.leaveOut(AGENTS[agent], reason, NO_TEXT, NaN);
   return fold.finish(
     AGENT_SOURCES.map(({ name: agent }) => {
       const own = files.filter((file) => file.agent === agent);
       return {
-        agent: AGENTS[agent],
-        roots: options.roots.filter((root) => root.agent === agent).length,
+        agent,
         files: own.length,
         bytes: own.reduce((sum, file) => sum + file.bytes, 0),
-        lines: lines.get(agent) ?? 0,
       };
     }),
   );
@@ -87,15 +82,13 @@ export async function readAccounts(options: ReadOptions): Promise<Accounts> {
 async function scanHere(
   files: readonly LogFile[],
   fold: AccountsFold,
-  report: (progress: Pick<Progress, 'files' | 'bytes'>) => void,
-): Promise<ReadonlyMap<Agent, number>> {
+  report: (bytes: number) => void,
+): Promise<void> {
   const scanner = new Scanner(fold);
-  const done = { files: 0, bytes: 0 };
+  let done = 0;
   for (const file of files) {
     await scanner.scan(file);
-    done.files += 1;
-    done.bytes += file.bytes;
+    done += file.bytes;
     report(done);
   }
-  return scanner.lines;
 }

@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { AccountsFold } from './accounts.ts';
 import type { PackedAccounts } from './accounts.ts';
-import type { Agent } from '../../src/contract/vocabulary.ts';
 import type { LogFile } from '../sources/files.ts';
 import { Scanner } from '../sources/scan.ts';
 
@@ -9,9 +8,7 @@ import { Scanner } from '../sources/scan.ts';
 export type ScanOrder = readonly LogFile[] | null;
 
 /** What a worker sends back: that it wants more, or its result. */
-export type ScanReply =
-  | { readonly files: number; readonly bytes: number }
-  | { readonly accounts: PackedAccounts; readonly lines: ReadonlyMap<Agent, number> };
+export type ScanReply = { readonly bytes: number } | { readonly accounts: PackedAccounts };
 
 const port = parentPort;
 if (port !== null) {
@@ -27,14 +24,14 @@ if (port !== null) {
   const answer = async (order: ScanOrder): Promise<{ reply: ScanReply; transfer: ArrayBuffer[] }> => {
     if (order === null) {
       const accounts = fold.pack();
-      return { reply: { accounts, lines: scanner.lines }, transfer: buffersOf(accounts) };
+      return { reply: { accounts }, transfer: buffersOf(accounts) };
     }
     let bytes = 0;
     for (const file of order) {
       await scanner.scan(file);
       bytes += file.bytes;
     }
-    return { reply: { files: order.length, bytes }, transfer: [] };
+    return { reply: { bytes }, transfer: [] };
   };
 }
 

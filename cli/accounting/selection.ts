@@ -1,9 +1,7 @@
 import { AGENTS, LEFT_OUT_REASONS, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
 import { NONE, type Accounts } from './calls.ts';
+import type { DayResolver } from './days.ts';
 import { matchesProject, type Project, type Projects } from './projects.ts';
-
-/** Local day (days since 1970-01-01) and hour of a time in ms. */
-export type DayResolver = (time: number) => { readonly day: number; readonly hour: number };
 
 export interface Choice {
   /** First and last day, both included; null is open. */

@@ -212,7 +212,7 @@ export function tallyMarks(part: number): string {
 }
 
 export interface ProgressLine {
-  readonly show: (progress: { files: number; bytes: number; totalBytes: number }) => void;
+  readonly show: (progress: { bytes: number; totalBytes: number }) => void;
   /** Wipes the line away. */
   readonly end: () => void;
 }

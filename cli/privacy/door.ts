@@ -1,9 +1,10 @@
 import type { Labels } from '../../src/contract/labels.ts';
-import type { Mode } from '../../src/contract/modes.ts';
-import type { FACTS } from '../../src/contract/tables.ts';
+import { MODE_CODES, type Mode } from '../../src/contract/modes.ts';
+import { ruleOfField, type FACTS } from '../../src/contract/tables.ts';
 import { NONE, type Calls } from '../accounting/calls.ts';
 import type { Projects } from '../accounting/projects.ts';
-import type { DayResolver, Selection } from '../accounting/selection.ts';
+import type { DayResolver } from '../accounting/days.ts';
+import type { Selection } from '../accounting/selection.ts';
 import { reveal, type PrivateTexts, type TextId } from '../sources/private-texts.ts';
 import {
   countActivity,
@@ -43,7 +44,7 @@ export interface Share {
 }
 
 /** The one way from the private side to a report. */
-export function passDoor(side: PrivateSide, mode: Mode, modeCode: number, options: LabelOptions): Share {
+export function passDoor(side: PrivateSide, mode: Mode, options: LabelOptions): Share {
   const { calls, selection } = side;
   const sums = measureCalls(calls, selection, side.cost);
   const from = (column: ArrayLike<number>): Int32Array => pickRows(column, selection.rows, integers);
@@ -87,7 +88,7 @@ export function passDoor(side: PrivateSide, mode: Mode, modeCode: number, option
       ['activity', activity],
       ['hours', countHours(activity)],
       ['left_out', countLeftOut(selection.leftOut)],
-      ['facts', countFacts({ ...side.facts, mode: modeCode })],
+      ['facts', countFacts({ ...side.facts, mode: MODE_CODES[mode] })],
     ]),
   );
   const labels = writeLabels(
@@ -154,8 +155,9 @@ function numberSessions(
 ): Int32Array {
   const { group, first } = groupRows([session], session.length);
   const begun = new Float64Array(first.length).fill(Number.POSITIVE_INFINITY);
+  const hasHour = ruleOfField('session-hour', mode) === 'exact';
   for (let row = 0; row < session.length; row++) {
-    const at = selection.day[row]! * 24 + (mode === 'normal' ? selection.hour[row]! : 0);
+    const at = selection.day[row]! * 24 + (hasHour ? selection.hour[row]! : 0);
     begun[group[row]!] = Math.min(begun[group[row]!]!, at);
   }
   const describe = describeRows(

@@ -1,4 +1,4 @@
-import { MODE_CODES, type Mode } from '../../src/contract/modes.ts';
+import type { Mode } from '../../src/contract/modes.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
 import type { Accounts } from '../accounting/calls.ts';
@@ -111,7 +111,6 @@ function letThrough(
       },
     },
     options.mode,
-    MODE_CODES[options.mode],
     {
       title: options.title,
       author: options.author,

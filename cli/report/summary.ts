@@ -1,7 +1,8 @@
-import { AGENTS, wordOf, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
+import { AGENTS, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
 import type { Accounts } from '../accounting/calls.ts';
 import type { Projects } from '../accounting/projects.ts';
-import type { DayResolver, Selection } from '../accounting/selection.ts';
+import type { DayResolver } from '../accounting/days.ts';
+import type { Selection } from '../accounting/selection.ts';
 
 /** For the terminal, which is the author's: names in every mode. Never written anywhere. */
 export interface Summary {
@@ -68,11 +69,11 @@ export function summarise(
   const [firstDay, lastDay] = endsOf(selection.day);
   return {
     agents: accounts.scans.map(({ agent, files, bytes }) => ({
-      agent: wordOf(AGENTS, agent) ?? 'claude-code',
+      agent,
       files,
       bytes,
-      calls: perAgent.get(agent)?.calls ?? 0,
-      sessions: perAgent.get(agent)?.sessions.size ?? 0,
+      calls: perAgent.get(AGENTS[agent])?.calls ?? 0,
+      sessions: perAgent.get(AGENTS[agent])?.sessions.size ?? 0,
     })),
     firstDay,
     lastDay,

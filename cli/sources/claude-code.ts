@@ -135,8 +135,7 @@ class ClaudeCodeReader implements Reader {
     this.#leaveOut('too-long', NaN);
   }
 
-  lines(bytes: Buffer, start: number, end: number): number {
-    let filled = 0;
+  lines(bytes: Buffer, start: number, end: number): void {
     let marker = bytes.indexOf(MARKER, start);
     if (marker < 0) marker = end;
     for (let at = start; at < end;) {
@@ -147,15 +146,11 @@ class ClaudeCodeReader implements Reader {
       }
       if (newline > marker) {
         this.#readLine(bytes, at, newline);
-        filled += 1;
-      } else if (bytes[at] === 0x7b && bytes[newline - 1] === 0x7d) {
-        filled += 1;
-      } else {
-        filled += this.#checkEnds(bytes, at, newline);
+      } else if (bytes[at] !== 0x7b || bytes[newline - 1] !== 0x7d) {
+        this.#checkEnds(bytes, at, newline);
       }
       at = newline + 1;
     }
-    return filled;
   }
 
   lastLine(bytes: Buffer, start: number, end: number): void {
@@ -164,13 +159,12 @@ class ClaudeCodeReader implements Reader {
   }
 
   /** A line without usage is not walked: it is looked at from both ends. */
-  #checkEnds(bytes: Buffer, start: number, end: number): number {
-    if (isBlank(bytes, start, end)) return 0;
+  #checkEnds(bytes: Buffer, start: number, end: number): void {
+    if (isBlank(bytes, start, end)) return;
     const first = skipSpace(bytes, start);
     let last = end - 1;
     while (bytes[last] === 0x20 || bytes[last] === 0x09 || bytes[last] === 0x0d) last -= 1;
     if (bytes[first] !== 0x7b || bytes[last] !== 0x7d) this.#readLine(bytes, start, end);
-    return 1;
   }
 
   #isWhole(bytes: Buffer, start: number, end: number): boolean {

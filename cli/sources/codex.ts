@@ -156,17 +156,12 @@ class CodexReader implements Reader {
     this.#leaveOut('too-long');
   }
 
-  lines(bytes: Buffer, start: number, end: number): number {
-    let filled = 0;
+  lines(bytes: Buffer, start: number, end: number): void {
     for (let at = start; at < end;) {
       const newline = bytes.indexOf(0x0a, at);
-      if (newline > at && !isBlank(bytes, at, newline)) {
-        filled += 1;
-        this.#readLine(bytes, at, newline);
-      }
+      if (newline > at && !isBlank(bytes, at, newline)) this.#readLine(bytes, at, newline);
       at = newline + 1;
     }
-    return filled;
   }
 
   lastLine(bytes: Buffer, start: number, end: number): void {

@@ -22,8 +22,6 @@ export class LineSplitter {
   #filled = 0;
   #isStart = true;
   #isSkipping = false;
-  /** Lines that held something. */
-  lines = 0;
 
   constructor(windowBytes = WINDOW_BYTES, maxLineBytes = MAX_LINE_BYTES) {
     this.#windowBytes = windowBytes;
@@ -63,7 +61,6 @@ export class LineSplitter {
     }
     if (!this.#isSkipping && !isBlank(this.#window, 0, this.#filled)) {
       this.#window[this.#filled] = NEWLINE;
-      this.lines += 1;
       reader.lastLine(this.#window, 0, this.#filled);
     }
     this.#window = this.#usual;
@@ -87,14 +84,13 @@ export class LineSplitter {
       start = this.#window.indexOf(NEWLINE) + 1;
       this.#isSkipping = false;
     }
-    if (start < end) this.lines += reader.lines(this.#window, start, end);
+    if (start < end) reader.lines(this.#window, start, end);
     this.#window.copyWithin(0, end, this.#filled);
     this.#filled -= end;
   }
 
   #grow(reader: Reader): void {
     if (this.#filled > this.#maxLineBytes) {
-      this.lines += 1;
       reader.tooLong();
       this.#isSkipping = true;
       this.#filled = 0;

@@ -71,12 +71,8 @@ export interface Sink {
 export interface Reader {
   /** A file begins. `path` has the folders below its root, with `/`. */
   open(path: string): void;
-  /**
-   * Complete lines in `bytes[start..end)`; the byte before `end` is a newline.
-   *
-   * @returns How many of them hold something.
-   */
-  lines(bytes: Buffer, start: number, end: number): number;
+  /** Complete lines in `bytes[start..end)`; the byte before `end` is a newline. */
+  lines(bytes: Buffer, start: number, end: number): void;
   /** The file's last line, which has no newline of its own: it counts when it is complete. `bytes[end]` is a newline. */
   lastLine(bytes: Buffer, start: number, end: number): void;
   /** A line that was skipped because it is too long. */

@@ -19,8 +19,6 @@ export class Scanner {
   readonly #sink: Sink;
   readonly #splitter = new LineSplitter();
   readonly #readers = new Map<Agent, Reader>();
-  /** Lines that held something, by agent. */
-  readonly lines = new Map<Agent, number>();
 
   constructor(sink: Sink) {
     this.#sink = sink;
@@ -46,7 +44,6 @@ export class Scanner {
   async #read(file: LogFile, descriptor: number): Promise<void> {
     const reader = this.#readerOf(file.agent);
     const splitter = this.#splitter;
-    splitter.lines = 0;
     reader.open(file.name);
     let isReadable = true;
     const read = (buffer: Buffer): number => {
@@ -75,7 +72,6 @@ export class Scanner {
     if (!isReadable) this.#leaveOut(file, 'unreadable-file');
     splitter.end(reader);
     reader.close();
-    this.lines.set(file.agent, (this.lines.get(file.agent) ?? 0) + splitter.lines);
   }
 
   #readerOf(agent: Agent): Reader {

@@ -36,10 +36,8 @@ test('workers and their number do not show in the accounts', async () => {
       onProgress: (step) => progress.push(step),
     });
     expect(describeAccounts(accounts)).toEqual(serial);
-    const files = accounts.scans.reduce((sum, scan) => sum + scan.files, 0);
-    const last = progress.at(-1);
-    expect(last?.files).toBe(files);
-    expect(last?.bytes).toBe(last?.totalBytes);
+    const bytes = accounts.scans.reduce((sum, scan) => sum + scan.bytes, 0);
+    expect(progress.at(-1)).toEqual({ bytes, totalBytes: bytes });
   }
 });
 
@@ -54,11 +52,13 @@ test('where no worker can be had, the logs are read without', async () => {
 });
 
 test('progress never runs backwards, and few logs need no worker', async () => {
-  const folder = makeFolder({
+  const files = {
     'projects/p/a.jsonl': claudeCall('m1', 1),
     'projects/p/b.jsonl': claudeCall('m2', 2),
     'sessions/rollout-1.jsonl': codexCall(1, 1),
-  });
+  };
+  const [first, second, third] = Object.values(files).map((text) => text.length) as [number, number, number];
+  const folder = makeFolder(files);
   const progress: Progress[] = [];
   const accounts = await readAccounts({
     roots: findRoots({
@@ -70,9 +70,15 @@ test('progress never runs backwards, and few logs need no worker', async () => {
     }),
     onProgress: (step) => progress.push(step),
   });
-  expect(progress.map(({ files }) => files)).toEqual([1, 2, 3]);
-  expect(accounts.scans).toMatchObject([
-    { agent: 1, roots: 1, files: 2, lines: 2 },
-    { agent: 2, roots: 1, files: 1, lines: 1 },
+  const totalBytes = first + second + third;
+  expect(progress).toEqual([
+    { bytes: first, totalBytes },
+    { bytes: first + second, totalBytes },
+    { bytes: totalBytes, totalBytes },
+  ]);
+  expect(accounts.calls.length).toBe(3);
+  expect(accounts.scans).toEqual([
+    { agent: 'claude-code', files: 2, bytes: first + second },
+    { agent: 'codex', files: 1, bytes: third },
   ]);
 });

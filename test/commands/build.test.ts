@@ -38,7 +38,7 @@ afterEach(() => {
 
 async function compile(options: CompileOptions): Promise<Compiled> {
   asked.push(options);
-  options.onProgress?.({ files: 1, bytes: 1, totalBytes: 2 });
+  options.onProgress?.({ bytes: 1, totalBytes: 2 });
   if (failure !== null) throw failure;
   const files = new Map<string, Uint8Array>([
     ['index.html', Buffer.from(options.mode)],

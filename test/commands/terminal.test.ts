@@ -168,7 +168,7 @@ describe('progress', () => {
     const progress = progressLine(stream, quiet, () => time);
     return { written, progress, wait: (milliseconds: number) => (time += milliseconds) };
   };
-  const at = (bytes: number) => ({ files: 1, bytes, totalBytes: 1_000_000 });
+  const at = (bytes: number) => ({ bytes, totalBytes: 1_000_000 });
 
   it('is silent in a pipe and with --quiet', () => {
     for (const { written, progress } of [watch(false), watch(true, true)]) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { MODES, MODE_CODES, type Mode } from '../../src/contract/modes.ts';
+import { MODES, type Mode } from '../../src/contract/modes.ts';
 import { TABLES, TABLE_NAMES, schemaOf } from '../../src/contract/tables.ts';
 import { dayResolver } from '../../cli/accounting/days.ts';
 import { priceCalls } from '../../cli/accounting/prices.ts';
@@ -32,15 +32,10 @@ function shareOf(
   const dayOf = dayResolver('UTC');
   const all = { from: null, to: null, agents: [], only: [], except: [], home: '/home/me' };
   const selection = selectCalls({ calls, texts, leftOut: [], scans: [] }, projects, dayOf, all);
-  return passDoor(
-    { calls, texts, projects, selection, cost: priceCalls(calls), dayOf, facts: {} },
-    mode,
-    MODE_CODES[mode],
-    {
-      ...OPTIONS,
-      ...options,
-    },
-  );
+  return passDoor({ calls, texts, projects, selection, cost: priceCalls(calls), dayOf, facts: {} }, mode, {
+    ...OPTIONS,
+    ...options,
+  });
 }
 
 /** A share as comparable text. */

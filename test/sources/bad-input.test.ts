@@ -58,7 +58,7 @@ describe('files', () => {
     const accounts = await read(folder);
     expect(accounts.calls.length).toBe(0);
     expect(leftOut(accounts)).toEqual({ 'empty-file': 1 });
-    expect(accounts.scans[0]).toMatchObject({ files: 2, lines: 0 });
+    expect(accounts.scans[0]?.files).toBe(2);
   });
 
   test('links are not followed, whether to a file, a folder, in a circle or to nothing', async () => {
@@ -92,9 +92,11 @@ describe('files', () => {
       home: '/nowhere',
       claudeDirs: [folder, join(folder, 'projects/nested')],
     });
+    expect(roots).toHaveLength(2);
     const accounts = await readAccounts({ roots });
+    expect(accounts.calls.length).toBe(1);
     expect(leftOut(accounts)).toEqual({ 'repeated-line': 1 });
-    expect(accounts.scans[0]).toMatchObject({ roots: 2, files: 1, lines: 2 });
+    expect(accounts.scans[0]?.files).toBe(1);
   });
 
   test.skipIf(process.platform === 'win32')('a pipe is not opened', async () => {
@@ -131,7 +133,6 @@ describe('bytes', () => {
     const accounts = await read(folder);
     expect(outputs(accounts)).toEqual([1, 2]);
     expect(leftOut(accounts)).toEqual({});
-    expect(accounts.scans[0]?.lines).toBe(2);
   });
 
   test('NULs where a machine crashed, and lone bytes that are no text', async () => {
