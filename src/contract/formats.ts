@@ -220,13 +220,6 @@ export function formatDayShort(day: number | null): string {
   return `${dayOfMonth} ${MONTHS[month - 1]}`;
 }
 
-/** `Nov 2026` */
-export function formatMonth(day: number | null): string {
-  if (!isDay(day)) return DASH;
-  const { year, month } = dateOf(day);
-  return `${MONTHS[month - 1]} ${year}`;
-}
-
 /** Both days included: `1–21 Nov 2026`, `30 Oct – 21 Nov 2026`, `30 Dec 2025 – 2 Jan 2026`. */
 export function formatDayRange(first: number | null, last: number | null): string {
   if (!isDay(first) || !isDay(last)) return DASH;
@@ -241,19 +234,4 @@ export function formatDayRange(first: number | null, last: number | null): strin
 export function weekdayOf(day: number): number {
   // 1970-01-01 was a Thursday.
   return (((day + 3) % 7) + 7) % 7;
-}
-
-/** The ISO week of a day, and the year that it belongs to: that of its Thursday. */
-export function weekOf(day: number): { year: number; week: number } {
-  const thursday = day - weekdayOf(day) + 3;
-  const { year } = dateOf(thursday);
-  const newYear = Date.UTC(year, 0, 1) / MS_PER_DAY;
-  return { year, week: 1 + Math.floor((thursday - newYear) / 7) };
-}
-
-/** `2026-W47` */
-export function formatWeek(day: number | null): string {
-  if (!isDay(day)) return DASH;
-  const { year, week } = weekOf(day);
-  return `${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`;
 }

@@ -218,23 +218,19 @@ export interface Model {
 /** Code of every model that is not in the list: a custom one, or one that the log does not name. */
 export const CUSTOM_MODEL = 0;
 
-/** Display name of {@link CUSTOM_MODEL}. */
-export const CUSTOM_MODEL_NAME = 'custom';
-
-const MAKERS: Readonly<Record<Maker, string>> = {
-  anthropic: 'Anthropic',
-  openai: 'OpenAI',
-  google: 'Google',
-  xai: 'xAI',
-  deepseek: 'DeepSeek',
-  moonshot: 'Moonshot AI',
-  zai: 'Z.ai',
-  qwen: 'Qwen',
-  minimax: 'MiniMax',
-  mistral: 'Mistral',
-  other: 'other',
+const MAKERS: Readonly<Record<Maker, true>> = {
+  anthropic: true,
+  openai: true,
+  google: true,
+  xai: true,
+  deepseek: true,
+  moonshot: true,
+  zai: true,
+  qwen: true,
+  minimax: true,
+  mistral: true,
+  other: true,
 };
-
 const SIZES: Readonly<Record<ModelSize, true>> = { large: true, middle: true, small: true };
 
 const isMaker = (word: string): word is Maker => Object.hasOwn(MAKERS, word);
@@ -264,16 +260,6 @@ const byCode: ReadonlyMap<number, Model> = /* @__PURE__ */ new Map(
 /** The model of a code, or null for {@link CUSTOM_MODEL} and for a code that the list does not have. */
 export function modelOf(code: number): Model | null {
   return byCode.get(code) ?? null;
-}
-
-/** Display name of a code: the family, `custom` for a model that is not in the list. */
-export function modelName(code: number): string {
-  return modelOf(code)?.family ?? CUSTOM_MODEL_NAME;
-}
-
-/** Display name of a maker. */
-export function makerName(maker: Maker): string {
-  return MAKERS[maker];
 }
 
 let codes: ReadonlyMap<string, number> | null = null;

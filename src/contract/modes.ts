@@ -9,7 +9,6 @@ export const AUDIENCES = {
   share: 'strict',
   web: 'public',
 } as const satisfies Record<string, Mode>;
-export type Audience = keyof typeof AUDIENCES;
 
 /** Code of a mode in the `facts` table. */
 export const MODE_CODES: Readonly<Record<Mode, number>> = { normal: 1, redacted: 2, strict: 3, public: 4 };

@@ -67,7 +67,6 @@ export const LEFT_OUT_REASONS = {
 
 export type Agent = keyof typeof AGENTS;
 export type CallKind = keyof typeof CALL_KINDS;
-export type Effort = keyof typeof EFFORTS;
 export type Speed = keyof typeof SPEEDS;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
 

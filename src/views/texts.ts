@@ -52,7 +52,6 @@ const dates = {
     const date = dateOf(day);
     return `${MONTHS[date.month - 1]} ${date.year}`;
   },
-  monthName: (month: number): string => MONTHS[month - 1] ?? '',
   shortMonth: (month: number): string => SHORT_MONTHS[month - 1] ?? '',
   /** A range of days, with nothing said twice. */
   range(from: number, to: number): string {
@@ -89,7 +88,6 @@ export const texts = {
   dates,
   brand: 'Tallysheet',
   title: 'Usage of coding agents',
-  by: (author: string): string => author,
   noPeriod: 'no days',
   /** The period that is shown. */
   period: (range: string, isWeekly: boolean): string => range + (isWeekly ? ', by ISO week' : ''),
@@ -101,7 +99,6 @@ export const texts = {
   none: '–',
 
   modes: {
-    label: 'Privacy',
     stamp: {
       normal: 'not for sharing',
       redacted: 'for people who know my projects’ names anyway',
@@ -198,7 +195,6 @@ export const texts = {
     until: (day: string): string => `to ${day}`,
     remove: (name: string): string => `Remove: ${name}`,
     clear: 'Show everything',
-    hint: 'A bar, a day or a row can be chosen too. Every figure follows, and the address keeps the choice.',
     opening: 'Opening the engine that counts this. It happens once.',
     asking: 'Counting …',
     failed: {
@@ -228,7 +224,6 @@ export const texts = {
   metric: {
     label: 'Measured in',
     names: METRICS,
-    lower: { cost: 'cost', tokens: 'tokens', calls: 'calls' } satisfies Record<Metric, string>,
   },
 
   days: {

@@ -15,10 +15,8 @@ import {
   formatDollarsShort,
   formatIsoDay,
   formatMinutes,
-  formatMonth,
   formatShare,
   formatTokens,
-  formatWeek,
   parseDay,
   plain,
   weekdayOf,
@@ -207,10 +205,8 @@ describe('days', () => {
   it('writes days for reading', () => {
     expect(formatDay(day)).toBe('21 Nov 2026');
     expect(formatDayShort(day)).toBe('21 Nov');
-    expect(formatMonth(day)).toBe('Nov 2026');
     expect(formatDay(null)).toBe(DASH);
     expect(formatDayShort(null)).toBe(DASH);
-    expect(formatMonth(null)).toBe(DASH);
     expect(dateOf(-1)).toEqual({ year: 1969, month: 12, day: 31 });
   });
 
@@ -226,24 +222,6 @@ describe('days', () => {
   it('has no range without both its days', () => {
     expect(formatDayRange(null, day)).toBe(DASH);
     expect(formatDayRange(day, null)).toBe(DASH);
-  });
-
-  // The days around New Year, from ISO 8601 itself and its well-known cases.
-  it.each([
-    ['2026-11-21', '2026-W47'],
-    ['2020-12-31', '2020-W53'],
-    ['2021-01-03', '2020-W53'],
-    ['2021-01-04', '2021-W01'],
-    ['2018-12-31', '2019-W01'],
-    ['2024-12-30', '2025-W01'],
-    ['2027-01-01', '2026-W53'],
-    ['1970-01-01', '1970-W01'],
-  ])('%s lies in %s', (text, week) => {
-    expect(formatWeek(parseDay(text))).toBe(week);
-  });
-
-  it('has no week without a day', () => {
-    expect(formatWeek(null)).toBe(DASH);
   });
 });
 

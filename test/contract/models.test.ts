@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { CUSTOM_MODEL, MODELS, makerName, modelCode, modelName, modelOf } from '../../src/contract/models.ts';
+import { CUSTOM_MODEL, MODELS, modelCode, modelOf } from '../../src/contract/models.ts';
 
 const idOf = (spelling: string) => modelOf(modelCode(spelling))?.id ?? null;
 
@@ -89,10 +89,9 @@ describe('modelCode', () => {
 });
 
 describe('names', () => {
-  it('names a code by its family, and everything else custom', () => {
-    expect(modelName(modelCode('claude-opus-4-5-20251101'))).toBe('Claude Opus 4.5');
-    expect(modelName(CUSTOM_MODEL)).toBe('custom');
-    expect(modelName(65_535)).toBe('custom');
-    expect(makerName('anthropic')).toBe('Anthropic');
+  it('are families; a code without a model has none', () => {
+    expect(modelOf(modelCode('claude-opus-4-5-20251101'))?.family).toBe('Claude Opus 4.5');
+    expect(modelOf(CUSTOM_MODEL)).toBeNull();
+    expect(modelOf(65_535)).toBeNull();
   });
 });
