@@ -1,6 +1,6 @@
 /**
- * The process that publishes: it starts the engine while the logs are read elsewhere, is handed what the
- * privacy door let through, and hands back the files. It never sees anything else.
+ * The process that publishes: it starts the engine when the logs have been read, beside the accounts, is handed
+ * what the privacy door let through, and hands back the files. It never sees anything else.
  */
 import { setFlagsFromString } from 'node:v8';
 import { loadRenderer } from './assemble.ts';

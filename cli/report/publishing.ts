@@ -11,8 +11,8 @@ export interface Publishing {
 }
 
 /**
- * Starts a process of its own for publishing: the engine's memory is not the compiler's, and its start does
- * not wait for the logs to be read.
+ * Starts a process of its own for publishing: the engine's memory is not the compiler's, and its start,
+ * when the logs have been read, runs beside the accounts.
  */
 export function startPublishing(): Publishing {
   const child = fork(packagePath('publisher.mjs'), [], { serialization: 'advanced', execArgv: [] });

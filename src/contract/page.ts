@@ -20,7 +20,7 @@ export function writePageData(data: PageData): string {
     );
 }
 
-/** The same, read back. It was written by {@link writePageData} of the same version and audited. */
+/** The same, read back. It was written by {@link writePageData} of the same version. */
 export function readPageData(text: string): PageData {
   return JSON.parse(text) as PageData;
 }
