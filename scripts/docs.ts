@@ -2,7 +2,7 @@
  * The parts of the README and of docs/ that follow from the code, as Markdown. Each stands between two comments
  * in its document; test/docs.test.ts compares, and writes them anew with UPDATE_DOCS=1.
  */
-import type { Published, PublishedUse } from '../cli/report/published.ts';
+import type { Published, PublishedUse } from '../cli/report/published-cells.ts';
 import type { BuildOptions } from '../cli/commands/build-options.ts';
 import { FIELDS } from '../src/contract/fields.ts';
 import type { Labels } from '../src/contract/labels.ts';
@@ -56,7 +56,7 @@ export function describeParts(cases: readonly OracleCase[]): ReadonlyMap<string,
         part('codes', 'src/contract/vocabulary.ts and tables.ts', describeCodes()),
         part('labels', 'src/contract/labels.ts', describeLabels()),
         part('manifest', 'src/contract/manifest.ts', describeManifest()),
-        part('build --json', 'cli/report/published.ts', describePublished()),
+        part('build --json', 'cli/report/published-cells.ts', describePublished()),
       ],
     ],
     ['docs/accounting.md', [part('cases', 'test/fixtures', describeCases(cases))]],

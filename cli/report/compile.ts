@@ -14,7 +14,7 @@ import { findRoots, type Environment, type Root } from '../sources/roots.ts';
 import { packageFile, packagePath } from './package-files.ts';
 import { encodeTables } from './parquet.ts';
 import type { PublishedReport, ShareBundle } from './publish.ts';
-import { startPublishing } from './publishing.ts';
+import { startPublishing } from './publisher-client.ts';
 import { endsOf, summarise, type Summary } from './summary.ts';
 
 export type { ProjectSetting } from '../accounting/projects.ts';

@@ -6,7 +6,7 @@ import type { TableName } from '../../src/contract/tables.ts';
 import { VERSION } from '../version.ts';
 import { assembleFolder } from './assemble.ts';
 import { startEngine, type Engine } from './engine.ts';
-import { describePublished, type Published } from './published.ts';
+import { describePublished, type Published } from './published-cells.ts';
 
 /** All that a report is made of: what the privacy door let through. */
 export interface ShareBundle {

@@ -7,7 +7,9 @@ import { loadRenderer } from './assemble.ts';
 import { startEngine } from './engine.ts';
 import { publish, type PublishedReport, type ShareBundle } from './publish.ts';
 
-export type PublisherMessage = PublishedReport | { readonly failed: true };
+/** What it hands back: a report, or where it failed. */
+export type PublisherMessage =
+  PublishedReport | { readonly failed: { readonly message: string; readonly stack: string | undefined } };
 
 // The engine answers a handful of queries: compiling it twice would take longer than they do. Measured: a third of
 // the processor time of a small build, 65 MB. A flag that V8 does not know is without effect.
@@ -24,8 +26,9 @@ process.once('message', (bundle: ShareBundle) => {
       process.disconnect();
     });
   };
-  publish(bundle, engine).then(send, () => {
-    send({ failed: true });
+  publish(bundle, engine).then(send, (error: unknown) => {
+    const { message, stack } = error instanceof Error ? error : new Error('E_PUBLISH');
+    send({ failed: { message, stack } });
   });
 });
 process.once('disconnect', () => {

@@ -18,8 +18,14 @@ export function startPublishing(): Publishing {
   const child = fork(packagePath('publisher.mjs'), [], { serialization: 'advanced', execArgv: [] });
   const answer = new Promise<PublishedReport>((resolve, reject) => {
     child.once('message', (message: PublisherMessage) => {
-      if ('failed' in message) reject(new Error('E_PUBLISH'));
-      else resolve(message);
+      if (!('failed' in message)) {
+        resolve(message);
+        return;
+      }
+      // The frames of the process that failed are those that help; who prints them cuts the rest off.
+      const error = new Error(message.failed.message);
+      if (message.failed.stack !== undefined) error.stack = message.failed.stack;
+      reject(error);
     });
     child.once('error', () => {
       reject(new Error('E_PUBLISHER'));
