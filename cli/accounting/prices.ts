@@ -230,8 +230,3 @@ export function priceCalls(calls: Calls): Float64Array {
   }
   return costs;
 }
-
-/** Whether a model has a price at standard speed on some day. */
-export function hasPrice(model: number): boolean {
-  return periodsOf(model, SPEEDS.standard).length > 0;
-}

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Calls } from '../../cli/accounting/calls.ts';
 import { OVERLAY_PRICES } from '../../cli/accounting/price-overlay.ts';
-import { costOf, hasPrice, priceCalls, type BilledCall } from '../../cli/accounting/prices.ts';
+import { costOf, priceCalls, type BilledCall } from '../../cli/accounting/prices.ts';
 import { findPackageModel } from '../../scripts/prices.ts';
 import { MODELS, modelCode, modelOf } from '../../src/contract/models.ts';
 import { SPEEDS, type Speed } from '../../src/contract/vocabulary.ts';
@@ -159,6 +159,8 @@ const zero: BilledCall = {
 };
 
 describe('against the package itself', () => {
+  const days = Array.from({ length: 200 }, (_, week) => dayOf('2023-11-01') + week * 7);
+  const hasPrice = (model: number): boolean => days.some((day) => costOf({ ...zero, model, day }) !== null);
   const overlaid = new Set(OVERLAY_PRICES.flatMap(({ models }) => models));
   const priced = MODELS.filter((model) => hasPrice(model.code) && !overlaid.has(model.id)).map((model) => {
     const found = findPackageModel(model);
