@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { NONE, type Calls } from './calls.ts';
 import { reveal, type PrivateTexts, type TextId } from '../sources/private-texts.ts';
+import { expandHome } from '../system.ts';
 
 /** What a configuration file says about a project. `match` is a folder or a project's name. */
 export interface ProjectSetting {
@@ -101,7 +102,7 @@ export function matchesProject(
   const folded = pattern.toLowerCase();
   if (folded === project.name.toLowerCase() || folded === project.alias?.toLowerCase()) return true;
   if (folded === lastPart(project.root).toLowerCase()) return true;
-  const path = normalise(pattern.replace(/^~(?=$|[\\/])/, home));
+  const path = normalise(expandHome(pattern, home));
   return path.includes('/') && (project.root === path || project.root.startsWith(`${path}/`));
 }
 

@@ -4,6 +4,7 @@ import { TallysheetError } from '../errors.ts';
 import type { Compiled, CompileOptions } from '../report/compile.ts';
 import { checkTarget, isTemporary, writeFolder } from '../report/folder.ts';
 import { sha256 } from '../report/manifest.ts';
+import { codeOf, expandHome } from '../system.ts';
 import type { BuildOptions } from './build-options.ts';
 import { readConfig } from './config.ts';
 import { resolvePeriod, systemZone } from './period.ts';
@@ -162,7 +163,7 @@ async function inputFolders(
     folders.map(async (written) => {
       const path = pathOf(written, machine);
       const stats = await stat(path).catch((error: unknown) =>
-        error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'not there' : 'not readable',
+        codeOf(error) === 'ENOENT' ? 'not there' : 'not readable',
       );
       const reason = typeof stats === 'string' ? stats : stats.isDirectory() ? null : 'not a folder';
       if (reason === null) return path;
@@ -173,8 +174,5 @@ async function inputFolders(
 
 /** A path as the user wrote it. Not every shell replaces the `~` in `--out=~/report`. */
 function pathOf(written: string, { cwd, home }: Machine): string {
-  return resolve(
-    cwd,
-    written.replace(/^~(?=$|[\\/])/, () => home),
-  );
+  return resolve(cwd, expandHome(written, home));
 }

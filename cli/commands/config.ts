@@ -4,6 +4,7 @@ import envPaths from 'env-paths';
 import { parse, TomlError } from 'smol-toml';
 import type { ProjectSetting } from '../accounting/projects.ts';
 import { TallysheetError } from '../errors.ts';
+import { codeOf } from '../system.ts';
 import { readZone, ZONE_RULE, zoneHint } from './period.ts';
 import { checkName, NAME_RULE } from './safe-text.ts';
 import { hint } from './suggestion.ts';
@@ -238,13 +239,13 @@ async function readText(file: string, needed: boolean): Promise<string | null> {
   } catch (error) {
     if (error instanceof TallysheetError) throw error;
     if (error instanceof TypeError) return refuse('it is not UTF-8');
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = codeOf(error);
     if (code === 'ENOENT' && (await isGone(file))) {
       if (!needed) return null;
       throw new TallysheetError('E_CONFIG_MISSING', { file });
     }
     if (code === 'ENOTDIR' && !needed) return null;
-    if (typeof code !== 'string') throw error;
+    if (code === null) throw error;
     return refuse(code === 'EACCES' || code === 'EPERM' ? 'no permission' : code);
   }
 }

@@ -13,6 +13,7 @@ import {
 import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TallysheetError } from '../errors.ts';
+import { codeOf } from '../system.ts';
 
 const SIZE = 32;
 
@@ -57,6 +58,5 @@ function readKey(path: string): Uint8Array {
   }
 }
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
 const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
 const isExisting = (error: unknown): boolean => codeOf(error) === 'EEXIST';

@@ -13,6 +13,7 @@ import {
 } from '../../src/contract/manifest.ts';
 import { showsMore, type Mode } from '../../src/contract/modes.ts';
 import { TallysheetError } from '../errors.ts';
+import { codeOf } from '../system.ts';
 import { sha256 } from './manifest.ts';
 
 /**
@@ -437,10 +438,6 @@ async function lstatOrNull(path: string) {
     throw error;
   }
 }
-
-/** The system's code of an error. A {@link TallysheetError} has one of its own. */
-const codeOf = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'no permission',

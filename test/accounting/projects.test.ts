@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { resolveProjects, type Disk, type ProjectSetting } from '../../cli/accounting/projects.ts';
+import {
+  matchesProject,
+  resolveProjects,
+  type Disk,
+  type ProjectSetting,
+} from '../../cli/accounting/projects.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { callsOf } from './made-calls.ts';
 
@@ -88,6 +93,15 @@ describe('a project is', () => {
       ignore: false,
     }));
     expect(namesOf(['/home/me/a/web', '/home/me/b/web'], {}, settings)).toEqual(['Shop', 'Shop']);
+  });
+
+  test('meant by ~ in any home, also in one with a $', () => {
+    for (const home of ['/home/me', "/home/$&a$'b$$"]) {
+      const project = { root: `${home}/a/web`, name: 'web', alias: null };
+      expect(matchesProject('~/a', project, home)).toBe(true);
+      expect(matchesProject('~', project, home)).toBe(true);
+      expect(matchesProject('~a/a', project, home)).toBe(false);
+    }
   });
 
   test('the same in either spelling of a Windows path', () => {
