@@ -13,9 +13,9 @@ export interface ProjectSetting {
 
 /** A project, for this machine alone: nothing of it is published but what the privacy door decides. */
 export interface Project {
-  /** Repository root, or the folder itself where there is no repository. */
-  readonly root: string;
-  /** Last part of the root, with its parent where two projects would share it. */
+  /** Repository root, or the folder itself where there is no repository; several under one alias. */
+  readonly roots: readonly string[];
+  /** Last part of the first root, with its parent where two projects would share it. */
   readonly name: string;
   readonly alias: string | null;
   readonly tags: readonly string[];
@@ -24,8 +24,15 @@ export interface Project {
 
 export interface Projects {
   readonly list: readonly Project[];
-  /** Index of the project of a folder, by the folder's id; {@link NONE} for {@link NONE}. */
-  readonly of: (folder: number) => number;
+  /** Index of the project of each call; {@link NONE} where neither it nor its session names a folder. */
+  readonly ofCall: Int32Array;
+  /** Index of the project of a folder, by the folder's id; {@link NONE} for one that no call names. */
+  readonly ofFolder: (folder: number) => number;
+  /**
+   * Indexes of the projects that a pattern of the command line means: by name, alias or folder, and with a
+   * project those in folders below it.
+   */
+  readonly meantBy: (pattern: string) => ReadonlySet<number>;
 }
 
 /** What the rules ask of the disk, so that tests can answer. */
@@ -66,45 +73,81 @@ export function resolveProjects(
   }
 
   const names = nameRoots([...new Set(roots.values())].sort(compareText));
-  const list: Project[] = [];
+  const meant = settings.map((setting) => ({ ...setting, roots: rootsMeantBy(setting.match, names, home) }));
+  const list: (Project & { readonly roots: string[]; tags: readonly string[] })[] = [];
   const byKey = new Map<string, number>();
   const byRoot = new Map<string, number>();
   for (const [root, name] of names) {
-    const matching = settings.filter((setting) =>
-      matchesProject(setting.match, { root, name, alias: null }, home),
-    );
+    const matching = meant.filter((setting) => setting.roots.has(root));
     const alias = matching.find((setting) => setting.alias !== null)?.alias ?? null;
-    const key = alias === null ? `root\0${root}` : `alias\0${alias}`;
-    let index = byKey.get(key);
-    if (index === undefined) {
-      index = list.length;
-      byKey.set(key, index);
-      list.push({
-        root,
-        name,
-        alias,
-        tags: [...new Set(matching.flatMap((setting) => setting.tags))].sort(compareText),
-        ignored: matching.some((setting) => setting.ignore),
-      });
+    const ignored = matching.some((setting) => setting.ignore);
+    const tags = matching.flatMap((setting) => setting.tags);
+    // What is ignored never becomes one with what is not.
+    const key = alias === null || ignored ? `root\0${root}` : `alias\0${alias}`;
+    const known = list[byKey.get(key) ?? NONE];
+    if (known === undefined) {
+      byKey.set(key, list.length);
+      list.push({ roots: [root], name, alias, tags: inOrder(tags), ignored });
+    } else {
+      known.roots.push(root);
+      known.tags = inOrder([...known.tags, ...tags]);
     }
-    byRoot.set(root, index);
+    byRoot.set(root, byKey.get(key) ?? NONE);
   }
+
   const projectOf = new Map([...roots].map(([id, root]) => [id, byRoot.get(root) ?? NONE]));
-  return { list, of: (folder) => projectOf.get(folder) ?? NONE };
+  const ofFolder = (folder: number): number => projectOf.get(folder) ?? NONE;
+  return {
+    list,
+    ofCall: projectOfCalls(calls, ofFolder),
+    ofFolder,
+    meantBy: (pattern) => {
+      const byAlias = list.flatMap(({ alias }, index) =>
+        alias?.toLowerCase() === pattern.toLowerCase() ? index : [],
+      );
+      const below = [...rootsMeantBy(pattern, names, home)].map((root) => byRoot.get(root) ?? NONE);
+      return new Set([...byAlias, ...below]);
+    },
+  };
 }
 
-/** Whether a pattern of the command line or the configuration means a project: its name, alias or folder. */
-export function matchesProject(
-  pattern: string,
-  project: Pick<Project, 'root' | 'name' | 'alias'>,
-  home: string,
-): boolean {
-  const folded = pattern.toLowerCase();
-  if (folded === project.name.toLowerCase() || folded === project.alias?.toLowerCase()) return true;
-  if (folded === lastPart(project.root).toLowerCase()) return true;
-  const path = normalise(expandHome(pattern, home));
-  return path.includes('/') && (project.root === path || project.root.startsWith(`${path}/`));
+/** A call without a folder is its session's: of the folder that the session was last in, else came to first. */
+function projectOfCalls(calls: Calls, ofFolder: (folder: number) => number): Int32Array {
+  const projects = calls.folder.map(ofFolder);
+  const order = Array.from(projects.keys());
+  for (const rows of [order, order.toReversed()]) {
+    const last = new Map<number, number>();
+    for (const row of rows) {
+      const session = calls.session[row]!;
+      if (projects[row] === NONE) projects[row] = last.get(session) ?? NONE;
+      else last.set(session, projects[row]!);
+    }
+  }
+  return projects;
 }
+
+/**
+ * The roots that a pattern means: by name, by folder, and with a root all that lie below it. A home or what
+ * lies above one is meant by its name alone.
+ */
+function rootsMeantBy(
+  pattern: string,
+  names: ReadonlyMap<string, string>,
+  home: string,
+): ReadonlySet<string> {
+  const folded = pattern.toLowerCase();
+  const path = normalise(expandHome(pattern, home));
+  const named = [...names].flatMap(([root, name]) =>
+    folded === name.toLowerCase() || folded === lastPart(root).toLowerCase() ? root : [],
+  );
+  const tops = [...named.filter((root) => root.split('/').length > 3), ...(path.includes('/') ? [path] : [])];
+  const below = [...names.keys()].filter((root) =>
+    tops.some((top) => root === top || root.startsWith(`${top}/`)),
+  );
+  return new Set([...named, ...below]);
+}
+
+const inOrder = (tags: readonly string[]): readonly string[] => [...new Set(tags)].sort(compareText);
 
 /** The same path in one spelling: forward slashes, an upper-case drive, no slash at the end. */
 function normalise(path: string): string {

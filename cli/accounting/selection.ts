@@ -1,7 +1,7 @@
 import { AGENTS, LEFT_OUT_REASONS, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
 import { NONE, type Accounts } from './calls.ts';
 import type { DayResolver } from './days.ts';
-import { matchesProject, type Project, type Projects } from './projects.ts';
+import type { Project, Projects } from './projects.ts';
 
 export interface Choice {
   /** First and last day, both included; null is open. */
@@ -12,7 +12,6 @@ export interface Choice {
   /** Projects to keep and to leave out, by name, alias or folder. Empty: no choice. */
   readonly only: readonly string[];
   readonly except: readonly string[];
-  readonly home: string;
 }
 
 /** The calls that a report is about. What was not chosen is in no column, no count and no reason. */
@@ -44,15 +43,17 @@ export function selectCalls(
 ): Selection {
   const { calls } = accounts;
   const agents = new Set<number>(choice.agents.map((agent) => AGENTS[agent]));
-  const meant = (patterns: readonly string[], project: Project): boolean =>
-    patterns.some((pattern) => matchesProject(pattern, project, choice.home));
+  const meantBy = (patterns: readonly string[]): ReadonlySet<number> =>
+    new Set(patterns.flatMap((pattern) => [...projects.meantBy(pattern)]));
+  const only = meantBy(choice.only);
+  const except = meantBy(choice.except);
   const narrowed = choice.only.length > 0;
   const chosen = projects.list.map(
-    (project) =>
-      !project.ignored && (!narrowed || meant(choice.only, project)) && !meant(choice.except, project),
+    (project, index) => !project.ignored && (!narrowed || only.has(index)) && !except.has(index),
   );
-  const someAreOut = chosen.includes(false);
-  const isChosen = (project: number): boolean => (project === NONE ? !narrowed : chosen[project] === true);
+  // What cannot say its project would tell of what was not chosen: it counts only in a whole.
+  const isWhole = !narrowed && !chosen.includes(false);
+  const isChosen = (project: number): boolean => (project === NONE ? isWhole : chosen[project] === true);
   const inRange = (day: number): boolean =>
     (choice.from === null || day >= choice.from) && (choice.to === null || day <= choice.to);
 
@@ -65,7 +66,7 @@ export function selectCalls(
   for (let row = 0; row < calls.length; row++) {
     const agent = calls.agent[row]!;
     if (agents.size > 0 && !agents.has(agent)) continue;
-    const project = projects.of(calls.folder[row]!);
+    const project = projects.ofCall[row]!;
     if (!isChosen(project)) {
       excluded.add(project);
       continue;
@@ -88,8 +89,7 @@ export function selectCalls(
   };
   for (const entry of accounts.leftOut) {
     if (agents.size > 0 && !agents.has(entry.agent)) continue;
-    // A line that cannot say its project or day would tell of what was not chosen: it counts only in a whole.
-    if (entry.folder === null ? someAreOut || narrowed : !isChosen(projects.of(entry.folder))) continue;
+    if (!isChosen(entry.folder === null ? NONE : projects.ofFolder(entry.folder))) continue;
     const open = choice.from === null && choice.to === null;
     if (!open && (entry.time === null || !inRange(dayOf(entry.time).day))) continue;
     leave(entry.agent, entry.reason, entry.count);
@@ -102,8 +102,6 @@ export function selectCalls(
     project: projectOf.slice(0, length),
     leftOut: [...leftOut.values()],
     excluded: projects.list.filter((_, index) => excluded.has(index)),
-    unmatched: [...choice.only, ...choice.except].filter(
-      (pattern) => !projects.list.some((project) => meant([pattern], project)),
-    ),
+    unmatched: [...choice.only, ...choice.except].filter((pattern) => projects.meantBy(pattern).size === 0),
   };
 }

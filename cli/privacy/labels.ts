@@ -33,7 +33,7 @@ export function writeLabels(
       tags: ruleOfField('tags', mode) === 'name' ? (things.projects[index]?.tags ?? []).map(cleanLabel) : [],
     })),
     models: things.models.map((name) =>
-      ruleOfField('custom-model', mode) === 'name' ? cleanLabel(name) : null,
+      ruleOfField('custom-model', mode) === 'name' ? cleanLabel(name) || null : null,
     ),
   };
 }
@@ -44,9 +44,9 @@ function labelProjects(
   options: LabelOptions,
 ): readonly (string | null)[] {
   const rule = ruleOfField('project', mode);
-  if (rule === 'name') return projects.map(({ alias, name }) => cleanLabel(alias ?? name));
+  if (rule === 'name') return projects.map(({ alias, name }) => cleanLabel(alias ?? name) || null);
   if (rule === 'keyed') {
-    const unnamed = projects.filter(({ alias }) => alias === null).map(({ root }) => root);
+    const unnamed = projects.filter(({ alias }) => alias === null).map(({ roots }) => roots[0] ?? '');
     const keyed = unnamed.length > 0 ? labelByKey(options.key(), 'project', unnamed) : [];
     let next = 0;
     return projects.map(({ alias }) =>

@@ -90,7 +90,6 @@ function letThrough(
     agents: options.agents,
     only: options.only,
     except: options.except,
-    home: options.environment.home,
   });
   const cost = priceCalls(accounts.calls);
   const [firstData, lastData] = endsOf(selection.day);

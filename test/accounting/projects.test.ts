@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
-  matchesProject,
   resolveProjects,
   type Disk,
+  type Projects,
   type ProjectSetting,
 } from '../../cli/accounting/projects.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
@@ -10,26 +10,39 @@ import { callsOf } from './made-calls.ts';
 
 const HOME = '/home/me';
 
-/** Names of the projects of folders that one session each was in; `git` says what lies in `.git` where. */
+type Git = Readonly<Record<string, ReturnType<Disk['git']>>>;
+
+/** Projects of sessions, each in folders one after the other ('' for none); `git` says what lies in `.git` where. */
+function resolve(
+  sessions: readonly (string | readonly string[])[],
+  git: Git = {},
+  settings: readonly ProjectSetting[] = [],
+  home = HOME,
+): { readonly projects: Projects } {
+  const texts = new PrivateTexts();
+  const list = sessions.flatMap((visited, session) =>
+    [visited].flat().map((folder, index) => ({
+      time: session * 1e6 + index,
+      folder: folder === '' ? null : folder,
+      session: `s${session}`,
+    })),
+  );
+  const calls = callsOf(list, texts);
+  const projects = resolveProjects(calls, texts, settings, home, { git: (folder) => git[folder] ?? null });
+  return { projects };
+}
+
+/** Name of the project of each call. */
 function namesOf(
-  folders: readonly (string | readonly string[])[],
-  git: Readonly<Record<string, ReturnType<Disk['git']>>> = {},
+  sessions: readonly (string | readonly string[])[],
+  git: Git = {},
   settings: readonly ProjectSetting[] = [],
 ): readonly string[] {
-  const texts = new PrivateTexts();
-  const calls = callsOf(
-    folders.flatMap((visited, session) =>
-      [visited]
-        .flat()
-        .map((folder, index) => ({ time: session * 1e6 + index, folder, session: `s${session}` })),
-    ),
-    texts,
+  const { projects } = resolve(sessions, git, settings);
+  return Array.from(
+    projects.ofCall,
+    (index) => projects.list[index]?.alias ?? projects.list[index]?.name ?? '',
   );
-  const projects = resolveProjects(calls, texts, settings, HOME, { git: (folder) => git[folder] ?? null });
-  return Array.from(calls.folder, (folder) => {
-    const project = projects.list[projects.of(folder)];
-    return project?.alias ?? project?.name ?? '';
-  });
 }
 
 describe('a project is', () => {
@@ -95,16 +108,67 @@ describe('a project is', () => {
     expect(namesOf(['/home/me/a/web', '/home/me/b/web'], {}, settings)).toEqual(['Shop', 'Shop']);
   });
 
-  test('meant by ~ in any home, also in one with a $', () => {
-    for (const home of ['/home/me', "/home/$&a$'b$$"]) {
-      const project = { root: `${home}/a/web`, name: 'web', alias: null };
-      expect(matchesProject('~/a', project, home)).toBe(true);
-      expect(matchesProject('~', project, home)).toBe(true);
-      expect(matchesProject('~a/a', project, home)).toBe(false);
-    }
+  test('for a call without a folder, where its session last was, else where it came to first', () => {
+    expect(
+      namesOf([
+        ['/home/me/a', '', '/home/me/b', ''],
+        ['', '/home/me/b'],
+      ]),
+    ).toEqual(['a', 'a', 'b', 'b', 'b', 'b']);
+    expect(namesOf([['']])).toEqual(['']);
+  });
+
+  test('never one with an ignored one, whatever their alias', () => {
+    const settings = [
+      { match: '~/work/a', alias: 'Shop', tags: [], ignore: false },
+      { match: '~/work/b', alias: 'Shop', tags: [], ignore: true },
+    ];
+    const { list } = resolve([['/home/me/work/a'], ['/home/me/work/b']], {}, settings).projects;
+    expect(list.map(({ roots, ignored }) => [roots, ignored])).toEqual([
+      [['/home/me/work/a'], false],
+      [['/home/me/work/b'], true],
+    ]);
   });
 
   test('the same in either spelling of a Windows path', () => {
     expect(new Set(namesOf(['c:\\src\\app', 'C:/src/app/']))).toEqual(new Set(['app']));
+  });
+});
+
+describe('a pattern means', () => {
+  const folders = [
+    ['/home/me/work/secret'],
+    ['/home/me/work/secret/sub'],
+    ['/home/me/work/open'],
+    ['/home/me'],
+  ];
+  const meaning = (pattern: string, home = HOME): readonly string[] => {
+    const { projects } = resolve(
+      folders.map((list) => list.map((folder) => folder.replace(HOME, () => home))),
+      {},
+      [{ match: 'open', alias: 'Shop', tags: [], ignore: false }],
+      home,
+    );
+    return [...projects.meantBy(pattern)].map((index) => projects.list[index]?.name ?? '').sort();
+  };
+
+  test('a project by name, and what lies below it', () => {
+    expect(meaning('Secret')).toEqual(['secret', 'sub']);
+    expect(meaning('sub')).toEqual(['sub']);
+  });
+
+  test('a project by alias', () => {
+    expect(meaning('shop')).toEqual(['open']);
+  });
+
+  test('everything in a folder, and by ~ in any home, also in one with a $', () => {
+    for (const home of [HOME, "/home/$&a$'b$$"]) {
+      expect(meaning('~/work', home)).toEqual(['open', 'secret', 'sub']);
+      expect(meaning('~work', home)).toEqual([]);
+    }
+  });
+
+  test('a home by its name alone', () => {
+    expect(meaning('me')).toEqual(['me']);
   });
 });

@@ -30,7 +30,7 @@ function shareOf(
   const calls = callsOf(list, texts);
   const projects = resolveProjects(calls, texts, settings, '/home/me', NO_DISK);
   const dayOf = dayResolver('UTC');
-  const all = { from: null, to: null, agents: [], only: [], except: [], home: '/home/me' };
+  const all = { from: null, to: null, agents: [], only: [], except: [] };
   const selection = selectCalls({ calls, texts, leftOut: [], scans: [] }, projects, dayOf, all);
   return passDoor({ calls, texts, projects, selection, cost: priceCalls(calls), dayOf, facts: {} }, mode, {
     ...OPTIONS,
