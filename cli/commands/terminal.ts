@@ -12,7 +12,7 @@ import {
 import type { Mode } from '../../src/contract/modes.ts';
 import { LEFT_OUT_REASONS, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
 import type { Summary } from '../report/compile.ts';
-import type { PublishedUse } from '../report/published.ts';
+import type { PublishedUse } from '../report/published-cells.ts';
 import type { Range } from './period.ts';
 import { safeText } from './safe-text.ts';
 
