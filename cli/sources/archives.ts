@@ -29,23 +29,54 @@ async function unpackNatively(
   write: (bytes: Uint8Array) => void,
 ): Promise<boolean> {
   const frames = new ZstdFrames();
-  const stream = zlib.createZstdDecompress();
-  const isSound = new Promise<boolean>((resolve) => {
-    stream.on('error', () => resolve(false));
-    stream.on('end', () => resolve(true));
-  });
-  stream.on('data', write);
-  for (
-    let chunk = readChunk(read, frames);
-    chunk !== null && !stream.destroyed;
-    chunk = readChunk(read, frames)
-  ) {
-    const bytes = chunk;
-    // After an error the stream calls nobody back.
-    await Promise.race([isSound, new Promise((resolve) => stream.write(bytes, resolve))]);
+  let frame: NativeFrame | null = null;
+  try {
+    for (let chunk = readChunk(read, frames); chunk !== null; chunk = readChunk(read, frames)) {
+      for (const { bytes, isLast } of frames.split(chunk)) {
+        frame ??= new NativeFrame(write);
+        if (!(await frame.push(bytes))) return false;
+        if (!isLast) continue;
+        if (!(await frame.end())) return false;
+        frame = null;
+      }
+    }
+    return frames.isWhole;
+  } finally {
+    frame?.close();
   }
-  if (!stream.destroyed) stream.end();
-  return (await isSound) && frames.isWhole;
+}
+
+/** Node's decoder for one frame: it ends after the first and drops what follows without a word. */
+class NativeFrame {
+  readonly #stream = zlib.createZstdDecompress();
+  readonly #isSound: Promise<boolean>;
+
+  constructor(write: (bytes: Uint8Array) => void) {
+    this.#isSound = new Promise((resolve) => {
+      this.#stream.on('error', () => resolve(false));
+      this.#stream.on('end', () => resolve(true));
+    });
+    this.#stream.on('data', write);
+  }
+
+  /** @returns Whether the decoder took all of it. */
+  push(bytes: Uint8Array): Promise<boolean> {
+    const isTaken = new Promise<boolean>((resolve) => {
+      this.#stream.write(bytes, (error) => resolve(!error));
+    });
+    // After an error the stream calls nobody back, nor when it ends before its input does.
+    return Promise.race([this.#isSound.then(() => false), isTaken]);
+  }
+
+  /** @returns Whether all has been written. */
+  end(): Promise<boolean> {
+    this.#stream.end();
+    return this.#isSound;
+  }
+
+  close(): void {
+    this.#stream.destroy();
+  }
 }
 
 /** The same without Node's zstd. Exported for its test. */
@@ -54,10 +85,15 @@ export function unpackInScript(
   write: (bytes: Uint8Array) => void,
 ): boolean {
   const frames = new ZstdFrames();
-  const decompress = new Decompress(write);
+  let frame: Decompress | null = null;
   try {
     for (let chunk = readChunk(read, frames); chunk !== null; chunk = readChunk(read, frames)) {
-      decompress.push(chunk, false);
+      for (const { bytes, isLast } of frames.split(chunk)) {
+        // One for each frame: it keeps a frame of a few bytes back until it is told that nothing follows.
+        frame ??= new Decompress(write);
+        frame.push(bytes, isLast);
+        if (isLast) frame = null;
+      }
     }
   } catch {
     return false;
@@ -70,6 +106,5 @@ function readChunk(read: (buffer: Buffer) => number, frames: ZstdFrames): Buffer
   if (frames.isBroken) return null;
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   const bytes = chunk.subarray(0, read(chunk));
-  frames.push(bytes);
-  return bytes.length === 0 || frames.isBroken ? null : bytes;
+  return bytes.length === 0 ? null : bytes;
 }

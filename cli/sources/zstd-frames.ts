@@ -2,6 +2,7 @@
 const MAX_WINDOW_BYTES = 128 * 1024 * 1024;
 
 const FRAME_MAGIC = 0xfd2fb528;
+const FRAME_MAGIC_BYTES = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
 const SKIPPABLE_MAGIC = 0x184d2a50;
 const FRAME_OVER = 0;
 const SKIPPABLE = 1;
@@ -9,9 +10,17 @@ const DESCRIPTOR = 2;
 const FIELDS = 3;
 const BLOCK = 4;
 
+/** A part of a frame that holds data. */
+export interface FramePart {
+  readonly bytes: Uint8Array;
+  /** Whether the frame ends with it. */
+  readonly isLast: boolean;
+}
+
 /**
  * Follows the frames and blocks of a zstd archive without unpacking it. Decoders take an archive that was cut for
- * one that ends, and one of them allots whatever a header asks for; this tells both.
+ * one that ends, one of them allots whatever a header asks for, and Node's ends after the first frame; this tells
+ * each what to take.
  */
 export class ZstdFrames {
   #state = FRAME_OVER;
@@ -20,6 +29,7 @@ export class ZstdFrames {
   readonly #header: number[] = [];
   #isSingleSegment = false;
   #hasChecksum = false;
+  #isSkippable = false;
   #contentSizeBytes = 0;
   isBroken = false;
 
@@ -28,9 +38,15 @@ export class ZstdFrames {
     return !this.isBroken && this.#state === FRAME_OVER && this.#header.length === 0 && this.#skip === 0;
   }
 
-  /** Takes the archive's next bytes. */
-  push(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length && !this.isBroken;) {
+  /**
+   * Takes the archive's next bytes and cuts them where frames end. Frames that hold no data are left out, and so is
+   * a header that breaks the archive with all that follows.
+   */
+  *split(bytes: Uint8Array): Generator<FramePart, void> {
+    // What came before of a frame whose kind is still open; nobody has been given it.
+    let held = this.#state === FRAME_OVER ? this.#header.length : 0;
+    let start = 0;
+    for (let at = 0; at < bytes.length;) {
       if (this.#skip > 0) {
         const count = Math.min(this.#skip, bytes.length - at);
         this.#skip -= count;
@@ -38,8 +54,23 @@ export class ZstdFrames {
       } else {
         this.#header.push(bytes[at]!);
         at += 1;
-        if (this.#header.length === this.#needed) this.#takeHeader();
+        const headerBytes = this.#header.length;
+        if (headerBytes === this.#needed) this.#takeHeader();
+        if (this.isBroken) {
+          at -= headerBytes;
+          if (at > start && !this.#isSkippable) yield { bytes: bytes.subarray(start, at), isLast: false };
+          return;
+        }
       }
+      const isLast = this.isWhole;
+      const isOpen = this.#state === FRAME_OVER && this.#header.length > 0;
+      if (isOpen || !(isLast || at === bytes.length)) continue;
+      if (!this.#isSkippable) {
+        if (held > 0) yield { bytes: FRAME_MAGIC_BYTES.subarray(0, held), isLast: false };
+        yield { bytes: bytes.subarray(start, at), isLast };
+      }
+      held = 0;
+      start = at;
     }
   }
 
@@ -47,8 +78,9 @@ export class ZstdFrames {
     const header = this.#header;
     const value = littleEndian(header, 0, header.length);
     if (this.#state === FRAME_OVER) {
+      this.#isSkippable = value - (value % 16) === SKIPPABLE_MAGIC;
       if (value === FRAME_MAGIC) this.#expect(DESCRIPTOR, 1);
-      else if (value - (value % 16) === SKIPPABLE_MAGIC) this.#expect(SKIPPABLE, 4);
+      else if (this.#isSkippable) this.#expect(SKIPPABLE, 4);
       else this.isBroken = true;
     } else if (this.#state === SKIPPABLE) {
       this.#skip = value;
