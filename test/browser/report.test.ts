@@ -5,6 +5,7 @@ import { parquetReadObjects } from 'hyparquet';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Compiled } from '../../cli/report/compile.ts';
+import { schemaOf } from '../../src/contract/tables.ts';
 import { makeReport } from '../report/made-report.ts';
 import { findBrowsers } from './browsers.ts';
 import { serve, type Server } from './served.ts';
@@ -195,6 +196,51 @@ describe.each(browsers)('in $name', ({ open }) => {
     writeFileSync(join(folder, 'still.html'), html.replace(/<script[^>]*>[\s\S]*?<\/script>/, ''));
     await page.goto(pathToFileURL(join(folder, 'still.html')).href);
     expect(live).toBe(await readMarkup(page));
+    await page.close();
+  });
+
+  // DuckDB-WASM 1.28.0 loses both when a query is read as it streams; test/engine has the same for Node.
+  test('the engine says so when a query raises an error, or fails after 100,000 good rows', async () => {
+    const page = await browser.newPage();
+    // A page of the same origin without a policy, in which the worker of engine.html can be asked anything.
+    await page.goto(`${server.address}none.html`);
+    const answers = await page.evaluate(
+      async (tables, queries) => {
+        const shard = new DOMParser().parseFromString(await (await fetch('engine.html')).text(), 'text/html');
+        const unpack = async (id: string): Promise<ArrayBuffer> => {
+          const packed = shard.querySelector<HTMLTemplateElement>(`#${id}`)?.content.textContent ?? '';
+          const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+          const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+          return new Response(stream).arrayBuffer();
+        };
+        const worker = new Worker(URL.createObjectURL(new Blob([await unpack('worker')])));
+        const answer = (): Promise<unknown> =>
+          new Promise((resolve) => {
+            worker.onmessage = (event: MessageEvent<object>) => {
+              resolve('failed' in event.data ? 'failed' : 'answered');
+            };
+          });
+        const files = await Promise.all(
+          tables.map(async (name) => [name, await (await fetch(`data/${name}.parquet`)).arrayBuffer()]),
+        );
+        worker.postMessage({ mode: 'strict', wasm: await unpack('wasm'), tables: files });
+        const list = [await answer()];
+        for (const [index, sql] of queries.entries()) {
+          worker.postMessage({ id: index + 1, sql });
+          list.push(await answer());
+        }
+        return list;
+      },
+      [...schemaOf('strict').keys()],
+      [
+        'SELECT count(*)::bigint AS n FROM usage',
+        "SELECT error('x')",
+        "SELECT (CASE WHEN range = 100000 THEN 'x' ELSE '1' END)::integer AS n FROM range(200000)",
+        "SELECT count(*)::bigint AS n FROM read_csv_auto('/etc/hosts')",
+        'SELECT count(*)::bigint AS n FROM usage',
+      ],
+    );
+    expect(answers).toEqual(['answered', 'answered', 'failed', 'failed', 'failed', 'answered']);
     await page.close();
   });
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 
 /** What a static host says of the files of a report. */
@@ -26,12 +26,14 @@ export async function serve(folder: string): Promise<Server> {
     const name = path.slice(base.length) || 'index.html';
     const type = TYPES[name.split('.').at(-1) ?? ''];
     if (!path.startsWith(base) || type === undefined || name.includes('..')) {
-      response.writeHead(404).end();
+      missing(response);
       return;
     }
     readFile(join(folder, name)).then(
       (bytes) => response.writeHead(200, { 'content-type': type }).end(bytes),
-      () => response.writeHead(404).end(),
+      () => {
+        missing(response);
+      },
     );
   });
   await new Promise<void>((resolve) => {
@@ -49,4 +51,11 @@ export async function serve(folder: string): Promise<Server> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** A page that says so, as hosts have one: without a body Chromium shows one of its own. */
+function missing(response: ServerResponse): void {
+  response
+    .writeHead(404, { 'content-type': TYPES['html'] ?? '' })
+    .end('<!doctype html><title>Not here</title>');
 }
