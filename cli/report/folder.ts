@@ -51,9 +51,38 @@ const LARGEST_MANIFEST = 1024 * 1024;
 /** What file managers leave in a folder that was only looked at. It changes nothing and goes with the folder. */
 const LITTER = /^(?:\.DS_Store|\._.*|Thumbs\.db|ehthumbs\.db|desktop\.ini|\.directory)$/i;
 
+/** How often a folder is inspected anew that another run exchanged meanwhile. */
+const MOST_REPEATS = 3;
+
 /** Looks at an output folder and changes nothing. */
 export async function inspectTarget(dir: string, mode: Mode, home: string = homedir()): Promise<Target> {
   const path = resolve(dir);
+  for (let repeats = 0; ; repeats++) {
+    const before = await standingAt(path);
+    // A folder is read in many steps. When another run puts its report there in between, the manifest of one
+    // is compared with the files of the other, or there is nothing for a moment: nobody edited anything.
+    const isLast = async () =>
+      repeats === MOST_REPEATS || (before !== null && (await standingAt(path)) === before);
+    try {
+      const target = await inspectOnce(path, mode, home);
+      if ((target.state !== 'ours-edited' && target.state !== 'not-ours') || (await isLast())) return target;
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT' || (await isLast())) throw error;
+    }
+  }
+}
+
+/** Tells the folder that stands at a path, and the report in it, from another that is put there. */
+async function standingAt(path: string): Promise<string | null> {
+  const stats = await lstatOrNull(path);
+  if (stats === null) return null;
+  const bytes = stats.isDirectory()
+    ? await readRegular(join(path, MANIFEST_NAME), LARGEST_MANIFEST).catch(() => null)
+    : null;
+  return `${stats.dev} ${stats.ino} ${bytes === null ? '' : sha256(bytes)}`;
+}
+
+async function inspectOnce(path: string, mode: Mode, home: string): Promise<Target> {
   if (path === parse(path).root) return { state: 'root' };
   const stats = await lstatOrNull(path);
   if (stats === null) return { state: 'new' };
@@ -432,7 +461,8 @@ async function syncFolder(folder: string): Promise<void> {
 
 async function lstatOrNull(path: string) {
   try {
-    return await lstat(path);
+    // In bigint: Windows has file numbers that a number rounds.
+    return await lstat(path, { bigint: true });
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;

@@ -15,13 +15,26 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import type * as promises from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Mode } from '../../src/contract/modes.ts';
 import { inspectTarget, isTemporary, writeFolder } from '../../cli/report/folder.ts';
 import { writeManifest } from '../../cli/report/manifest.ts';
+
+/** What another run does right before a folder is listed, by its path. */
+const meanwhile = vi.hoisted(() => ({ act: null as ((path: string) => void) | null }));
+
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof promises>();
+  const readdir = (path: string, ...options: []) => {
+    meanwhile.act?.(path);
+    return real.readdir(path, ...options);
+  };
+  return { ...real, readdir };
+});
 
 const posix = process.platform !== 'win32';
 const root = posix && process.getuid?.() === 0;
@@ -35,6 +48,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  meanwhile.act = null;
   rmSync(place, { recursive: true, force: true });
 });
 
@@ -428,6 +442,67 @@ describe('two runs at once', () => {
     expect(results.some((result) => result.status === 'fulfilled')).toBe(true);
     expect(await state()).toBe('ours-unchanged');
     expect(readdirSync(place)).toEqual(['report']);
+  });
+
+  describe('do not take each other for somebody who edits:', () => {
+    /** Exchanges the report for another one, as another run would. */
+    const exchange = (count: number) => {
+      renameSync(out, join(place, `old-${count}`));
+      renameSync(join(place, `next-${count}`), out);
+    };
+    const prepare = async (count: number) => {
+      await write();
+      for (let next = 0; next < count; next++)
+        await writeFolder(join(place, `next-${next}`), report('strict', `run ${next}`), { force: false });
+    };
+    /** Acts on the listings of the report, counted from now on. */
+    const onListing = (act: (listing: number) => void) => {
+      let listing = 0;
+      meanwhile.act = (path) => {
+        if (path === out) act(listing++);
+      };
+    };
+
+    it('the other one puts its report there after the manifest was read', async () => {
+      await prepare(1);
+      // The first listing is of the names, the second is compared with the manifest.
+      onListing((listing) => {
+        if (listing === 1) exchange(0);
+      });
+      expect(await state()).toBe('ours-unchanged');
+      expect(page()).toBe('run 0');
+    });
+
+    it('three times in a row', async () => {
+      await prepare(3);
+      onListing((listing) => {
+        if ([1, 3, 5].includes(listing)) exchange((listing - 1) / 2);
+      });
+      expect(await state()).toBe('ours-unchanged');
+      expect(page()).toBe('run 2');
+    });
+
+    it('the other one is between its two renames', async () => {
+      await write();
+      onListing((listing) => {
+        if (listing === 0) renameSync(out, join(place, 'old'));
+      });
+      expect(await state()).toBe('new');
+      renameSync(join(place, 'old'), out);
+      onListing((listing) => {
+        if (listing === 1) renameSync(out, join(place, 'old'));
+      });
+      expect(await state()).toBe('new');
+    });
+
+    it('but an edited report that comes in between is one', async () => {
+      await prepare(1);
+      writeFileSync(join(place, 'next-0', 'index.html'), 'edited');
+      onListing((listing) => {
+        if (listing === 1) exchange(0);
+      });
+      expect(await state()).toBe('ours-edited');
+    });
   });
 });
 
