@@ -276,7 +276,10 @@ async function exchange(path: string, beside: string): Promise<string | null> {
   }
 }
 
-/** Renames; false when there is nothing under that name. Windows refuses for as long as a scanner has a file open. */
+/**
+ * Renames; false when there is nothing under that name. Windows refuses for as long as a scanner has a file
+ * open; and where there was nothing, another run may have put its report a moment later.
+ */
 async function renamePatiently(from: string, to: string): Promise<boolean> {
   for (let pause = 20; ; pause *= 2) {
     try {
@@ -286,7 +289,7 @@ async function renamePatiently(from: string, to: string): Promise<boolean> {
       const code = codeOf(error);
       if (code === 'ENOENT' && (await lstatOrNull(from)) === null) return false;
       const busy = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(code ?? '');
-      if (!busy || pause > 1000) throw error;
+      if ((!busy && code !== 'ENOENT') || pause > 1000) throw error;
       await wait(pause);
     }
   }

@@ -24,8 +24,11 @@ import type { Mode } from '../../src/contract/modes.ts';
 import { inspectTarget, isTemporary, writeFolder } from '../../cli/report/folder.ts';
 import { writeManifest } from '../../cli/report/manifest.ts';
 
-/** What another run does right before a folder is listed, by its path. */
-const meanwhile = vi.hoisted(() => ({ act: null as ((path: string) => void) | null }));
+/** What another run does right before a folder is listed, or after it could not be renamed, by its path. */
+const meanwhile = vi.hoisted(() => ({
+  act: null as ((path: string) => void) | null,
+  afterFailure: null as ((from: string) => void) | null,
+}));
 
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof promises>();
@@ -33,7 +36,12 @@ vi.mock('node:fs/promises', async (original) => {
     meanwhile.act?.(path);
     return real.readdir(path, ...options);
   };
-  return { ...real, readdir };
+  const rename = (from: string, to: string) =>
+    real.rename(from, to).catch((error: unknown) => {
+      meanwhile.afterFailure?.(from);
+      throw error;
+    });
+  return { ...real, readdir, rename };
 });
 
 const posix = process.platform !== 'win32';
@@ -49,6 +57,7 @@ beforeEach(() => {
 
 afterEach(() => {
   meanwhile.act = null;
+  meanwhile.afterFailure = null;
   rmSync(place, { recursive: true, force: true });
 });
 
@@ -441,6 +450,17 @@ describe('two runs at once', () => {
     const results = await Promise.allSettled(runs);
     expect(results.some((result) => result.status === 'fulfilled')).toBe(true);
     expect(await state()).toBe('ours-unchanged');
+    expect(readdirSync(place)).toEqual(['report']);
+  });
+
+  it('may both write: the later one replaces what came when there was nothing to rename', async () => {
+    const next = join(place, 'next');
+    await writeFolder(next, report('strict', 'other run'), { force: false });
+    meanwhile.afterFailure = (from) => {
+      if (from === out && existsSync(next)) renameSync(next, out);
+    };
+    expect(await write(report('strict', 'later'))).toEqual({ setAside: null });
+    expect(page()).toBe('later');
     expect(readdirSync(place)).toEqual(['report']);
   });
 
