@@ -188,7 +188,8 @@ class Reader {
    * is there when a beginning of the file can be parsed and has it, and begins after the last one that could.
    */
   #lineOf(path: Path): string {
-    const lines = this.#text.split('\n');
+    // Without the \r of Windows: at the end of a beginning it would be no line end, and no TOML.
+    const lines = this.#text.split(/\r?\n/);
     let before = 0;
     for (let count = 1; count <= lines.length; count++) {
       if (/^\s*(?:#.*)?$/.test(lines[count - 1] ?? '')) {

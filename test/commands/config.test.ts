@@ -109,6 +109,20 @@ describe('an error points to the line and quotes nothing', () => {
     }
   });
 
+  it('with the line ends of Windows', () => {
+    const windows = (...lines: string[]) => parseConfig(lines.join('\r\n'), 'config.toml');
+    expect(() => windows('# c', 'name = "a"', '', 'titel = "x"', '')).toThrow(failure('E_CONFIG_KEY', 4));
+    expect(() => windows('name = "a"', 'title = 7', 'timezone = "UTC"')).toThrow(
+      failure('E_CONFIG_VALUE', 2),
+    );
+    expect(() => windows('name = """', 'two', 'lines"""', 'title = "x"')).toThrow(
+      failure('E_CONFIG_VALUE', 1),
+    );
+    expect(() => windows('[[project]]', 'match = "x"', 'tags = [', '  7,', ']')).toThrow(
+      failure('E_CONFIG_VALUE', 3),
+    );
+  });
+
   it('behind a text of several lines that looks like keys', () => {
     expect(() =>
       read('[[project]]', "match = '''", 'name = 7', '', "# '''", '[[project]]', 'ignore = true'),
