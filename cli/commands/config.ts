@@ -68,8 +68,9 @@ export function parseConfig(text: string, file: string): Config {
   return new Reader(text, file).config(table);
 }
 
+/** `constructor` and `__proto__` are keys like others: the tables have no prototype, and we refuse unknown keys. */
 const parseToml = (text: string): Readonly<Record<string, unknown>> =>
-  parse(text, { unsafeKeyBehaviour: 'throw', maxDepth: 16 });
+  parse(text, { unsafeKeyBehaviour: 'keep', maxDepth: 16 });
 
 type Path = readonly (string | number)[];
 

@@ -60,7 +60,6 @@ describe('an error points to the line and quotes nothing', () => {
     expect(() => read('name = "Ada"', '', 'secret word')).toThrow(failure('E_CONFIG_SYNTAX', 3));
     expect(() => read('name = "Ada"', '', 'secret word')).not.toThrow(/secret/);
     expect(() => read('name = "a"', 'name = "b"')).toThrow(failure('E_CONFIG_SYNTAX', 2));
-    expect(() => read('', '__proto__ = 1')).toThrow(failure('E_CONFIG_SYNTAX', 2));
     expect(() => read('name = """', 'never', 'closed')).toThrow(failure('E_CONFIG_SYNTAX', 1));
   });
 
@@ -75,8 +74,23 @@ describe('an error points to the line and quotes nothing', () => {
     expect(() => read('[project.x]', 'match = "a"')).toThrow(failure('E_CONFIG_VALUE', 1));
     expect(() => read('name.first = "x"')).toThrow(failure('E_CONFIG_VALUE', 1));
     expect(() => read('[timezone]', 'x = 1')).toThrow(failure('E_CONFIG_VALUE', 1));
-    expect(() => read('constructor = 1')).toThrow();
   });
+
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'of the key %s, which every object has',
+    (key) => {
+      const unknown = failure('E_CONFIG_KEY', 2);
+      expect(() => read('', `${key} = 1`)).toThrow(unknown);
+      expect(() => read('', `"${key}" = { name = "x" }`)).toThrow(unknown);
+      expect(() => read('', `${key}.name = "x"`)).toThrow(unknown);
+      expect(() => read('', `[${key}]`, 'name = "x"')).toThrow(unknown);
+      expect(() => read('', `[[${key}]]`, 'match = "x"')).toThrow(unknown);
+      expect(() => read('[[project]]', `${key} = "x"`, 'match = "x"')).toThrow(unknown);
+      expect(() => read('', `project = [{ match = "x", ${key} = 1 }]`)).toThrow(unknown);
+      expect(() => read('', `name = { ${key} = "x" }`)).toThrow(failure('E_CONFIG_VALUE', 2));
+      expect(Object.hasOwn(Object.prototype, 'name')).toBe(false);
+    },
+  );
 
   it.each([
     ['name = 7', 'a text in quotes'],
