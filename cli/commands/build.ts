@@ -48,7 +48,8 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
     options.config === null ? machine.configFile : pathOf(options.config, machine),
     options.config !== null,
   );
-  const zone = options.timezone ?? config.timezone ?? systemZone();
+  const named = options.timezone ?? config.timezone;
+  const { zone, ignoresTz } = named === null ? systemZone(machine.env) : { zone: named, ignoresTz: false };
   const range = resolvePeriod(options.period, machine.now(), zone);
   const claudeDirs = await inputFolders('--claude-dir', options.claudeDirs, machine);
   const codexDirs = await inputFolders('--codex-dir', options.codexDirs, machine);
@@ -82,6 +83,11 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
   const { setAside } = await writeFolder(out, compiled.files, target);
 
   const page = join(out, 'index.html');
+  if (ignoresTz) {
+    machine.stderr.write(
+      `tallysheet: TZ names no IANA time zone and is ignored. Days begin in ${zone}; --timezone names another.\n`,
+    );
+  }
   for (const warning of await warnings(options, compiled, out, setAside)) {
     machine.stderr.write(`tallysheet: ${warning}\n`);
   }

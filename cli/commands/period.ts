@@ -2,6 +2,7 @@ import { dateOf, formatIsoDay, parseDay } from '../../src/contract/formats.ts';
 import { dayResolver } from '../accounting/days.ts';
 import { TallysheetError } from '../errors.ts';
 import { hint } from './suggestion.ts';
+import type { Environment } from './terminal.ts';
 
 /** Days since 1970-01-01, both included; null is open. */
 export interface Range {
@@ -140,8 +141,21 @@ export function zoneHint(zone: string): string {
 
 export const ZONE_RULE = 'an IANA time zone (Europe/Berlin, America/New_York, UTC)';
 
-/** The zone of this machine; UTC where it has none. */
-export function systemZone(): string {
+export interface SystemZone {
+  readonly zone: string;
+  /** Whether TZ is set and is not followed: it names no zone that this Node knows. */
+  readonly ignoresTz: boolean;
+}
+
+/**
+ * The zone of this machine: that of TZ, else the system's; UTC where it has none. TZ is read here because
+ * `Intl` gives some zones an older name (Asia/Calcutta for Asia/Kolkata), and UTC for what it does not know.
+ */
+export function systemZone(env: Environment): SystemZone {
+  // As the C library takes it: with a colon before it, and as a file of the zone database. Empty is not set.
+  const named = (env['TZ'] ?? '').replace(/^:?(?:\/.*\/zoneinfo\/)?/, '');
+  const own = readZone(named);
+  if (own !== null) return { zone: own, ignoresTz: false };
   const zone: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return zone !== undefined && isZone(zone) ? zone : 'UTC';
+  return { zone: zone !== undefined && isZone(zone) ? zone : 'UTC', ignoresTz: named !== '' };
 }

@@ -205,7 +205,9 @@ describe('the configuration', () => {
 
   it('is not needed: the zone is then that of the machine', async () => {
     await tallysheet([]);
-    expect(asked[0]?.zone).toBe(systemZone());
+    expect(asked[0]?.zone).toBe(systemZone({}).zone);
+    await tallysheet([], { env: { TZ: 'Asia/Kolkata' } });
+    expect(asked[1]?.zone).toBe('Asia/Kolkata');
   });
 });
 
@@ -250,6 +252,19 @@ describe('--quiet', () => {
 describe('a warning', () => {
   it('says that packaged browsers cannot open files in the folder for temporary files', async () => {
     expect((await tallysheet([])).err).toContain('The report is in the folder for temporary files.');
+  });
+
+  it('says that TZ is ignored, where nothing else names a zone', async () => {
+    const env = { TZ: 'Foo/\u001b[1mBar' };
+    for (const argv of [[], ['--quiet'], ['--json']]) {
+      expect(told(await tallysheet(argv, { env }))).toBe(
+        `tallysheet: TZ names no IANA time zone and is ignored. Days begin in ${systemZone({}).zone}; --timezone names another.\n`,
+      );
+    }
+    expect(told(await tallysheet(['--timezone', 'UTC'], { env }))).toBe('');
+    expect(told(await tallysheet([], { env: { TZ: 'Asia/Kolkata' } }))).toBe('');
+    writeFileSync(join(place, 'config.toml'), 'timezone = "UTC"');
+    expect(told(await tallysheet([], { env }))).toBe('');
   });
 
   it('says that named folders hold no logs', async () => {

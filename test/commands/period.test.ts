@@ -138,6 +138,28 @@ describe('a time zone', () => {
   });
 
   it('is that of the machine by default', () => {
-    expect(isZone(systemZone())).toBe(true);
+    expect(isZone(systemZone({}).zone)).toBe(true);
+    expect(systemZone({}).ignoresTz).toBe(false);
+    expect(systemZone({ TZ: '' })).toEqual(systemZone({}));
   });
+
+  it.each([
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['Asia/Calcutta', 'Asia/Calcutta'],
+    ['Europe/Kyiv', 'Europe/Kyiv'],
+    ['europe/berlin', 'Europe/Berlin'],
+    ['UTC', 'UTC'],
+    [':Europe/Berlin', 'Europe/Berlin'],
+    ['/usr/share/zoneinfo/America/New_York', 'America/New_York'],
+    [':/usr/share/zoneinfo/UTC', 'UTC'],
+  ])('is that of TZ=%s, by the name it has there', (TZ, zone) => {
+    expect(systemZone({ TZ })).toEqual({ zone, ignoresTz: false });
+  });
+
+  it.each(['Foo/Bar', 'CET-1CEST,M3.5.0,M10.5.0/3', '+02:00', ':/etc/localtime'])(
+    'is not that of TZ=%s, which names none',
+    (TZ) => {
+      expect(systemZone({ TZ })).toEqual({ ...systemZone({}), ignoresTz: true });
+    },
+  );
 });
