@@ -54,14 +54,16 @@ export function readBuildOptions(values: Values): BuildOptions {
 
   const mode = modeOf(one('privacy-mode'), one('for'));
   const zone = one('timezone');
+  const [only, except] = [all('project'), all('exclude-project')];
+  refuseBoth(only, except);
   return {
     mode,
     out: one('out') ?? (mode === 'normal' ? './report-private' : './report'),
     period: { period: one('period'), since: one('since'), until: one('until') },
     timezone: zone === null ? null : (readZone(zone) ?? refuse('timezone', zone, zoneHint(zone), ZONE_RULE)),
     agents: all('agent').map((word) => wordOf('agent', word, AGENTS)),
-    only: all('project'),
-    except: all('exclude-project'),
+    only,
+    except,
     name: shown('name'),
     title: shown('title'),
     claudeDirs: all('claude-dir'),
@@ -73,6 +75,17 @@ export function readBuildOptions(values: Values): BuildOptions {
     json: values.has('json'),
     quiet: values.has('quiet'),
   };
+}
+
+/** A project that is asked for and left out: either may be the slip, and one of them would publish it. */
+function refuseBoth(only: readonly string[], except: readonly string[]): void {
+  const both = only.find((pattern) => except.includes(pattern));
+  if (both === undefined) return;
+  const shown = safeText(both, 60);
+  throw new TallysheetError('E_USAGE_CONFLICT', {
+    option: `--project ${shown}`,
+    other: `--exclude-project ${shown}`,
+  });
 }
 
 function modeOf(modeWord: string | null, audienceWord: string | null): Mode {

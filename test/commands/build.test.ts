@@ -302,6 +302,7 @@ describe('refused before the logs are read is', () => {
     [['--claude-dir', 'nowhere'], 5, 'E_INPUT_DIR'],
     [['--codex-dir', 'foreign/file.txt'], 5, 'E_INPUT_DIR'],
     [['--for', 'web'], 2, 'E_MODE_NOT_YET'],
+    [['--project', 'pub', '--exclude-project', 'pub'], 2, 'E_USAGE_CONFLICT'],
     [['--since', '2026-06-31'], 2, 'E_USAGE_VALUE'],
     [['biuld'], 2, 'E_USAGE_COMMAND'],
   ])('%j', async (argv, code, error) => {

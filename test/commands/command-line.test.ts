@@ -136,6 +136,19 @@ describe('an option', () => {
     expect(several.only).toEqual(['a', 'b']);
     expect(several.agents).toEqual(['codex', 'claude-code']);
   });
+
+  it('cannot ask for a project and leave the same one out', () => {
+    expect(refused('--project pub --exclude-project pub')).toContain(
+      'E_USAGE_CONFLICT: --project pub and --exclude-project pub contradict each other',
+    );
+    expect(refused('--project a --project pub --exclude-project b --exclude-project pub')).toContain(
+      'E_USAGE_CONFLICT: --project pub and',
+    );
+    expect(parse('--project pub --exclude-project pub/old')).toMatchObject({
+      only: ['pub'],
+      except: ['pub/old'],
+    });
+  });
 });
 
 describe('a value', () => {
