@@ -267,12 +267,26 @@ async function exchange(path: string, beside: string): Promise<string | null> {
       return moved ? old : null;
     } catch (error) {
       // Another run has put its report there in between; ours is the later one and replaces it.
-      const overtaken =
-        ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(codeOf(error) ?? '') && (await lstatOrNull(path)) !== null;
-      if (!overtaken && moved) await renamePatiently(old, path);
+      const code = codeOf(error) ?? '';
+      let overtaken =
+        ['ENOTEMPTY', 'EEXIST'].includes(code) || (code === 'EPERM' && (await lstatOrNull(path)) !== null);
+      // What was moved is left to nobody: it comes back, or goes where the other run has put its own by now.
+      if (moved && !overtaken) overtaken = !(await putBack(old, path));
+      else if (moved) await removeOld(old, path);
       if (!overtaken || attempt === 3) throw error;
-      if (moved) await removeOld(old, path);
     }
+  }
+}
+
+/** Puts the old report back; false where another run's report stands by now, which replaces it. */
+async function putBack(old: string, path: string): Promise<boolean> {
+  try {
+    await renamePatiently(old, path);
+    return true;
+  } catch (error) {
+    if ((await lstatOrNull(path)) === null) throw error;
+    await removeOld(old, path);
+    return false;
   }
 }
 

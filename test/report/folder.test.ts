@@ -24,9 +24,10 @@ import type { Mode } from '../../src/contract/modes.ts';
 import { inspectTarget, isTemporary, writeFolder } from '../../cli/report/folder.ts';
 import { writeManifest } from '../../cli/report/manifest.ts';
 
-/** What another run does right before a folder is listed, or after it could not be renamed, by its path. */
+/** What another run does right before a folder is listed or renamed, or after it could not be renamed. */
 const meanwhile = vi.hoisted(() => ({
   act: null as ((path: string) => void) | null,
+  beforeRename: null as ((to: string) => void) | null,
   afterFailure: null as ((from: string) => void) | null,
 }));
 
@@ -36,11 +37,13 @@ vi.mock('node:fs/promises', async (original) => {
     meanwhile.act?.(path);
     return real.readdir(path, ...options);
   };
-  const rename = (from: string, to: string) =>
-    real.rename(from, to).catch((error: unknown) => {
+  const rename = (from: string, to: string) => {
+    meanwhile.beforeRename?.(to);
+    return real.rename(from, to).catch((error: unknown) => {
       meanwhile.afterFailure?.(from);
       throw error;
     });
+  };
   return { ...real, readdir, rename };
 });
 
@@ -57,6 +60,7 @@ beforeEach(() => {
 
 afterEach(() => {
   meanwhile.act = null;
+  meanwhile.beforeRename = null;
   meanwhile.afterFailure = null;
   rmSync(place, { recursive: true, force: true });
 });
@@ -462,6 +466,32 @@ describe('two runs at once', () => {
     expect(await write(report('strict', 'later'))).toEqual({ setAside: null });
     expect(page()).toBe('later');
     expect(readdirSync(place)).toEqual(['report']);
+  });
+
+  it('leave no old report beside it, however often one overtakes the other', async () => {
+    for (const always of [true, false]) {
+      await write(report(), true);
+      let tries = 0;
+      const overtake = () => {
+        mkdirSync(out);
+        writeFileSync(join(out, 'index.html'), 'other run');
+      };
+      meanwhile.beforeRename = (to) => {
+        if (to === out && !existsSync(out) && (always || tries++ < 2)) overtake();
+      };
+      // Between its two renames, so that at the same moment nothing stands there.
+      meanwhile.afterFailure = () => {
+        if (!always) rmSync(out, { recursive: true });
+      };
+      const run = write(report('strict', 'ours'));
+      if (always) await expect(run).rejects.toThrow('another run is writing it');
+      else await run;
+      expect(readdirSync(place).filter((name) => name.startsWith('.'))).toEqual([]);
+      meanwhile.beforeRename = null;
+      meanwhile.afterFailure = null;
+      rmSync(place, { recursive: true });
+      mkdirSync(place);
+    }
   });
 
   describe('do not take each other for somebody who edits:', () => {
