@@ -120,13 +120,13 @@ describe('a project is', () => {
 
   test('never one with an ignored one, whatever their alias', () => {
     const settings = [
-      { match: '~/work/a', alias: 'Shop', tags: [], ignore: false },
-      { match: '~/work/b', alias: 'Shop', tags: [], ignore: true },
+      { match: '~/code/a', alias: 'Shop', tags: [], ignore: false },
+      { match: '~/code/b', alias: 'Shop', tags: [], ignore: true },
     ];
-    const { list } = resolve([['/home/me/work/a'], ['/home/me/work/b']], {}, settings).projects;
+    const { list } = resolve([['/home/me/code/a'], ['/home/me/code/b']], {}, settings).projects;
     expect(list.map(({ roots, ignored }) => [roots, ignored])).toEqual([
-      [['/home/me/work/a'], false],
-      [['/home/me/work/b'], true],
+      [['/home/me/code/a'], false],
+      [['/home/me/code/b'], true],
     ]);
   });
 
@@ -137,9 +137,9 @@ describe('a project is', () => {
 
 describe('a pattern means', () => {
   const folders = [
-    ['/home/me/work/secret'],
-    ['/home/me/work/secret/sub'],
-    ['/home/me/work/open'],
+    ['/home/me/code/secret'],
+    ['/home/me/code/secret/sub'],
+    ['/home/me/code/open'],
     ['/home/me'],
   ];
   const meaning = (pattern: string, home = HOME): readonly string[] => {
@@ -163,8 +163,8 @@ describe('a pattern means', () => {
 
   test('everything in a folder, and by ~ in any home, also in one with a $', () => {
     for (const home of [HOME, "/home/$&a$'b$$"]) {
-      expect(meaning('~/work', home)).toEqual(['open', 'secret', 'sub']);
-      expect(meaning('~work', home)).toEqual([]);
+      expect(meaning('~/code', home)).toEqual(['open', 'secret', 'sub']);
+      expect(meaning('~code', home)).toEqual([]);
     }
   });
 

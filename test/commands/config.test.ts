@@ -15,7 +15,7 @@ title = 'What the agents did'
 timezone = "europe/berlin"
 
 [[project]]
-match = "~/work/payroll"
+match = "~/src/payroll"
 alias = "Payroll"
 tags = ["client", "2026", "client"]
 
@@ -31,7 +31,7 @@ describe('a configuration', () => {
       title: 'What the agents did',
       timezone: 'Europe/Berlin',
       projects: [
-        { match: '~/work/payroll', alias: 'Payroll', tags: ['client', '2026'], ignore: false },
+        { match: '~/src/payroll', alias: 'Payroll', tags: ['client', '2026'], ignore: false },
         { match: 'scratch', alias: null, tags: [], ignore: true },
       ],
     });
