@@ -21,7 +21,8 @@ import { join, parse } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Mode } from '../../src/contract/modes.ts';
-import { inspectTarget, isTemporary, writeFolder } from '../../cli/report/folder.ts';
+import { isTemporary, writeFolder } from '../../cli/report/folder.ts';
+import { inspectTarget } from '../../cli/report/target.ts';
 import { writeManifest } from '../../cli/report/manifest.ts';
 
 /** What another run does right before a folder is listed or renamed, or after it could not be renamed. */
