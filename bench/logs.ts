@@ -267,7 +267,7 @@ function nameProjects(random: Random, count: number): readonly string[] {
   const seconds = ['atlas', 'bench', 'canvas', 'depot', 'engine'];
   return Array.from(
     { length: count },
-    (_, index) => `/home/bench/work/${firsts[index % 8]!}-${seconds[Math.floor(index / 8) % 5]!}`,
+    (_, index) => `/home/bench/srv/${firsts[index % 8]!}-${seconds[Math.floor(index / 8) % 5]!}`,
   );
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { compileReport } from '../cli/report/compile.ts';
 import { writeSamples } from '../scripts/samples.ts';
 import { AGENTS } from '../src/contract/vocabulary.ts';
+import { fixtureOptions } from './report/made-report.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -52,21 +53,11 @@ test('are nobody’s: every folder is a sample’s, every text is made up', () =
 
 test('compile to a report about both agents', async () => {
   const { published, summary } = await compileReport({
-    mode: 'strict',
+    ...fixtureOptions(),
     zone: 'UTC',
-    range: { from: null, to: null },
-    agents: [],
-    only: [],
-    except: [],
-    settings: [],
-    title: null,
-    author: null,
-    allowAlias: false,
     claudeDirs: [join(folder, 'claude')],
     codexDirs: [join(folder, 'codex')],
     environment: { env: {}, platform: 'linux', home: '/home/sample' },
-    keyFile: join(folder, 'key'),
-    onProgress: null,
   });
   expect(published.byAgent.map(({ agent }) => agent).sort()).toEqual(Object.keys(AGENTS).sort());
   expect(published.totals.calls).toBe(1500);

@@ -1,3 +1,4 @@
+import { MEASURES } from '../../src/contract/fields.ts';
 import { CALL_KINDS } from '../../src/contract/vocabulary.ts';
 import { FACTS, SCOPES, SESSION_MEASURES } from '../../src/contract/tables.ts';
 import { visitActiveMinutes, countActiveMinutes } from '../accounting/activity.ts';
@@ -24,19 +25,7 @@ export interface CountedCalls {
   readonly sums: Readonly<Record<MeasureName, Float64Array>>;
 }
 
-const MEASURE_NAMES = [
-  'calls',
-  'input',
-  'cache_read',
-  'cache_write_5m',
-  'cache_write_1h',
-  'output',
-  'reasoning',
-  'cost',
-  'unpriced_tokens',
-  'web_searches',
-  'placeholder_calls',
-] as const;
+const MEASURE_NAMES = [...MEASURES, 'web_searches', 'placeholder_calls'] as const;
 type MeasureName = (typeof MEASURE_NAMES)[number];
 
 /** Measures that are nothing where a log does not report them. Reasoning and cost are missing then. */
@@ -118,10 +107,7 @@ export function countSessions(calls: CountedCalls, first: ReadonlyMap<number, nu
   const subagent = new Float64Array(calls.length);
   for (let row = 0; row < calls.length; row++) if (calls.kind[row] === CALL_KINDS.subagent) subagent[row] = 1;
   const sums = Object.fromEntries(
-    MEASURE_NAMES.filter((name) => name !== 'web_searches' && name !== 'placeholder_calls').map((name) => [
-      name,
-      sumByGroup(calls.sums[name], group, sample.length),
-    ]),
+    MEASURES.map((name) => [name, sumByGroup(calls.sums[name], group, sample.length)]),
   );
   return {
     length: sample.length,

@@ -27,7 +27,8 @@ const field = (
   columns,
 });
 
-const MEASURES = [
+/** Columns of what is counted of a set of calls, in every table that has them. */
+export const MEASURES = [
   'calls',
   'input',
   'cache_read',
@@ -37,7 +38,7 @@ const MEASURES = [
   'reasoning',
   'cost',
   'unpriced_tokens',
-];
+] as const;
 
 /**
  * The field × mode table: what leaves the machine in which mode. It decides the columns of the share tables

@@ -148,7 +148,7 @@ describe('Codex: the order of files and workers does not matter', () => {
             type: 'session_meta',
             payload: {
               id,
-              cwd: `/work/${String(stem)}`,
+              cwd: `/srv/${String(stem)}`,
               ...(subagent
                 ? { source: { subagent: { thread_spawn: { parent_thread_id: parent } } } }
                 : { forked_from_id: parent }),

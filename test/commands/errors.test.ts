@@ -44,7 +44,7 @@ describe('an error', () => {
 });
 
 describe('an unexpected error', () => {
-  const secret = 'password in line 7\n    at /work/secret.txt:1:1';
+  const secret = 'password in line 7\n    at /srv/secret.txt:1:1';
 
   it('is E_INTERNAL, of its message nothing', () => {
     const failure = describeFailure(new SyntaxError(secret), false);

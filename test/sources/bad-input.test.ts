@@ -176,7 +176,7 @@ describe('bytes', () => {
   });
 
   test('texts that are too long to be a name are not kept', async () => {
-    const call = claudeCall('m1', 1).replace('/work/alpha', 'x'.repeat(5000));
+    const call = claudeCall('m1', 1).replace('/srv/alpha', 'x'.repeat(5000));
     const accounts = await read(makeFolder({ 'projects/a.jsonl': call }));
     expect(accounts.calls.folder[0]).toBe(-1);
   });

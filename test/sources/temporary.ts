@@ -24,7 +24,7 @@ export function claudeCall(id: string, output: number, time = '2026-03-01T10:00:
     timestamp: time,
     sessionId: 's',
     requestId: `request-${id}`,
-    cwd: '/work/alpha',
+    cwd: '/srv/alpha',
     message: { id, model: 'claude-opus-4-6', usage: { input_tokens: 1, output_tokens: output } },
   })}\n`;
 }
