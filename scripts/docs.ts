@@ -23,10 +23,14 @@ import {
 import {
   AGENTS,
   CALL_KINDS,
+  CERTAINTIES,
   EFFORTS,
   LEFT_OUT_REASONS,
+  PRICINGS,
   type Agent,
   type CallKind,
+  type Certainty,
+  type Pricing,
 } from '../src/contract/vocabulary.ts';
 import { texts } from '../src/views/texts.ts';
 
@@ -39,14 +43,47 @@ export interface Part {
 
 /** An oracle case: a small log with its answer, worked out by hand. */
 export interface OracleCase {
-  readonly agent: Agent;
+  /** Folder of its group: an agent, or `mixed` for logs of more than one. */
+  readonly group: CaseGroup;
   /** Name of its folder. */
   readonly name: string;
   readonly rule: string;
+  readonly calls: readonly OracleCall[];
+}
+
+export type CaseGroup = Agent | 'mixed';
+
+/** What a case's table adds up; null is "the log does not say", and for the cost "not priced". */
+export interface OracleCall {
+  readonly input?: number | null;
+  readonly output?: number | null;
+  readonly cacheRead?: number | null;
+  readonly cacheWrite5m?: number | null;
+  readonly cacheWrite1h?: number | null;
+  readonly cost: number | null;
+}
+
+/** What other tools made of the cases: test/fixtures/peers.json. */
+export interface Peers {
+  /** Version of each tool, by its name. */
+  readonly tools: Readonly<Record<string, string>>;
+  /** By `group/name` and tool; null where the tool stopped with an error. */
+  readonly cases: Readonly<Record<string, Readonly<Record<string, PeerAnswer | null>>>>;
+}
+
+export interface PeerAnswer {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheWrite: number;
+  readonly costMicroUsd: number | null;
 }
 
 /** The generated parts of each document, by its path in the repository. */
-export function describeParts(cases: readonly OracleCase[]): ReadonlyMap<string, readonly Part[]> {
+export function describeParts(
+  cases: readonly OracleCase[],
+  peers: Peers | null,
+): ReadonlyMap<string, readonly Part[]> {
   return new Map([
     ['README.md', [part('privacy table', 'src/contract/fields.ts', describeFields())]],
     [
@@ -59,7 +96,7 @@ export function describeParts(cases: readonly OracleCase[]): ReadonlyMap<string,
         part('build --json', 'cli/report/published-cells.ts', describePublished()),
       ],
     ],
-    ['docs/accounting.md', [part('cases', 'test/fixtures', describeCases(cases))]],
+    ['docs/accounting.md', [part('cases', 'test/fixtures', describeCases(cases, peers))]],
   ]);
 }
 
@@ -119,6 +156,11 @@ const ROWS = {
     'Active minutes, once for everything and once more for each agent, each model and each project. Pick one `scope` before you add: rows of different scopes overlap, and so do rows of two agents, models or projects. A column that is not of the row’s scope is 0.',
   hours: 'Active minutes by hour of the day. One row for each hour that has any.',
   left_out: 'What the logs hold that is no call of its own. One row for each agent and reason.',
+  logs: 'What was read. One row for each agent; none in a report that was narrowed to days or projects, since lines without usage name neither.',
+  provenance:
+    'How far the counts can be trusted, and what is priced. Its calls and costs add up to those of the usage table.',
+  prices:
+    'Prices that the costs were worked out with: those of the report’s models, from the one in force on the first day.',
   facts: 'Single numbers about the report. A fact that there is none of has no row.',
 } as const satisfies Record<TableName, string>;
 
@@ -166,11 +208,34 @@ const SCOPE_MEANINGS = {
   project: 'the calls of the row’s project',
 } as const satisfies Record<Scope, string>;
 
+const CERTAINTY_MEANINGS = {
+  exact: 'as logged, and complete',
+  placeholder: 'as logged, but the output count is a placeholder',
+  partial: 'the log lacks the input or the output count',
+} as const satisfies Record<Certainty, string>;
+
+const PRICING_MEANINGS = {
+  priced: 'it has a price',
+  'unnamed-model': 'the log names no model',
+  'unknown-model': 'the model is not a known one, and no price was given for it',
+  'no-price': 'no price is known for the model, or none on that day',
+  'no-speed-price': 'no price is known at that speed',
+  'no-count': 'the log lacks the input or the output count',
+  'no-search-price': 'it searched the web, and its maker names no price for that',
+} as const satisfies Record<Pricing, string>;
+
 const FACT_MEANINGS = {
   mode: `the report’s mode: ${MODES.map((mode) => `${MODE_CODES[mode]} ${mode}`).join(', ')}`,
   'first-day': 'first day that was asked for, else the first with a call; days since 1970-01-01',
   'last-day': 'last day that was asked for, else the last with a call; days since 1970-01-01',
-  'price-day': 'day of the newest price in the price table; days since 1970-01-01',
+  'price-day':
+    'day on which the price table was last compared with the makers’ prices; days since 1970-01-01',
+  'own-prices': '1 where prices of the author’s own stand in for some of the table',
+  'unlogged-tokens':
+    'tokens that Codex’s totals say were used and that no logged event carries; in no other number',
+  currency: 'ISO 4217 number of the currency that money is shown in; without it US dollars',
+  'currency-rate': 'millionths of that currency for one US dollar',
+  'week-start': 'first day of the week, 1 Monday to 7 Sunday; without it Monday',
 } as const satisfies Record<Fact, string>;
 
 function vocabulary<Word extends string>(
@@ -199,6 +264,8 @@ function describeCodes(): string {
     vocabulary('CALL_KINDS', CALL_KINDS, KIND_MEANINGS),
     vocabulary('EFFORTS', EFFORTS, null),
     vocabulary('LEFT_OUT_REASONS', LEFT_OUT_REASONS, texts.leftOut.reasons),
+    vocabulary('CERTAINTIES', CERTAINTIES, CERTAINTY_MEANINGS),
+    vocabulary('PRICINGS', PRICINGS, PRICING_MEANINGS),
     vocabulary('SCOPES', SCOPES, SCOPE_MEANINGS),
     `\n### ${code('SESSION_MEASURES')}\n\nBin *i* holds the sessions from bound *i* up to, not including, bound *i* + 1; the last has no upper bound. The first bound is number 0. Cost is in micro-dollars; a session without a price has none and is in no bin of it.\n\n`,
     table(['code', 'word', 'bounds'], measures),
@@ -294,16 +361,84 @@ function describePublished(): string {
   ].join('');
 }
 
-/** The oracle cases with the rule that each is for. */
-function describeCases(cases: readonly OracleCase[]): string {
-  return (Object.keys(AGENTS) as Agent[])
-    .map((agent) => {
-      const rows = cases.filter((each) => each.agent === agent);
-      const cells = rows.map(({ name, rule }) => [
-        code(name),
-        rule.replaceAll('|', '\\|').replaceAll('__', '\\_\\_'),
-      ]);
-      return `\n### ${texts.names.agents[agent]}\n\n${table(['case', 'rule'], cells)}`;
-    })
-    .join('');
+const GROUP_TITLES: Readonly<Record<CaseGroup, string>> = { ...texts.names.agents, mixed: 'Both agents' };
+
+/** The oracle cases: the rule that each is for, our answer, and that of other tools. */
+function describeCases(cases: readonly OracleCase[], peers: Peers | null): string {
+  const tools = Object.entries(peers?.tools ?? {}).map(([tool, version]) => `${tool} ${version}`);
+  const others = tools.length === 0 ? '' : ` The last column has what ${tools.join(', ')} make of the same logs.`;
+  const note = `Tokens are the sums over the case’s calls, cache writes those of both kinds.${others}\n`;
+  const head = ['case', 'rule', 'calls', 'input', 'output', 'cache read', 'cache write', 'cost'];
+  const groups = (Object.keys(GROUP_TITLES) as CaseGroup[]).map((group) => {
+    const rows = cases
+      .filter((each) => each.group === group)
+      .map((each) => {
+        const answer = sumCalls(each.calls);
+        const { input, output, cacheRead, cacheWrite } = answer;
+        const counts = [each.calls.length, input, output, cacheRead, cacheWrite].map(number);
+        const cells = [code(each.name), escapeCell(each.rule), ...counts, describeCost(each.calls)];
+        if (tools.length > 0) cells.push(describePeers(each, answer, peers?.cases[`${group}/${each.name}`]));
+        return cells;
+      });
+    return `\n### ${GROUP_TITLES[group]}\n\n${table(tools.length > 0 ? [...head, 'other tools'] : head, rows)}`;
+  });
+  return `\n${note}${groups.join('')}`;
+}
+
+const number = (value: number): string => value.toLocaleString('en-US');
+
+const escapeCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('__', '\\_\\_');
+
+function dollars(microUsd: number): string {
+  const [whole, parts = ''] = (microUsd / 1e6).toFixed(6).split('.');
+  return `$${number(Number(whole))}.${parts.replace(/0{1,4}$/, '')}`;
+}
+
+function sumCalls(calls: readonly OracleCall[]): PeerAnswer {
+  const sum = (valueOf: (call: OracleCall) => number | null | undefined): number =>
+    calls.reduce((total, call) => total + (valueOf(call) ?? 0), 0);
+  return {
+    input: sum(({ input }) => input),
+    output: sum(({ output }) => output),
+    cacheRead: sum(({ cacheRead }) => cacheRead),
+    cacheWrite: sum(({ cacheWrite5m, cacheWrite1h }) => (cacheWrite5m ?? 0) + (cacheWrite1h ?? 0)),
+    costMicroUsd: calls.some(({ cost }) => cost !== null) ? sum(({ cost }) => cost) : null,
+  };
+}
+
+function describeCost(calls: readonly OracleCall[]): string {
+  const unpriced = calls.filter(({ cost }) => cost === null).length;
+  const { costMicroUsd } = sumCalls(calls);
+  if (costMicroUsd === null) return 'not priced';
+  return dollars(costMicroUsd) + (unpriced === 0 ? '' : `; ${number(unpriced)} not priced`);
+}
+
+const PEER_WORDS = {
+  input: 'input',
+  output: 'output',
+  cacheRead: 'cache read',
+  cacheWrite: 'cache write',
+} as const;
+
+/** The tools that answer otherwise, with what differs. */
+function describePeers(
+  { calls }: OracleCase,
+  ours: PeerAnswer,
+  answers: Readonly<Record<string, PeerAnswer | null>> = {},
+): string {
+  // Other tools add up unrounded costs.
+  const isSameCost = (theirs: number | null): boolean =>
+    theirs === ours.costMicroUsd ||
+    (theirs !== null && ours.costMicroUsd !== null && Math.abs(theirs - ours.costMicroUsd) <= calls.length);
+  const differing = Object.entries(answers).flatMap(([tool, theirs]) => {
+    if (theirs === null) return [`${tool}: an error`];
+    const parts = (Object.keys(PEER_WORDS) as (keyof typeof PEER_WORDS)[])
+      .filter((field) => theirs[field] !== ours[field])
+      .map((field) => `${PEER_WORDS[field]} ${number(theirs[field])}`);
+    if (!isSameCost(theirs.costMicroUsd))
+      parts.push(theirs.costMicroUsd === null ? 'not priced' : dollars(theirs.costMicroUsd));
+    return parts.length === 0 ? [] : [`${tool}: ${parts.join(', ')}`];
+  });
+  if (differing.length > 0) return differing.join('; ');
+  return Object.keys(answers).length === 0 ? '–' : 'same';
 }

@@ -1,4 +1,4 @@
-import { CALL_KINDS, LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
+import { AGENTS, CALL_KINDS, LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
 import type { LeftOutReason } from '../../src/contract/vocabulary.ts';
 import { modelCode as knownModelCode } from '../../src/contract/models.ts';
 import { ByteTexts } from '../sources/byte-texts.ts';
@@ -23,6 +23,8 @@ export interface PackedAccounts {
   readonly calls: PackedRows;
   readonly threads: PackedThreads;
   readonly leftOut: PackedLeftOut;
+  /** Lines read, by agent's code. */
+  readonly lines: Float64Array<ArrayBuffer>;
 }
 
 /**
@@ -34,13 +36,18 @@ export class AccountsFold implements Sink {
   readonly #calls = new CallFold(this.texts);
   readonly #threads = new ThreadFold(this.texts);
   readonly #leftOut = new LeftOutFold();
+  readonly #lines = new Float64Array(Math.max(...Object.values(AGENTS)) + 1);
+
+  readLines(agent: number, count: number): void {
+    this.#lines[agent]! += count;
+  }
 
   call(record: CallRecord): void {
     this.#calls.add(record);
   }
 
-  leaveOut(agent: number, reason: LeftOutReason, folder: number, time: number): void {
-    this.#leftOut.add(agent, LEFT_OUT_REASONS[reason], folder, time);
+  leaveOut(agent: number, reason: LeftOutReason, folder: number, time: number, count = 1): void {
+    this.#leftOut.add(agent, LEFT_OUT_REASONS[reason], folder, time, count);
   }
 
   event(record: CallRecord): void {
@@ -57,6 +64,7 @@ export class AccountsFold implements Sink {
       calls: this.#calls.rows.pack(),
       threads: this.#threads.pack(),
       leftOut: this.#leftOut.pack(),
+      lines: this.#lines.slice(),
     };
   }
 
@@ -65,10 +73,14 @@ export class AccountsFold implements Sink {
     this.#calls.merge(packed.calls, texts);
     this.#threads.merge(packed.threads, texts);
     this.#leftOut.merge(packed.leftOut, texts);
+    packed.lines.forEach((count, agent) => this.readLines(agent, count));
   }
 
   /** The accounts of all that was folded; to be called once. Rows are ordered by time, then by identity. */
-  finish(scans: readonly Scan[], modelCode: (id: string) => number = knownModelCode): Accounts {
+  finish(
+    scans: readonly Omit<Scan, 'lines'>[],
+    modelCode: (id: string) => number = knownModelCode,
+  ): Accounts {
     const folded = this.#calls.rows;
     const events = this.#threads.rows;
     const calls = orderRows(this.texts, [
@@ -82,7 +94,12 @@ export class AccountsFold implements Sink {
       (text) => names.privateText(text),
       (one, other) => this.texts.compare(one, other),
     );
-    return { calls: columns, leftOut, scans, texts };
+    return {
+      calls: columns,
+      leftOut,
+      scans: scans.map((scan) => ({ ...scan, lines: this.#lines[AGENTS[scan.agent]]! })),
+      texts,
+    };
   }
 
   /** Rows that are calls, in no order; counts the others, and the further lines of each call. */
@@ -238,6 +255,7 @@ function fillColumns(ordered: OrderedRows, names: TextNumbers, modelCode: (id: s
     output: new Float64Array(length),
     reasoning: new Float64Array(length),
     webSearches: new Float64Array(length),
+    unlogged: new Float64Array(length),
     placeholder: new Uint8Array(length),
   };
   for (let call = 0; call < length; call += 1) {
@@ -266,6 +284,7 @@ function fillColumns(ordered: OrderedRows, names: TextNumbers, modelCode: (id: s
     calls.output[call] = floats[float + row.OUTPUT]!;
     calls.reasoning[call] = floats[float + row.REASONING]!;
     calls.webSearches[call] = floats[float + row.WEB_SEARCHES]!;
+    calls.unlogged[call] = floats[float + row.UNLOGGED]!;
     calls.placeholder[call] = isPlaceholder(rows, at) ? 1 : 0;
   }
   return calls;

@@ -40,6 +40,8 @@ export interface Calls {
   /** Reasoning tokens, a part of `output`. */
   readonly reasoning: Float64Array;
   readonly webSearches: Float64Array;
+  /** Codex: tokens that the totals grew by before this call and that no event carries; in no other number. */
+  readonly unlogged: Float64Array;
   /** 1 when the logged output count is a placeholder (Claude Code 2.0.67 to 2.1.56). */
   readonly placeholder: Uint8Array;
 }
@@ -62,6 +64,8 @@ export interface Scan {
   readonly agent: Agent;
   readonly files: number;
   readonly bytes: number;
+  /** Lines of the files, blank ones aside. */
+  readonly lines: number;
 }
 
 /** The logs, read and folded. */

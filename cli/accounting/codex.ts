@@ -4,7 +4,7 @@ import type { ByteTexts } from '../sources/byte-texts.ts';
 import { NO_TEXT } from '../sources/records.ts';
 import type { CallRecord, ThreadRecord } from '../sources/records.ts';
 import type { LeftOutFold } from './left-out.ts';
-import { FLOATS, FOLDER, IDENTITY, INTS, LEFT_OUT, Rows, SESSION, TIME } from './rows.ts';
+import { FLOATS, FOLDER, IDENTITY, INTS, LEFT_OUT, Rows, SESSION, TIME, UNLOGGED } from './rows.ts';
 import type { PackedRows } from './rows.ts';
 
 /** One rollout file: its events are the rows from `start` to `end`. */
@@ -16,11 +16,11 @@ interface Thread extends ThreadRecord {
 /** A {@link ThreadFold} as it goes from a worker to the main thread. */
 export interface PackedThreads {
   readonly rows: PackedRows;
-  /** Stem, id, parent, whether a subagent, number of events. */
+  /** Stem, id, parent, whether a subagent, number of events, of lines and of lines without usage. */
   readonly threads: Int32Array<ArrayBuffer>;
 }
 
-const FIELDS = 5;
+const FIELDS = 7;
 /** Domain of the hash over a thread's events. */
 const THREAD = 8;
 
@@ -42,15 +42,19 @@ export class ThreadFold {
     this.rows.write(this.rows.add(), record);
   }
 
-  thread({ stem, id, parent, isSubagent }: ThreadRecord): void {
-    this.#threads.push({ stem, id, parent, isSubagent, start: this.#start, end: this.rows.length });
+  thread(thread: ThreadRecord): void {
+    this.#threads.push({ ...thread, start: this.#start, end: this.rows.length });
     this.#start = this.rows.length;
   }
 
   pack(): PackedThreads {
     const threads = new Int32Array(this.#threads.length * FIELDS);
-    this.#threads.forEach(({ stem, id, parent, isSubagent, start, end }, index) => {
-      threads.set([stem, id, parent, isSubagent ? 1 : 0, end - start], index * FIELDS);
+    this.#threads.forEach((thread, index) => {
+      const { stem, id, parent, isSubagent, start, end, lines, linesWithoutUsage } = thread;
+      threads.set(
+        [stem, id, parent, isSubagent ? 1 : 0, end - start, lines, linesWithoutUsage],
+        index * FIELDS,
+      );
     });
     return { rows: this.rows.pack(), threads };
   }
@@ -60,12 +64,20 @@ export class ThreadFold {
     const here = (text: number): number => (text < 0 ? text : texts[text]!);
     let row = 0;
     for (let at = 0; at < threads.length; at += FIELDS) {
-      const [stem = NO_TEXT, id = NO_TEXT, parent = NO_TEXT, isSubagent = 0, events = 0] = threads.subarray(
+      const [stem = NO_TEXT, id = NO_TEXT, parent = NO_TEXT, isSubagent = 0, ...counts] = threads.subarray(
         at,
         at + FIELDS,
       );
+      const [events = 0, lines = 0, linesWithoutUsage = 0] = counts;
       for (const end = row + events; row < end; row += 1) this.rows.copy(this.rows.add(), rows, row, texts);
-      this.thread({ stem: here(stem), id: here(id), parent: here(parent), isSubagent: isSubagent === 1 });
+      this.thread({
+        stem: here(stem),
+        id: here(id),
+        parent: here(parent),
+        isSubagent: isSubagent === 1,
+        lines,
+        linesWithoutUsage,
+      });
     }
   }
 
@@ -95,7 +107,13 @@ export class ThreadFold {
       ];
       let inherited = 0;
       for (const elder of elders) inherited = Math.max(inherited, this.#commonRun(thread, elder));
+      const inheritedRows = inherited;
       const session = sessionOf(thread, byId);
+      if (thread.linesWithoutUsage > 0) {
+        leftOut.add(AGENTS.codex, LEFT_OUT_REASONS['no-usage'], NO_TEXT, NaN, thread.linesWithoutUsage);
+      }
+      // Totals that a thread brings along may be another's.
+      let bringsTotals = elders.length > 0 || thread.parent !== NO_TEXT;
       for (let row = thread.start; row < thread.end; row += 1) {
         let reason = ints[row * INTS + LEFT_OUT]!;
         if (reason === 0 && inherited > 0) {
@@ -104,6 +122,8 @@ export class ThreadFold {
         }
         if (reason === 0) {
           ints[row * INTS + SESSION] = session;
+          if (bringsTotals && inheritedRows === 0) floats[row * FLOATS + UNLOGGED] = 0;
+          bringsTotals = false;
           calls.push(row);
         } else {
           leftOut.add(AGENTS.codex, reason, ints[row * INTS + FOLDER]!, floats[row * FLOATS + TIME]!);
@@ -127,6 +147,8 @@ export class ThreadFold {
       kept.push(copies[0]!);
       if (copies.length > 1) {
         leftOut.add(AGENTS.codex, LEFT_OUT_REASONS['archived-copy'], NO_TEXT, NaN, copies.length - 1);
+        const lines = copies.slice(1).reduce((sum, copy) => sum + copy.lines, 0);
+        leftOut.add(AGENTS.codex, LEFT_OUT_REASONS['copied-line'], NO_TEXT, NaN, lines);
       }
     }
     const started = new Map(kept.map((thread) => [thread, this.#startOf(thread)]));

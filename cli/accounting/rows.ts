@@ -12,7 +12,8 @@ export const CACHE_WRITE_1H = 6;
 export const OUTPUT = 7;
 export const REASONING = 8;
 export const WEB_SEARCHES = 9;
-export const FLOATS = 10;
+export const UNLOGGED = 10;
+export const FLOATS = 11;
 
 /** Codes, texts' numbers and hashes of a row. */
 export const AGENT = 0;
@@ -80,6 +81,7 @@ export class Rows {
     floats[float + OUTPUT] = record.output;
     floats[float + REASONING] = record.reasoning;
     floats[float + WEB_SEARCHES] = record.webSearches;
+    floats[float + UNLOGGED] = record.unlogged;
     const int = row * INTS;
     ints[int + AGENT] = record.agent;
     ints[int + KIND] = record.kind;

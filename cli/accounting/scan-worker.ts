@@ -35,7 +35,7 @@ if (port !== null) {
   };
 }
 
-function buffersOf({ texts, calls, threads, leftOut }: PackedAccounts): ArrayBuffer[] {
+function buffersOf({ texts, calls, threads, leftOut, lines }: PackedAccounts): ArrayBuffer[] {
   return [
     texts.bytes.buffer,
     texts.ends.buffer,
@@ -45,5 +45,6 @@ function buffersOf({ texts, calls, threads, leftOut }: PackedAccounts): ArrayBuf
     threads.rows.ints.buffer,
     threads.threads.buffer,
     leftOut.buffer,
+    lines.buffer,
   ];
 }

@@ -28,6 +28,11 @@ export interface Selection {
     readonly reason: LeftOutReason;
     readonly count: number;
   }[];
+  /**
+   * What was read, by agent. Empty where days or projects were left out: lines without usage name neither, and
+   * would tell of what was not chosen.
+   */
+  readonly logs: readonly { readonly agent: number; readonly files: number; readonly lines: number }[];
   /** Projects with calls that were not chosen, for the terminal. */
   readonly excluded: readonly Project[];
   /** Patterns that mean no project of the logs. */
@@ -87,11 +92,11 @@ export function selectCalls(
     if (entry === undefined) leftOut.set(key, { agent, reason, count });
     else entry.count += count;
   };
+  const isOpen = choice.from === null && choice.to === null;
   for (const entry of accounts.leftOut) {
     if (agents.size > 0 && !agents.has(entry.agent)) continue;
     if (!isChosen(entry.folder === null ? NONE : projects.ofFolder(entry.folder))) continue;
-    const open = choice.from === null && choice.to === null;
-    if (!open && (entry.time === null || !inRange(dayOf(entry.time).day))) continue;
+    if (!isOpen && (entry.time === null || !inRange(dayOf(entry.time).day))) continue;
     leave(entry.agent, entry.reason, entry.count);
   }
 
@@ -101,6 +106,12 @@ export function selectCalls(
     hour: hours.slice(0, length),
     project: projectOf.slice(0, length),
     leftOut: [...leftOut.values()],
+    logs:
+      isWhole && isOpen
+        ? accounts.scans
+            .map(({ agent, files, lines }) => ({ agent: AGENTS[agent], files, lines }))
+            .filter(({ agent, files }) => files > 0 && (agents.size === 0 || agents.has(agent)))
+        : [],
     excluded: projects.list.filter((_, index) => excluded.has(index)),
     unmatched: [...choice.only, ...choice.except].filter((pattern) => projects.meantBy(pattern).size === 0),
   };

@@ -10,7 +10,7 @@ import {
   plain,
 } from '../../src/contract/formats.ts';
 import type { Mode } from '../../src/contract/modes.ts';
-import { LEFT_OUT_REASONS, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
+import { LEFT_OUT_REASONS, unitOf, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
 import type { Summary } from '../report/compile.ts';
 import type { PublishedUse } from '../report/published-cells.ts';
 import type { Range } from './period.ts';
@@ -60,16 +60,16 @@ const REASONS: Readonly<Record<LeftOutReason, string>> = {
   'too-deep': 'nested too deep',
   'invalid-count': 'with an impossible count',
   'invalid-time': 'without a usable time',
+  'no-usage': 'without usage',
+  'copied-line': 'in copies of files',
   'unreadable-file': 'unreadable files',
   'linked-file': 'linked files',
   'special-file': 'special files',
   'empty-file': 'empty files',
   'archived-copy': 'archived copies',
   'corrupt-archive': 'corrupt archives',
+  'invalid-advisor': 'advisors with an impossible count',
 };
-
-/** Reasons from this code on count files, those below lines. */
-const FIRST_FILE_REASON = 40;
 
 const MOST_REASONS = 4;
 const MOST_NAMES = 20;
@@ -131,15 +131,17 @@ function describeTotals(totals: Closing['totals']): string {
   return parts.join(' · ');
 }
 
-function describeLeftOut({ leftOut }: Summary): string | null {
+function describeLeftOut(summary: Summary): string | null {
+  // Most lines of a log are no business of a report: `tallysheet explain` counts them, too.
+  const leftOut = summary.leftOut.filter(({ reason }) => reason !== 'no-usage' && reason !== 'copied-line');
   if (leftOut.length === 0) return null;
   const top = leftOut
     .slice(0, MOST_REASONS)
     .map(({ reason, count }) => `${formatCount(count)} ${REASONS[reason]}`);
   const others = leftOut.slice(MOST_REASONS);
   const rest = others.reduce((sum, { count }) => sum + count, 0);
-  const isFile = (reason: LeftOutReason): boolean => LEFT_OUT_REASONS[reason] >= FIRST_FILE_REASON;
-  const lines = leftOut.some(({ reason }) => !isFile(reason)) ? 'lines: ' : '';
+  const isLine = (reason: LeftOutReason): boolean => unitOf(LEFT_OUT_REASONS[reason]) === 'lines';
+  const lines = leftOut.some(({ reason }) => isLine(reason)) ? 'lines: ' : '';
   return `${lines}${top.join(', ')}${rest > 0 ? `, ${formatCount(rest)} for other reasons` : ''}`;
 }
 

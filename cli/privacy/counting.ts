@@ -1,9 +1,11 @@
 import { MEASURES } from '../../src/contract/fields.ts';
+import { familyCode } from '../../src/contract/models.ts';
 import { CALL_KINDS } from '../../src/contract/vocabulary.ts';
 import { FACTS, SCOPES, SESSION_MEASURES } from '../../src/contract/tables.ts';
 import { visitActiveMinutes, countActiveMinutes } from '../accounting/activity.ts';
 import type { Calls } from '../accounting/calls.ts';
 import type { DayResolver } from '../accounting/days.ts';
+import type { UsedPrice } from '../accounting/provenance.ts';
 import type { Selection } from '../accounting/selection.ts';
 import { LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
 import { floats, integers, pickRows } from './columns.ts';
@@ -30,8 +32,16 @@ type MeasureName = (typeof MEASURES)[number] | 'web_searches' | 'placeholder_cal
 /** Measures that are nothing where a log does not report them. Reasoning and cost are missing then. */
 const ADDED = ['input', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'output', 'web_searches'] as const;
 
-/** What is counted of each chosen call. Cost is micro-dollars, `NaN` where the model has no known price. */
-export function measureCalls(calls: Calls, selection: Selection, cost: Float64Array): CountedCalls['sums'] {
+/**
+ * What is counted of each chosen call. Cost is micro-dollars and credits are millionths, each `NaN` where the call
+ * has none that is known.
+ */
+export function measureCalls(
+  calls: Calls,
+  selection: Selection,
+  cost: Float64Array,
+  credits: Float64Array,
+): CountedCalls['sums'] {
   const { rows } = selection;
   const of = (column: ArrayLike<number>): Float64Array => pickRows(column, rows, floats);
   const sums = {
@@ -44,6 +54,7 @@ export function measureCalls(calls: Calls, selection: Selection, cost: Float64Ar
     reasoning: of(calls.reasoning),
     cost: of(cost),
     unpriced_tokens: new Float64Array(rows.length),
+    credits: of(credits),
     web_searches: of(calls.webSearches),
     placeholder_calls: of(calls.placeholder),
   };
@@ -53,14 +64,23 @@ export function measureCalls(calls: Calls, selection: Selection, cost: Float64Ar
   }
   for (let row = 0; row < rows.length; row++) {
     if (!Number.isNaN(sums.cost[row]!)) continue;
-    sums.unpriced_tokens[row] =
-      sums.input[row]! +
-      sums.cache_read[row]! +
-      sums.cache_write_5m[row]! +
-      sums.cache_write_1h[row]! +
-      sums.output[row]!;
+    sums.unpriced_tokens[row] = tokensOf(sums, row);
   }
   return sums;
+}
+
+type TokenSums = Readonly<
+  Record<'input' | 'cache_read' | 'cache_write_5m' | 'cache_write_1h' | 'output', Float64Array>
+>;
+
+function tokensOf(sums: TokenSums, row: number): number {
+  return (
+    sums.input[row]! +
+    sums.cache_read[row]! +
+    sums.cache_write_5m[row]! +
+    sums.cache_write_1h[row]! +
+    sums.output[row]!
+  );
 }
 
 /** The row in which each session counts: that of its first call. Ties go by what is published. */
@@ -171,7 +191,8 @@ export function countActivity(calls: CountedCalls, dayOf: DayResolver): CountedT
     integers(calls.length).map((_, row) => row),
   );
   for (const [agent, members] of membersOf(calls.agent)) add(SCOPES.agent, agent, 0, 0, members);
-  for (const [model, members] of membersOf(calls.model)) add(SCOPES.model, 0, model, 0, members);
+  for (const [model, members] of membersOf(calls.model.map(familyCode)))
+    add(SCOPES.model, 0, model, 0, members);
   for (const [project, members] of membersOf(calls.project)) add(SCOPES.project, 0, 0, project, members);
   const column = (name: keyof (typeof rows)[number]): number[] => rows.map((row) => row[name]);
   return {
@@ -208,6 +229,51 @@ export function countLeftOut(leftOut: Selection['leftOut']): CountedTable {
       reason: leftOut.map(({ reason }) => LEFT_OUT_REASONS[reason]),
     },
     sums: { count: leftOut.map(({ count }) => count) },
+  };
+}
+
+/** How sure the counts are, and what is priced. The codes are those of each chosen call. */
+export function countProvenance(
+  calls: CountedCalls,
+  certainty: ArrayLike<number>,
+  pricing: ArrayLike<number>,
+): CountedTable {
+  const tokens = new Float64Array(calls.length);
+  for (let row = 0; row < calls.length; row++) tokens[row] = tokensOf(calls.sums, row);
+  const { output, cost } = calls.sums;
+  return {
+    length: calls.length,
+    keys: { agent: calls.agent, certainty, pricing },
+    sums: { calls: calls.sums.calls, tokens, output, cost },
+  };
+}
+
+export function countLogs(logs: Selection['logs']): CountedTable {
+  return {
+    length: logs.length,
+    keys: { agent: logs.map(({ agent }) => agent) },
+    sums: { files: logs.map(({ files }) => files), lines: logs.map(({ lines }) => lines) },
+  };
+}
+
+export function countPrices(prices: readonly UsedPrice[]): CountedTable {
+  const rate = (name: keyof NonNullable<UsedPrice['rates']>): number[] =>
+    prices.map(({ rates }) => rates?.[name] ?? Number.NaN);
+  return {
+    length: prices.length,
+    keys: {
+      model: prices.map(({ model }) => model),
+      from_day: prices.map(({ fromDay }) => fromDay),
+      over: prices.map(({ over }) => over),
+    },
+    sums: {
+      input: rate('input'),
+      cache_read: rate('cacheRead'),
+      cache_write_5m: rate('cacheWrite5m'),
+      cache_write_1h: rate('cacheWrite1h'),
+      output: rate('output'),
+      web_search: rate('webSearch'),
+    },
   };
 }
 

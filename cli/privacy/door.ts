@@ -4,6 +4,7 @@ import { ruleOfField, type FACTS } from '../../src/contract/tables.ts';
 import { NONE, type Calls } from '../accounting/calls.ts';
 import type { Projects } from '../accounting/projects.ts';
 import type { DayResolver } from '../accounting/days.ts';
+import type { UsedPrice } from '../accounting/provenance.ts';
 import type { Selection } from '../accounting/selection.ts';
 import { reveal, type PrivateTexts, type TextId } from '../sources/private-texts.ts';
 import {
@@ -11,6 +12,9 @@ import {
   countFacts,
   countHours,
   countLeftOut,
+  countLogs,
+  countPrices,
+  countProvenance,
   countSessionSizes,
   countSessions,
   countUsage,
@@ -31,6 +35,13 @@ export interface PrivateSide {
   readonly selection: Selection;
   /** Micro-dollars of each call of `calls`; `NaN` where it has no known price. */
   readonly cost: Float64Array;
+  /** Millionths of a Codex credit of each call; `NaN` where no rate is known. */
+  readonly credits: Float64Array;
+  /** Codes in `CERTAINTIES` and `PRICINGS`, by chosen call. */
+  readonly certainty: Uint8Array;
+  readonly pricing: Uint8Array;
+  /** Prices of known models. */
+  readonly prices: readonly UsedPrice[];
   readonly dayOf: DayResolver;
   readonly facts: Readonly<Partial<Record<Exclude<keyof typeof FACTS, 'mode'>, number>>>;
 }
@@ -46,7 +57,7 @@ export interface Share {
 /** The one way from the private side to a report. */
 export function passDoor(side: PrivateSide, mode: Mode, options: LabelOptions): Share {
   const { calls, selection } = side;
-  const sums = measureCalls(calls, selection, side.cost);
+  const sums = measureCalls(calls, selection, side.cost, side.credits);
   const from = (column: ArrayLike<number>): Int32Array => pickRows(column, selection.rows, integers);
   const [agent, kind, effort] = [from(calls.agent), from(calls.kind), from(calls.effort)];
   const figures = { ...sums, day: selection.day };
@@ -88,6 +99,9 @@ export function passDoor(side: PrivateSide, mode: Mode, options: LabelOptions): 
       ['activity', activity],
       ['hours', countHours(activity)],
       ['left_out', countLeftOut(selection.leftOut)],
+      ['logs', countLogs(selection.logs)],
+      ['provenance', countProvenance(counted, side.certainty, side.pricing)],
+      ['prices', countPrices(side.prices)],
       ['facts', countFacts({ ...side.facts, mode: MODE_CODES[mode] })],
     ]),
   );

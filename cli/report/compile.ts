@@ -3,7 +3,8 @@ import { parseDay } from '../../src/contract/formats.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
 import type { Accounts } from '../accounting/calls.ts';
 import { dayResolver } from '../accounting/days.ts';
-import { PRICES_STAMP, priceCalls } from '../accounting/prices.ts';
+import { creditCalls, PRICES_STAMP, priceCalls, SHIPPED_PRICES } from '../accounting/prices.ts';
+import { certaintyOf, pricingOf, usedPrices } from '../accounting/provenance.ts';
 import { resolveProjects, type ProjectSetting } from '../accounting/projects.ts';
 import { readAccounts, type Progress } from '../accounting/read.ts';
 import { selectCalls } from '../accounting/selection.ts';
@@ -91,22 +92,31 @@ function letThrough(
     only: options.only,
     except: options.except,
   });
-  const cost = priceCalls(accounts.calls);
+  const { calls } = accounts;
+  const book = SHIPPED_PRICES;
+  const cost = priceCalls(calls, book, accounts.texts);
+  const unlogged = selection.rows.reduce((sum, row) => sum + calls.unlogged[row]!, 0);
   const [firstData, lastData] = endsOf(selection.day);
   const first = options.range.from ?? firstData;
   const last = options.range.to ?? lastData;
   const share = passDoor(
     {
-      calls: accounts.calls,
+      calls,
       texts: accounts.texts,
       projects,
       selection,
       cost,
+      credits: creditCalls(calls),
+      certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
+      pricing: Uint8Array.from(selection.rows, (row) => pricingOf(calls, row, cost[row]!, book)),
+      prices: usedPrices(calls, selection.rows, book),
       dayOf,
       facts: {
         ...(first === null ? {} : { 'first-day': first }),
         ...(last === null ? {} : { 'last-day': last }),
-        'price-day': parseDay(PRICES_STAMP.newest) ?? 0,
+        'price-day': parseDay(PRICES_STAMP.read) ?? 0,
+        ...(book.isCustom ? { 'own-prices': 1 } : {}),
+        ...(unlogged > 0 ? { 'unlogged-tokens': unlogged } : {}),
       },
     },
     options.mode,

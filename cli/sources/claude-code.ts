@@ -89,6 +89,9 @@ class ClaudeCodeReader implements Reader {
   #branch = NO_TEXT;
   #model = NO_TEXT;
   #version = NO_TEXT;
+  /** Of the file that is open. */
+  #lines = 0;
+  #linesWithoutUsage = 0;
 
   constructor(sink: Sink) {
     this.#sink = sink;
@@ -129,9 +132,15 @@ class ClaudeCodeReader implements Reader {
 
   close(): void {
     this.#fileSession = NO_TEXT;
+    this.#sink.readLines(AGENT, this.#lines);
+    if (this.#linesWithoutUsage > 0)
+      this.#sink.leaveOut(AGENT, 'no-usage', NO_TEXT, NaN, this.#linesWithoutUsage);
+    this.#lines = 0;
+    this.#linesWithoutUsage = 0;
   }
 
   tooLong(): void {
+    this.#lines += 1;
     this.#leaveOut('too-long', NaN);
   }
 
@@ -148,14 +157,25 @@ class ClaudeCodeReader implements Reader {
         this.#readLine(bytes, at, newline);
       } else if (bytes[at] !== 0x7b || bytes[newline - 1] !== 0x7d) {
         this.#checkEnds(bytes, at, newline);
+      } else {
+        this.#skipLine();
       }
       at = newline + 1;
     }
   }
 
   lastLine(bytes: Buffer, start: number, end: number): void {
-    if (this.#isWhole(bytes, start, end)) this.#readLine(bytes, start, end);
-    else this.#leaveOut('torn-line', NaN);
+    if (this.#isWhole(bytes, start, end)) {
+      this.#readLine(bytes, start, end);
+    } else {
+      this.#lines += 1;
+      this.#leaveOut('torn-line', NaN);
+    }
+  }
+
+  #skipLine(): void {
+    this.#lines += 1;
+    this.#linesWithoutUsage += 1;
   }
 
   /** A line without usage is not walked: it is looked at from both ends. */
@@ -165,6 +185,7 @@ class ClaudeCodeReader implements Reader {
     let last = end - 1;
     while (bytes[last] === 0x20 || bytes[last] === 0x09 || bytes[last] === 0x0d) last -= 1;
     if (bytes[first] !== 0x7b || bytes[last] !== 0x7d) this.#readLine(bytes, start, end);
+    else this.#skipLine();
   }
 
   #isWhole(bytes: Buffer, start: number, end: number): boolean {
@@ -181,6 +202,7 @@ class ClaudeCodeReader implements Reader {
 
   #readLine(bytes: Buffer, start: number, end: number): void {
     const line = this.#line;
+    this.#lines += 1;
     const first = line.walk(bytes, start, end);
     if (first === TOO_DEEP || first === MALFORMED) {
       this.#leaveOut(first === TOO_DEEP ? 'too-deep' : 'malformed', NaN);
@@ -201,6 +223,7 @@ class ClaudeCodeReader implements Reader {
       }
       at = skipSpace(bytes, next);
     }
+    this.#lines += count - 1;
     at = start;
     for (; count > 0; count -= 1) {
       at = skipSpace(bytes, line.walk(bytes, at, end));
@@ -220,6 +243,8 @@ class ClaudeCodeReader implements Reader {
     } else if (kinds[slots.summary] === OBJECT) {
       this.#readPlace(bytes);
       this.#leaveOut('subagent-summary', readTime(bytes, line, slots.time), this.#folder);
+    } else {
+      this.#linesWithoutUsage += 1;
     }
   }
 
@@ -245,7 +270,10 @@ class ClaudeCodeReader implements Reader {
       return;
     }
     const usage = readUsage(bytes, line, message.usage, record);
-    if (usage === NO_USAGE) return;
+    if (usage === NO_USAGE) {
+      this.#linesWithoutUsage += 1;
+      return;
+    }
     if (usage === INVALID_USAGE) {
       this.#leaveOut('invalid-count', record.time, this.#folder);
       return;
@@ -327,7 +355,7 @@ class ClaudeCodeReader implements Reader {
     iteration.elements(bytes, start, lineEnd, (index) => {
       if (!isWord(bytes, iteration, slots.type, ADVISOR)) return;
       const usage = readUsage(bytes, iteration, this.#iterationUsage, record);
-      if (usage === INVALID_USAGE) this.#leaveOut('invalid-count', record.time, this.#folder);
+      if (usage === INVALID_USAGE) this.#leaveOut('invalid-advisor', record.time, this.#folder);
       if (usage !== HAS_USAGE) return;
       record.kind = CALL_KINDS.advisor;
       record.model = this.#sink.texts.internAt(bytes, iteration, slots.model);

@@ -7,12 +7,14 @@ import type { AgentSource } from './agents.ts';
 import { splitList } from './folders.ts';
 import type { Environment } from './folders.ts';
 import { isBlank } from './lines.ts';
+import { RolloutHistory, UNKNOWN_ORIGIN, USAGE_FIELDS } from './codex-history.ts';
+import type { Usage } from './codex-history.ts';
 import { CallRecord, NO_TEXT } from './records.ts';
 import type { Reader, Sink, ThreadRecord } from './records.ts';
 
 const AGENT = AGENTS.codex;
 
-function vectorPaths<Prefix extends string>(prefix: Prefix, path: readonly string[]) {
+function usagePaths<Prefix extends string>(prefix: Prefix, path: readonly string[]) {
   return {
     [prefix]: path,
     [`${prefix}Input`]: [...path, 'input_tokens'],
@@ -21,18 +23,18 @@ function vectorPaths<Prefix extends string>(prefix: Prefix, path: readonly strin
     [`${prefix}Output`]: [...path, 'output_tokens'],
     [`${prefix}Reasoning`]: [...path, 'reasoning_output_tokens'],
     [`${prefix}Sum`]: [...path, 'total_tokens'],
-  } as Record<Prefix | `${Prefix}${VectorField}`, readonly string[]>;
+  } as Record<Prefix | `${Prefix}${UsageField}`, readonly string[]>;
 }
 
-type VectorField = 'Input' | 'Cached' | 'CacheWrite' | 'Output' | 'Reasoning' | 'Sum';
+type UsageField = (typeof USAGE_FIELDS)[number];
 
 /** Everything that is read from a line. */
 const LINE_PATHS = {
   time: ['timestamp'],
   type: ['type'],
   event: ['payload', 'type'],
-  ...vectorPaths('total', ['payload', 'info', 'total_token_usage']),
-  ...vectorPaths('last', ['payload', 'info', 'last_token_usage']),
+  ...usagePaths('total', ['payload', 'info', 'total_token_usage']),
+  ...usagePaths('last', ['payload', 'info', 'last_token_usage']),
   info: ['payload', 'info'],
   thread: ['payload', 'id'],
   folder: ['payload', 'cwd'],
@@ -66,19 +68,6 @@ const SPEED_WORDS = [...Object.entries(SPEEDS), ['default', SPEEDS.standard] as 
   }),
 );
 
-/** Domain of the hash that tells one token_count event from another. */
-const EVENT_SIGNATURE = 7;
-
-/** Fields of a usage vector, in the order of {@link VECTOR_FIELDS}. */
-const INPUT = 0;
-const CACHED = 1;
-const CACHE_WRITE = 2;
-const OUTPUT = 3;
-const REASONING = 4;
-const VECTOR_FIELDS = ['Input', 'Cached', 'CacheWrite', 'Output', 'Reasoning', 'Sum'] as const;
-
-type Vector = Float64Array<ArrayBuffer>;
-
 /**
  * Reads Codex rollouts (`sessions/**`, `archived_sessions/**`): every `token_count` event goes on, with what it
  * comes to by itself; which of them are another thread's history is decided when all threads are known.
@@ -93,23 +82,22 @@ class CodexReader implements Reader {
   #bytes: Buffer = Buffer.alloc(0);
 
   #thread: { -readonly [Field in keyof ThreadRecord]: ThreadRecord[Field] } = emptyThread();
+  readonly #history = new RolloutHistory();
+  #origin = UNKNOWN_ORIGIN;
   #hasMeta = false;
-  #kind: number = CALL_KINDS.other;
+  /** Whether the meta that was read names the thread that the file is named after. */
+  #hasOwnMeta = false;
+  #fileId = NO_TEXT;
   #model = NO_TEXT;
   #folder = NO_TEXT;
-  #branch = NO_TEXT;
-  #effort = 0;
-  #speed = 0;
-  #total: Vector = new Float64Array(VECTOR_FIELDS.length);
-  #previous: Vector = new Float64Array(VECTOR_FIELDS.length);
-  #hasPrevious = false;
-  readonly #last: Vector = new Float64Array(VECTOR_FIELDS.length);
+  readonly #total: Usage = new Float64Array(USAGE_FIELDS.length);
+  readonly #last: Usage = new Float64Array(USAGE_FIELDS.length);
 
   constructor(sink: Sink) {
     this.#sink = sink;
     const { slots } = this.#line;
-    this.#totalSlots = VECTOR_FIELDS.map((field) => slots[`total${field}`]);
-    this.#lastSlots = VECTOR_FIELDS.map((field) => slots[`last${field}`]);
+    this.#totalSlots = USAGE_FIELDS.map((field) => slots[`total${field}`]);
+    this.#lastSlots = USAGE_FIELDS.map((field) => slots[`last${field}`]);
     this.#stop = (slot) => {
       if (slot === slots.type) {
         return !(
@@ -138,21 +126,22 @@ class CodexReader implements Reader {
       stem: texts.intern(stemBytes, 0, stemBytes.length),
       id: texts.intern(uuidBytes, 0, uuidBytes.length),
     };
+    this.#fileId = this.#thread.id;
     this.#hasMeta = false;
-    this.#kind = CALL_KINDS.other;
+    this.#hasOwnMeta = false;
+    this.#origin = UNKNOWN_ORIGIN;
     this.#model = NO_TEXT;
     this.#folder = NO_TEXT;
-    this.#branch = NO_TEXT;
-    this.#effort = 0;
-    this.#speed = 0;
-    this.#hasPrevious = false;
   }
 
   close(): void {
+    this.#history.settle(this.#origin, this.#record, (record) => this.#sink.event(record));
+    this.#sink.readLines(AGENT, this.#thread.lines);
     this.#sink.thread(this.#thread);
   }
 
   tooLong(): void {
+    this.#thread.lines += 1;
     this.#leaveOut('too-long');
   }
 
@@ -170,19 +159,26 @@ class CodexReader implements Reader {
       at = this.#line.walk(bytes, at, end);
       if (at >= 0) at = skipSpace(bytes, at);
     } while (at >= 0 && at < end);
-    if (at === MALFORMED) this.#leaveOut('torn-line');
-    else this.#readLine(bytes, start, end);
+    if (at !== MALFORMED) {
+      this.#readLine(bytes, start, end);
+      return;
+    }
+    this.#thread.lines += 1;
+    this.#leaveOut('torn-line');
   }
 
   #readLine(bytes: Buffer, start: number, end: number): void {
     this.#bytes = bytes;
     const line = this.#line;
+    const thread = this.#thread;
+    thread.lines += 1;
     let at = line.walk(bytes, start, end, this.#stop);
     if (at === STOPPED) {
       // Not a line we need: a look at its end tells whether it was cut.
       let last = end - 1;
       while (bytes[last] === 0x20 || bytes[last] === 0x09 || bytes[last] === 0x0d) last -= 1;
       if (bytes[last] !== 0x7d) this.#leaveOut('malformed');
+      else thread.linesWithoutUsage += 1;
       return;
     }
     if (at >= 0) at = skipSpace(bytes, at);
@@ -202,8 +198,11 @@ class CodexReader implements Reader {
       this.#leaveOut(at === TOO_DEEP ? 'too-deep' : 'malformed');
       return;
     }
-    for (const objectStart of starts)
+    thread.lines += starts.length - 1;
+    for (const objectStart of starts) {
       if (line.walk(bytes, objectStart, end, this.#stop) >= 0) this.#readObject(bytes);
+      else thread.linesWithoutUsage += 1;
+    }
   }
 
   #readObject(bytes: Buffer): void {
@@ -211,33 +210,47 @@ class CodexReader implements Reader {
     const { slots } = line;
     if (line.outermost !== OBJECT) {
       this.#leaveOut('not-an-object');
-    } else if (isWord(bytes, line, slots.type, EVENT)) {
-      if (isWord(bytes, line, slots.event, TOKEN_COUNT)) this.#readTokenCount(bytes);
-      else if (isWord(bytes, line, slots.event, SETTINGS)) this.#readSettings(bytes);
-    } else if (isWord(bytes, line, slots.type, TURN_CONTEXT)) {
-      this.#model = this.#sink.texts.internAt(bytes, line, slots.model, this.#model);
-      this.#effort = isText(line, slots.effort)
-        ? codeOf(bytes, line, slots.effort, EFFORT_WORDS, EFFORTS.other)
-        : 0;
-      const folder = this.#sink.texts.internAt(bytes, line, slots.folder, this.#folder);
-      if (folder !== NO_TEXT) this.#folder = folder;
-    } else if (isWord(bytes, line, slots.type, SESSION_META)) {
-      this.#readMeta(bytes);
+    } else if (isWord(bytes, line, slots.type, EVENT) && isWord(bytes, line, slots.event, TOKEN_COUNT)) {
+      this.#readTokenCount(bytes);
+    } else {
+      this.#thread.linesWithoutUsage += 1;
+      if (isWord(bytes, line, slots.type, EVENT)) {
+        if (isWord(bytes, line, slots.event, SETTINGS)) this.#readSettings(bytes);
+      } else if (isWord(bytes, line, slots.type, TURN_CONTEXT)) {
+        this.#readTurn(bytes);
+      } else if (isWord(bytes, line, slots.type, SESSION_META)) {
+        this.#readMeta(bytes);
+      }
     }
   }
 
-  /** The first one is the file's own; a later one comes with a copied history, or from a resume. */
+  #readTurn(bytes: Buffer): void {
+    const { texts } = this.#sink;
+    const line = this.#line;
+    const { slots } = line;
+    this.#model = texts.internAt(bytes, line, slots.model, this.#model);
+    this.#folder = texts.internAt(bytes, line, slots.folder, this.#folder);
+    const effort = isText(line, slots.effort)
+      ? codeOf(bytes, line, slots.effort, EFFORT_WORDS, EFFORTS.other)
+      : 0;
+    this.#history.addTurn(readTime(bytes, line, slots.time), this.#model, effort, this.#folder);
+  }
+
+  /**
+   * The file's own meta names the thread that the file is named after; else it is the first one. Others come with a
+   * copied history, or from a resume.
+   */
   #readMeta(bytes: Buffer): void {
-    if (this.#hasMeta) return;
-    this.#hasMeta = true;
     const { texts } = this.#sink;
     const line = this.#line;
     const { kinds, slots } = line;
     const thread = this.#thread;
     const id = texts.internAt(bytes, line, slots.thread);
+    const isOwn = id === this.#fileId;
+    if (this.#hasOwnMeta || (this.#hasMeta && !isOwn)) return;
+    this.#hasMeta = true;
+    this.#hasOwnMeta = isOwn;
     if (id !== NO_TEXT) thread.id = id;
-    this.#folder = texts.internAt(bytes, line, slots.folder);
-    this.#branch = texts.internAt(bytes, line, slots.branch);
 
     const spawner = texts.internAt(bytes, line, slots.spawnParent);
     const fork = texts.internAt(bytes, line, slots.fork);
@@ -251,101 +264,43 @@ class CodexReader implements Reader {
       isWord(bytes, line, slots.source, SUBAGENT) ||
       isWord(bytes, line, slots.source, REVIEW) ||
       isWord(bytes, line, slots.threadSource, SUBAGENT);
-    this.#kind = isCompact
-      ? CALL_KINDS.compaction
-      : thread.isSubagent
-        ? CALL_KINDS.subagent
-        : CALL_KINDS.main;
+    this.#origin = {
+      kind: isCompact ? CALL_KINDS.compaction : thread.isSubagent ? CALL_KINDS.subagent : CALL_KINDS.main,
+      folder: texts.internAt(bytes, line, slots.folder),
+      branch: texts.internAt(bytes, line, slots.branch),
+    };
   }
 
   #readSettings(bytes: Buffer): void {
     const line = this.#line;
     const { slots } = line;
     const slot = isText(line, slots.tier) ? slots.tier : slots.flatTier;
-    this.#speed = isText(line, slot) ? codeOf(bytes, line, slot, SPEED_WORDS, SPEEDS.other) : 0;
+    const speed = isText(line, slot) ? codeOf(bytes, line, slot, SPEED_WORDS, SPEEDS.other) : 0;
+    this.#history.addSpeed(readTime(bytes, line, slots.time), speed);
   }
 
   #readTokenCount(bytes: Buffer): void {
     const line = this.#line;
     const { kinds, slots } = line;
-    const record = this.#record;
-    record.agent = AGENT;
-    record.kind = this.#kind;
-    record.effort = this.#effort;
-    record.speed = this.#speed;
-    record.model = this.#model;
-    record.folder = this.#folder;
-    record.branch = this.#branch;
-    record.time = readTime(bytes, line, slots.time);
-    clearCounts(record);
-
-    const hasTotal = kinds[slots.total] === OBJECT;
-    const hasLast = kinds[slots.last] === OBJECT;
-    if (!hasTotal && !hasLast) {
-      record.leftOut = LEFT_OUT_REASONS['rate-limit-only'];
-      record.identity.reset(EVENT_SIGNATURE).finish();
-      this.#sink.event(record);
-      return;
-    }
     const isSound =
-      readVector(bytes, line, this.#totalSlots, this.#total) &&
-      readVector(bytes, line, this.#lastSlots, this.#last);
-    record.identity.reset(EVENT_SIGNATURE);
-    for (const count of this.#total) record.identity.number(count);
-    for (const count of this.#last) record.identity.number(count);
-    record.identity.finish();
-    if (!isSound) {
-      record.leftOut = LEFT_OUT_REASONS['invalid-count'];
-    } else {
-      record.leftOut = this.#count(hasTotal, hasLast) ? 0 : LEFT_OUT_REASONS['repeated-total'];
-      if (hasTotal) this.#remember();
-      if (record.leftOut === 0 && !hasParts(record)) record.leftOut = LEFT_OUT_REASONS['rate-limit-only'];
-      if (record.leftOut === 0 && Number.isNaN(record.time))
-        record.leftOut = LEFT_OUT_REASONS['invalid-time'];
-    }
-    this.#sink.event(record);
-  }
-
-  /** Fills the record's tokens; `false` when the totals repeat the ones before. */
-  #count(hasTotal: boolean, hasLast: boolean): boolean {
-    const total = this.#total;
-    const previous = this.#previous;
-    const canCompare = hasTotal && this.#hasPrevious;
-    if (canCompare && total.every((count, field) => Object.is(count, previous[field]))) return false;
-    if (hasLast) {
-      setCounts(this.#record, this.#last);
-    } else {
-      const fell = total.some((count, field) => count < previous[field]!);
-      setCounts(
-        this.#record,
-        canCompare && !fell ? total.map((count, field) => count - (previous[field]! || 0)) : total,
-      );
-    }
-    return true;
-  }
-
-  #remember(): void {
-    const previous = this.#previous;
-    this.#previous = this.#total;
-    this.#total = previous;
-    this.#hasPrevious = true;
+      readUsage(bytes, line, this.#totalSlots, this.#total) &&
+      readUsage(bytes, line, this.#lastSlots, this.#last);
+    this.#history.addEvent(
+      readTime(bytes, line, slots.time),
+      kinds[slots.total] === OBJECT ? this.#total : null,
+      kinds[slots.last] === OBJECT ? this.#last : null,
+      isSound,
+    );
   }
 
   /** A line that cannot be read belongs to the file: when the file is a copy, so is the line. */
   #leaveOut(reason: LeftOutReason): void {
-    const record = this.#record;
-    record.agent = AGENT;
-    record.leftOut = LEFT_OUT_REASONS[reason];
-    record.folder = this.#folder;
-    record.time = NaN;
-    clearCounts(record);
-    record.identity.reset(EVENT_SIGNATURE).finish();
-    this.#sink.event(record);
+    this.#history.addUnreadable(LEFT_OUT_REASONS[reason]);
   }
 }
 
 function emptyThread(): ThreadRecord {
-  return { stem: NO_TEXT, id: NO_TEXT, parent: NO_TEXT, isSubagent: false };
+  return { stem: NO_TEXT, id: NO_TEXT, parent: NO_TEXT, isSubagent: false, lines: 0, linesWithoutUsage: 0 };
 }
 
 function codeOf(
@@ -359,47 +314,15 @@ function codeOf(
   return other;
 }
 
-/** Fills a usage vector; `false` when one of its numbers is no count. */
-function readVector(
-  bytes: Buffer,
-  paths: JsonPaths<string>,
-  slots: readonly number[],
-  vector: Vector,
-): boolean {
+/** Fills a usage; `false` when one of its numbers is no count. */
+function readUsage(bytes: Buffer, paths: JsonPaths<string>, slots: readonly number[], usage: Usage): boolean {
   let isSound = true;
-  for (let field = 0; field < vector.length; field += 1) {
+  for (let field = 0; field < usage.length; field += 1) {
     const count = readCount(bytes, paths, slots[field]!);
-    vector[field] = count;
+    usage[field] = count;
     if (count === INVALID_COUNT) isSound = false;
   }
   return isSound;
-}
-
-/** Cached and cache-write tokens are parts of Codex's input, reasoning of its output. */
-function setCounts(record: CallRecord, vector: Vector): void {
-  const input = vector[INPUT]!;
-  const cached = vector[CACHED]!;
-  const cacheWrite = vector[CACHE_WRITE]!;
-  record.input = Math.max(0, input - (cached || 0) - (cacheWrite || 0));
-  record.cacheRead = cached;
-  record.cacheWrite5m = cacheWrite;
-  record.output = vector[OUTPUT]!;
-  record.reasoning = vector[REASONING]!;
-}
-
-function clearCounts(record: CallRecord): void {
-  record.input = NaN;
-  record.cacheRead = NaN;
-  record.cacheWrite5m = NaN;
-  record.cacheWrite1h = NaN;
-  record.output = NaN;
-  record.reasoning = NaN;
-  record.webSearches = NaN;
-}
-
-/** When the context fills up, Codex writes an event whose total alone is set: a level, not a call. */
-function hasParts({ input, cacheRead, cacheWrite5m, output, reasoning }: CallRecord): boolean {
-  return input > 0 || cacheRead > 0 || cacheWrite5m > 0 || output > 0 || reasoning > 0;
 }
 
 function codexFolders({ env, home }: Environment): string[] {

@@ -33,6 +33,8 @@ export class CallRecord {
   output = NaN;
   reasoning = NaN;
   webSearches = NaN;
+  /** Codex: tokens that the totals grew by before this event and that no event carries. */
+  unlogged = 0;
   /** What makes two records the same call (Claude Code), or two events the same event (Codex). */
   readonly identity = new ByteHash();
   /** Session and message id, for finding copies under another request id. */
@@ -54,14 +56,19 @@ export interface ThreadRecord {
   parent: number;
   /** Started by its parent: its calls belong to the parent's session. */
   isSubagent: boolean;
+  /** Lines of the file, blank ones aside, and how many of them say nothing of usage. */
+  lines: number;
+  linesWithoutUsage: number;
 }
 
 /** Where readers put what they find. */
 export interface Sink {
   readonly texts: ByteTexts;
   call(record: CallRecord): void;
+  /** Counts lines that were read, blank ones aside. A line that lost the newline between two objects counts as two. */
+  readLines(agent: number, count: number): void;
   /** Counts a line or file that is no call. `folder` is a text's number, `time` milliseconds; both may be unknown. */
-  leaveOut(agent: number, reason: LeftOutReason, folder: number, time: number): void;
+  leaveOut(agent: number, reason: LeftOutReason, folder: number, time: number, count?: number): void;
   /** Ends a thread: the events handed over since the last one are its own, in the order of the file. */
   thread(thread: ThreadRecord): void;
   event(record: CallRecord): void;

@@ -38,6 +38,7 @@ export const MEASURES = [
   'reasoning',
   'cost',
   'unpriced_tokens',
+  'credits',
 ] as const;
 
 /**
@@ -55,6 +56,7 @@ export const FIELDS: readonly Field[] = [
     usage: ['agent'],
     activity: ['agent'],
     left_out: ['agent', 'reason', 'count'],
+    provenance: ['agent', 'certainty', 'pricing', 'calls', 'tokens', 'output', 'cost'],
   }),
   field('model', ['code', 'code', 'code', 'generalised'], { usage: ['model'], activity: ['model'] }),
   field('custom-model', ['name', 'ordinal', 'ordinal', 'dropped'], {}),
@@ -73,6 +75,20 @@ export const FIELDS: readonly Field[] = [
     usage: ['sessions', ...MEASURES, 'web_searches', 'placeholder_calls'],
   }),
   field('activity', ['exact', 'exact', 'exact', 'generalised'], { activity: ['scope', 'minutes'] }),
+  field('logs', ['exact', 'exact', 'exact', 'dropped'], { logs: ['agent', 'files', 'lines'] }),
+  field('prices', ['exact', 'exact', 'exact', 'dropped'], {
+    prices: [
+      'model',
+      'from_day',
+      'over',
+      'input',
+      'cache_read',
+      'cache_write_5m',
+      'cache_write_1h',
+      'output',
+      'web_search',
+    ],
+  }),
   field('range', ['exact', 'exact', 'exact', 'generalised'], { facts: ['fact', 'value'] }),
   field('folder-and-branch', ['dropped', 'dropped', 'dropped', 'dropped'], {}),
   field('tags', ['name', 'name', 'dropped', 'dropped'], {}),

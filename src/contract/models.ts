@@ -328,3 +328,25 @@ function spellings(): ReadonlyMap<string, number> {
   }
   return map;
 }
+
+function groupFamilies(): ReadonlyMap<string, readonly number[]> {
+  const families = new Map<string, number[]>();
+  for (const { family, code } of MODELS) {
+    const known = families.get(family);
+    if (known === undefined) families.set(family, [code]);
+    else known.push(code);
+  }
+  return families;
+}
+
+const byFamily: ReadonlyMap<string, readonly number[]> = /* @__PURE__ */ groupFamilies();
+
+/** Codes of a known model's family, lowest first; another code is alone. */
+export function familyCodes(code: number): readonly number[] {
+  return byFamily.get(modelOf(code)?.family ?? '') ?? [code];
+}
+
+/** The lowest code of a known model's family, which stands for all of it; another code stands for itself. */
+export function familyCode(code: number): number {
+  return familyCodes(code)[0] ?? code;
+}

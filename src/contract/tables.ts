@@ -15,6 +15,12 @@ export interface Column {
 
 const count = (name: string, meaning: string): Column => ({ name, type: 'INT64', nullable: false, meaning });
 const code = (name: string, meaning: string): Column => ({ name, type: 'INT32', nullable: false, meaning });
+const optional = (name: string, meaning: string): Column => ({
+  name,
+  type: 'INT64',
+  nullable: true,
+  meaning,
+});
 
 const DAY = code('day', "days since 1970-01-01 in the author's time zone");
 const HOUR = code('hour', "hour of the day, 0 to 23, in the author's time zone");
@@ -31,19 +37,10 @@ const MEASURES: readonly Column[] = [
   count('cache_write_5m', 'cache write tokens, kept 5 minutes'),
   count('cache_write_1h', 'cache write tokens, kept 1 hour'),
   count('output', 'output tokens'),
-  {
-    name: 'reasoning',
-    type: 'INT64',
-    nullable: true,
-    meaning: 'reasoning tokens, a part of output; null: not logged',
-  },
-  {
-    name: 'cost',
-    type: 'INT64',
-    nullable: true,
-    meaning: 'micro-dollars at list prices; null: no call is priced',
-  },
+  optional('reasoning', 'reasoning tokens, a part of output; null: not logged'),
+  optional('cost', 'micro-dollars at list prices; null: no call is priced'),
   count('unpriced_tokens', 'tokens of calls without a known price'),
+  optional('credits', 'millionths of a Codex credit; null: no call has a known credit rate'),
 ];
 
 /**
@@ -85,12 +82,37 @@ export const TABLES = {
     HOUR,
     code('scope', 'code in SCOPES: what the minutes are a union over'),
     AGENT,
-    MODEL,
+    code('model', 'as in usage; for a known model the lowest code of its family'),
     PROJECT,
     count('minutes', 'active minutes'),
   ],
   hours: [HOUR, count('minutes', 'active minutes in this hour of the day, over the whole range')],
   left_out: [AGENT, code('reason', 'code in LEFT_OUT_REASONS'), count('count', 'lines or files')],
+  logs: [
+    AGENT,
+    count('files', 'log files that were read'),
+    count('lines', 'lines in them, blank ones aside'),
+  ],
+  provenance: [
+    AGENT,
+    code('certainty', 'code in CERTAINTIES'),
+    code('pricing', 'code in PRICINGS'),
+    count('calls', 'calls'),
+    count('tokens', 'tokens of all kinds'),
+    count('output', 'output tokens'),
+    optional('cost', 'micro-dollars at list prices; null: not priced'),
+  ],
+  prices: [
+    MODEL,
+    code('from_day', 'first UTC day of the price, days since 1970-01-01; 0 for ever'),
+    count('over', 'for requests whose whole input is more tokens than this'),
+    optional('input', 'micro-dollars per million uncached input tokens; null: no price from that day on'),
+    optional('cache_read', 'micro-dollars per million cache read tokens'),
+    optional('cache_write_5m', 'micro-dollars per million cache write tokens, kept 5 minutes'),
+    optional('cache_write_1h', 'micro-dollars per million cache write tokens, kept 1 hour'),
+    optional('output', 'micro-dollars per million output tokens'),
+    optional('web_search', 'micro-dollars per web search; null: none is named'),
+  ],
   facts: [
     code('fact', 'code in FACTS'),
     { name: 'value', type: 'INT64', nullable: false, meaning: 'see FACTS' },
@@ -113,8 +135,18 @@ export const FACTS = {
   /** First and last day of the range that was asked for or, without one, that has data. */
   'first-day': 2,
   'last-day': 3,
-  /** Day of the newest price in the price table. */
+  /** Day on which the price table was last compared with the makers' prices. */
   'price-day': 4,
+  /** 1 where prices of the author's own stand in for some of the table. */
+  'own-prices': 5,
+  /** Tokens that Codex totals say were used and that no logged event carries; in no other number. */
+  'unlogged-tokens': 6,
+  /** ISO 4217 number of the currency that money is shown in; without it US dollars. */
+  currency: 7,
+  /** Millionths of that currency for one US dollar. */
+  'currency-rate': 8,
+  /** First day of the week: 1 Monday to 7 Sunday; without it Monday. */
+  'week-start': 9,
 } as const;
 export type Fact = keyof typeof FACTS;
 

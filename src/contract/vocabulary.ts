@@ -26,9 +26,9 @@ export const EFFORTS = {
 export const SPEEDS = { standard: 1, fast: 2, priority: 3, flex: 4, batch: 5, other: 6 } as const;
 
 /**
- * Why something in the logs is not a call of its own. Reasons from 1 count lines that carry usage or cannot
- * be read, reasons from 40 count files. Lines that carry no usage are not left out of anything and have no
- * reason here.
+ * Why something in the logs is not a call of its own. Reasons from 1 count lines, reasons from 40 files, and
+ * reasons from 70 what stands inside a line that is counted as a call or under a reason of its own. Every line
+ * that is read is a call's or has one reason: lines = calls that are not an advisor's + all reasons below 40.
  */
 export const LEFT_OUT_REASONS = {
   /** A further line of a call that is counted: a streamed partial, or its copy in another file. */
@@ -56,6 +56,10 @@ export const LEFT_OUT_REASONS = {
   'invalid-count': 13,
   /** No time, or one that is not a date between 2020 and 2100. */
   'invalid-time': 14,
+  /** Says nothing of usage: a prompt, an answer to a tool, a note of the agent's own. */
+  'no-usage': 15,
+  /** Stands in a file that is a copy of another one. */
+  'copied-line': 16,
   'unreadable-file': 40,
   'linked-file': 41,
   'special-file': 42,
@@ -63,12 +67,48 @@ export const LEFT_OUT_REASONS = {
   /** The same Codex rollout once more: archived, or compressed. */
   'archived-copy': 44,
   'corrupt-archive': 45,
+  /** An advisor's usage, inside a message's line, with an impossible count. */
+  'invalid-advisor': 70,
+} as const;
+
+/** What a reason counts. */
+export function unitOf(reason: number): 'lines' | 'files' | 'parts' {
+  return reason < 40 ? 'lines' : reason < 70 ? 'files' : 'parts';
+}
+
+/** How far a call's counts can be trusted. */
+export const CERTAINTIES = {
+  /** As logged, and complete. */
+  exact: 1,
+  /** As logged, but the output count is a placeholder. */
+  placeholder: 2,
+  /** The log lacks the input or the output count. */
+  partial: 3,
+} as const;
+
+/** Whether a call has a price, and why not. */
+export const PRICINGS = {
+  priced: 1,
+  /** The log names no model. */
+  'unnamed-model': 2,
+  /** The vocabulary does not have the model, and no price was given for it. */
+  'unknown-model': 3,
+  /** No price is known for the model, or none on that day. */
+  'no-price': 4,
+  /** None at that speed or length. */
+  'no-speed-price': 5,
+  /** The log lacks the input or the output count. */
+  'no-count': 6,
+  /** It searched the web, and its maker names no price for that. */
+  'no-search-price': 7,
 } as const;
 
 export type Agent = keyof typeof AGENTS;
 export type CallKind = keyof typeof CALL_KINDS;
 export type Speed = keyof typeof SPEEDS;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
+export type Certainty = keyof typeof CERTAINTIES;
+export type Pricing = keyof typeof PRICINGS;
 
 /** The word for a code, or null for a code that the vocabulary does not have. */
 export function wordOf<Word extends string>(

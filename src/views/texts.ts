@@ -118,8 +118,9 @@ export const texts = {
   },
 
   lead: {
-    cost: (isFiltered: boolean): string => `Cost at list prices${isFiltered ? ', of what is chosen' : ''}`,
+    cost: (isFiltered: boolean): string => `API-equivalent cost${isFiltered ? ', of what is chosen' : ''}`,
     tokens: (isFiltered: boolean): string => `Tokens${isFiltered ? ', of what is chosen' : ''}`,
+    terms: (priced: string): string => `at list prices; no invoice${priced === '' ? '' : ` · ${priced}`}`,
     notPriced: (share: string): string => `not priced: ${share} of tokens`,
     nothingPriced: 'no model of it has a known price',
     allPriced: 'every token priced',
@@ -170,6 +171,9 @@ export const texts = {
     sessionsBegun: 'Sessions begun',
     activeDays: 'Active days',
     activeWeeks: 'Active weeks',
+    streak: 'Longest streak',
+    days: (days: number): string => plural(days, 'day', 'days'),
+    streakNote: 'in a row with use',
     ofDays: (days: number): string => `of ${inText(days)}`,
     activeTime: 'Active time',
     notAnswerable:
@@ -288,7 +292,7 @@ export const texts = {
     model: 'Model',
     project: 'Project',
     agent: 'Agent',
-    cost: 'Cost, $',
+    cost: (sign: string): string => `Cost, ${sign}`,
     share: 'Share',
     calls: 'Calls',
     sessions: 'Sessions',
@@ -377,12 +381,15 @@ export const texts = {
       'too-deep': 'A line nested too deeply to be a log’s',
       'invalid-count': 'A token count that cannot be one',
       'invalid-time': 'No time, or an impossible one',
+      'no-usage': 'A line that says nothing of usage',
+      'copied-line': 'A line of a file that is a copy of another',
       'unreadable-file': 'A file that could not be read',
       'linked-file': 'A link, which is not followed',
       'special-file': 'Not a regular file',
       'empty-file': 'An empty file',
       'archived-copy': 'A second copy of a session: archived or compressed',
       'corrupt-archive': 'A compressed file that does not unpack',
+      'invalid-advisor': 'An advisor’s usage with a count that cannot be one',
     } satisfies Record<LeftOutReason, string>,
     unknown: (code: number): string => `Reason ${code}`,
   },
@@ -413,6 +420,8 @@ export const texts = {
       'session-sizes': 'How many sessions were how large',
       numbers: 'Calls, tokens, cost',
       activity: 'Active minutes',
+      logs: 'How many log files and lines were read',
+      prices: 'Prices that the cost was worked out with',
       range: 'First and last day',
       'folder-and-branch': 'Folder and branch',
       tags: 'Tags of projects',
@@ -445,6 +454,11 @@ export const texts = {
     what: 'This is a report of tallies: how often coding agents were used, and how much. It was made from the logs on one machine and holds no text of them. It needs no network and sends nothing.',
     prices: (day: string | null): string =>
       `Costs are what the calls would have cost by API at list prices${day === null ? '' : `, from a price table of ${day}`}, each at the price of its day. They are no invoice: a subscription is billed otherwise.`,
+    stale: (days: number): string =>
+      `That was ${formatCount(days)} days before this report ends; prices may have changed since. For newer ones: npx tallysheet@latest, or --prices FILE.`,
+    converted: (code: string, rate: string): string =>
+      `They are converted at ${rate} ${code} for 1 US dollar, a rate the author gave.`,
+    weekStart: (weekday: string): string => `Weeks begin on ${weekday}.`,
     days: (zone: string | null): string =>
       zone === null ? 'Days are the author’s local days.' : `Days are the author’s local days, in ${zone}.`,
     weeks: 'Weeks are ISO weeks in UTC and begin on Monday.',

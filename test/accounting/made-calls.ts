@@ -42,6 +42,7 @@ export function callsOf(list: readonly Call[], texts: PrivateTexts): Calls {
     output: floats(({ output = 0 }) => output),
     reasoning: floats(({ reasoning = Number.NaN }) => reasoning),
     webSearches: new Float64Array(list.length),
+    unlogged: new Float64Array(list.length),
     placeholder: new Uint8Array(list.length),
   };
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { MODES, type Mode } from '../../src/contract/modes.ts';
 import { TABLES, TABLE_NAMES, schemaOf } from '../../src/contract/tables.ts';
 import { dayResolver } from '../../cli/accounting/days.ts';
-import { priceCalls } from '../../cli/accounting/prices.ts';
+import { creditCalls, priceCalls, SHIPPED_PRICES } from '../../cli/accounting/prices.ts';
+import { certaintyOf, pricingOf, usedPrices } from '../../cli/accounting/provenance.ts';
 import { resolveProjects, type ProjectSetting } from '../../cli/accounting/projects.ts';
 import { selectCalls } from '../../cli/accounting/selection.ts';
 import { passDoor, type Share } from '../../cli/privacy/door.ts';
@@ -32,10 +33,21 @@ function shareOf(
   const dayOf = dayResolver('UTC');
   const all = { from: null, to: null, agents: [], only: [], except: [] };
   const selection = selectCalls({ calls, texts, leftOut: [], scans: [] }, projects, dayOf, all);
-  return passDoor({ calls, texts, projects, selection, cost: priceCalls(calls), dayOf, facts: {} }, mode, {
-    ...OPTIONS,
-    ...options,
-  });
+  const cost = priceCalls(calls, SHIPPED_PRICES, texts);
+  const side = {
+    calls,
+    texts,
+    projects,
+    selection,
+    cost,
+    credits: creditCalls(calls),
+    certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
+    pricing: Uint8Array.from(selection.rows, (row) => pricingOf(calls, row, cost[row]!, SHIPPED_PRICES)),
+    prices: usedPrices(calls, selection.rows, SHIPPED_PRICES),
+    dayOf,
+    facts: {},
+  };
+  return passDoor(side, mode, { ...OPTIONS, ...options });
 }
 
 /** A share as comparable text. */
