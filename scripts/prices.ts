@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import {
+  CODEX_CREDITS,
+  CODEX_CREDIT_SPEEDS,
   MAKER_SPEEDS,
   OVERLAY_PRICES,
   OVERLAY_READ,
@@ -33,6 +35,15 @@ type Row = readonly [from: string, over: number, ...rates: Rates | [], webSearch
  */
 type Speed = readonly [who: string, word: string, thousandths: number, long: 0 | 1];
 
+/**
+ * Credits: first UTC day, longest input that the rates are known for (0 for any), then micro-credits per million
+ * tokens of uncached input, cache reads and output.
+ */
+type CreditRow = readonly [from: string, upTo: number, input: number, cacheRead: number, output: number];
+
+/** A model, a word of `SPEEDS`, what its credits are multiplied with in thousandths. */
+type CreditSpeed = readonly [model: string, word: string, thousandths: number];
+
 interface Table {
   package: string;
   version: string;
@@ -41,6 +52,9 @@ interface Table {
   columns: string[];
   prices: Record<string, Row[]>;
   speeds: Speed[];
+  creditColumns: string[];
+  credits: Record<string, CreditRow[]>;
+  creditSpeeds: CreditSpeed[];
 }
 
 /**
@@ -61,13 +75,13 @@ const PROVIDERS: Readonly<Record<Maker, string | null>> = {
   other: null,
 };
 
-/** Whole micro-dollars; a price that is none is an error of the data. */
-function microDollars(dollars: number): number {
-  const micro = Math.round(dollars * 1e6);
-  if (!Number.isSafeInteger(micro) || Math.abs(micro - dollars * 1e6) > 1e-6) {
-    throw new RangeError(`${dollars} dollars are not whole micro-dollars`);
+/** Whole millionths, of dollars or credits; a price that is none is an error of the data. */
+function millionths(amount: number): number {
+  const whole = Math.round(amount * 1e6);
+  if (!Number.isSafeInteger(whole) || Math.abs(whole - amount * 1e6) > 1e-6) {
+    throw new RangeError(`${amount} is no whole number of millionths`);
   }
-  return micro;
+  return whole;
 }
 
 /** The package's entry for an id, with every dated price, or null. */
@@ -82,10 +96,10 @@ function ratesAt(price: ModelPrice, total: number): Rates | null {
   const at = (key: string): number | null => {
     const value = price[key];
     if (value === undefined) return null;
-    if (typeof value === 'number') return microDollars(value);
+    if (typeof value === 'number') return millionths(value);
     // A tier holds for the whole request, once its input is more than the start.
     const tier = value.tiers.findLast(({ start }) => total > start);
-    return microDollars(tier === undefined ? value.base : tier.price);
+    return millionths(tier === undefined ? value.base : tier.price);
   };
   const input = at('input_mtok');
   const output = at('output_mtok');
@@ -102,7 +116,7 @@ function rowsOfPrice(from: string, price: ModelPrice): Row[] {
     if (typeof value === 'object') for (const { start } of value.tiers) starts.add(start);
   }
   const searches = price['web_searches_kcount'];
-  const webSearch = typeof searches === 'number' ? microDollars(searches / 1000) : null;
+  const webSearch = typeof searches === 'number' ? millionths(searches / 1000) : null;
   return [...starts]
     .sort((a, b) => a - b)
     .flatMap((over): Row[] => {
@@ -128,13 +142,13 @@ function rowsOfOverlay(id: string): Row[] {
       price.from ?? '',
       over,
       ...([
-        microDollars(rates.input),
-        microDollars(rates.cacheRead),
-        microDollars(rates.cacheWrite5m),
-        microDollars(rates.cacheWrite1h),
-        microDollars(rates.output),
+        millionths(rates.input),
+        millionths(rates.cacheRead),
+        millionths(rates.cacheWrite5m),
+        millionths(rates.cacheWrite1h),
+        millionths(rates.output),
       ] satisfies Rates),
-      price.webSearches === null ? null : microDollars(price.webSearches / 1000),
+      price.webSearches === null ? null : millionths(price.webSearches / 1000),
     ];
     if (price.rates === null) return [[price.from ?? '', 0, null]];
     return [
@@ -153,6 +167,16 @@ function listSpeeds(): Speed[] {
       models.flatMap((id) => speeds.map((word): Speed => [id, word, times * 1000, long ? 1 : 0])),
     ),
   ];
+}
+
+/** The rates of every model, oldest first. */
+function listCredits(): Record<string, CreditRow[]> {
+  const credits: Record<string, CreditRow[]> = {};
+  for (const { models, from, upTo, input, cacheRead, output } of CODEX_CREDITS) {
+    const rates = [millionths(input), millionths(cacheRead), millionths(output)] as const;
+    for (const id of models) (credits[id] ??= []).push([from, upTo ?? 0, ...rates]);
+  }
+  return credits;
 }
 
 /** The newest day that a price was set for and that has come. */
@@ -185,6 +209,11 @@ export async function compilePrices(): Promise<string> {
     columns: ['from', 'over', 'input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'output', 'webSearch'],
     prices: {},
     speeds: listSpeeds(),
+    creditColumns: ['from', 'upTo', 'input', 'cacheRead', 'output'],
+    credits: listCredits(),
+    creditSpeeds: CODEX_CREDIT_SPEEDS.flatMap(({ models, speeds, times }) =>
+      models.flatMap((id) => speeds.map((word): CreditSpeed => [id, word, times * 1000])),
+    ),
   };
   for (const model of MODELS) {
     if (UNPRICED.includes(model.id)) continue;

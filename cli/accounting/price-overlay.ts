@@ -44,6 +44,7 @@ export const OVERLAY_READ = '2026-11-21';
 
 const ANTHROPIC = 'https://platform.claude.com/docs/en/about-claude/pricing';
 const OPENAI = 'https://developers.openai.com/api/docs/pricing';
+const OPENAI_MODELS = 'https://developers.openai.com/api/docs/models';
 
 export const OVERLAY_PRICES: readonly OverlayPrice[] = [
   {
@@ -52,6 +53,8 @@ export const OVERLAY_PRICES: readonly OverlayPrice[] = [
     rates: { input: 8, cacheRead: 0.2, cacheWrite5m: 10, cacheWrite1h: 16, output: 40 },
     webSearches: 10,
     announced: '2026-11-09',
+    // Two readers of the page agree: rightsize fetches its row, a reseller sells at "Anthropic's list price"
+    // (docs.laozhang.ai/en/announcements/claude-fable-5-2-2026-11), at one rate for a million tokens.
     source: `${ANTHROPIC}, as quoted by archid21/rightsize v0.10.2`,
   },
   {
@@ -101,10 +104,11 @@ export const OVERLAY_PRICES: readonly OverlayPrice[] = [
     source: 'https://platform.claude.com/docs/en/models/haiku-5-5/overview',
   },
   {
-    // Disputed: the package has one price at every length. The window of a million tokens (beta, 2025-08-12
-    // to 2026-04-30) was announced at $6/$22.50 above 200,000 tokens, for the whole request, and no shorter
+    // The premium above 200,000 tokens is kept, for Sonnet 4 and 4.5 alike. The window of a million tokens
+    // (beta, 2025-08-12 to 2026-04-30) was announced at $6/$22.50, for the whole request, and no shorter
     // window lets a request of that length through. Later readers of the pricing page quote no premium
-    // because the window is gone (Wei-Shaw/claude-relay-service#1143). Sonnet 4.5 has it in the package.
+    // because the window is gone (Wei-Shaw/claude-relay-service#1143). Sonnet 4.5 has it in the package;
+    // for Sonnet 4 the package has one price at every length.
     models: ['claude-sonnet-4', 'claude-sonnet-4-0', 'claude-sonnet-4-20250514'],
     from: null,
     rates: { input: 3, cacheRead: 0.3, cacheWrite5m: 3.75, cacheWrite1h: 6, output: 15 },
@@ -127,11 +131,24 @@ export const OVERLAY_PRICES: readonly OverlayPrice[] = [
     },
     webSearches: 10,
     announced: '2026-11-17',
+    // Input, output and cache reads; docs.laozhang.ai/en/announcements/gpt-6-2-2026-11 has the same.
     source: `${OPENAI}, as quoted by BerriAI/litellm discussion 52347`,
   },
   {
-    // 6.2 Sol keeps the price of 6.1 Sol.
-    models: ['gpt-6.2-sol', 'gpt-6.1-sol'],
+    // Codex writes to the cache for 30 minutes; OpenAI's writes for 12 hours, at twice this price, are in no log.
+    models: ['gpt-6.2-sol'],
+    from: null,
+    rates: { input: 2, cacheRead: 0.1, cacheWrite5m: 2.5, cacheWrite1h: 2.5, output: 10 },
+    long: {
+      over: 272_000,
+      rates: { input: 4, cacheRead: 0.2, cacheWrite5m: 5, cacheWrite1h: 5, output: 15 },
+    },
+    webSearches: 10,
+    announced: '2026-11-17',
+    source: `${OPENAI_MODELS}/gpt-6.2-sol`,
+  },
+  {
+    models: ['gpt-6.1-sol'],
     from: null,
     rates: { input: 2, cacheRead: 0.1, cacheWrite5m: 2.5, cacheWrite1h: 2.5, output: 10 },
     long: {
@@ -140,7 +157,7 @@ export const OVERLAY_PRICES: readonly OverlayPrice[] = [
     },
     webSearches: 10,
     announced: '2026-09-29',
-    source: `${OPENAI}, as quoted by ndycode/codex-multi-auth v2.18.0`,
+    source: `${OPENAI_MODELS}/gpt-6.1-sol`,
   },
   {
     models: ['gpt-6.1-terra'],
@@ -151,8 +168,8 @@ export const OVERLAY_PRICES: readonly OverlayPrice[] = [
       rates: { input: 2, cacheRead: 0.1, cacheWrite5m: 2.5, cacheWrite1h: 2.5, output: 7.5 },
     },
     webSearches: 10,
-    announced: '2026-10-28',
-    source: `${OPENAI}, as quoted by apidog.com/blog/gpt-6-1-terra-pricing`,
+    announced: '2026-10-26',
+    source: `${OPENAI_MODELS}/gpt-6.1-terra`,
   },
   {
     // The package knows Z.ai from GLM-5.2 on. What is written to the cache costs what input costs.
@@ -207,7 +224,15 @@ export const OVERLAY_PRICES: readonly OverlayPrice[] = [
   },
 ];
 
-/** Ids that stay unpriced though a price of the package fits their beginning: a free offer of a router. */
+/**
+ * Ids that stay unpriced though a price of the package fits their beginning: a free offer of a router.
+ *
+ * Known ids for which nobody publishes a price, looked for on {@link OVERLAY_READ}: gpt-5.6-codex, -codex-max
+ * and -codex-mini, gpt-5.4-codex and gpt-5-codex-mini (in no price list), gpt-6 and gpt-6-terra (no such model
+ * is sold; others price a bare gpt-6 as GPT-6 Astra, which is a guess), gpt-5.3-codex-spark (a research preview
+ * with a limit of its own), codex-auto-review (a name for whichever model reviews: GPT-5.5, then GPT-5.6 Sol,
+ * then Luna).
+ */
 export const UNPRICED: readonly string[] = ['deepseek-v4-flash-free'];
 
 const CLAUDE_FAST = 'https://platform.claude.com/docs/en/build-with-claude/fast-mode';
@@ -295,6 +320,194 @@ export const OVERLAY_SPEEDS: readonly OverlaySpeed[] = [
     long: true,
     source: OPENAI_FAST,
   },
+];
+
+/** Credits of ChatGPT plans per million tokens, as OpenAI prints them. */
+export interface OverlayCredits {
+  readonly models: readonly string[];
+  /** First UTC day of the rate, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly input: number;
+  readonly cacheRead: number;
+  readonly output: number;
+  /** Whole input, cache included, up to which the rate is known to hold; null for every input. */
+  readonly upTo: number | null;
+  readonly source: string;
+}
+
+const CODEX_CARD = 'https://help.openai.com/en/articles/20001106-codex-rate-card';
+const CODEX_PRICING = 'https://learn.chatgpt.com/docs/pricing';
+
+/**
+ * What a call of Codex takes of a plan's credits. Before 2026-04-02 Codex was billed by the message; rates that
+ * were printed without a day hold from the day of their model. Requests of more than 272,000 tokens cost more in
+ * dollars; whether they do in credits is printed for GPT-6 Astra alone (they do not:
+ * help.openai.com/en/articles/20001415). No rate was found for GPT-6.1 Terra and the GPT-6.2 models, and the one
+ * of GPT-5.3-Codex-Spark is "not final".
+ */
+export const CODEX_CREDITS: readonly OverlayCredits[] = [
+  {
+    models: ['gpt-5.1-codex-mini'],
+    from: '2026-04-02',
+    input: 6.25,
+    cacheRead: 0.625,
+    output: 50,
+    upTo: null,
+    source: CODEX_CARD,
+  },
+  {
+    models: ['gpt-5.1-codex-max'],
+    from: '2026-04-02',
+    input: 31.25,
+    cacheRead: 3.125,
+    output: 250,
+    upTo: null,
+    source: CODEX_CARD,
+  },
+  {
+    models: ['gpt-5.2', 'gpt-5.2-codex', 'gpt-5.3-codex'],
+    from: '2026-04-02',
+    input: 43.75,
+    cacheRead: 4.375,
+    output: 350,
+    upTo: null,
+    source: CODEX_CARD,
+  },
+  {
+    models: ['gpt-5.4-mini'],
+    from: '2026-04-02',
+    input: 18.75,
+    cacheRead: 1.875,
+    output: 113,
+    upTo: null,
+    source: CODEX_CARD,
+  },
+  {
+    models: ['gpt-5.4'],
+    from: '2026-04-02',
+    input: 62.5,
+    cacheRead: 6.25,
+    output: 375,
+    upTo: 272_000,
+    source: CODEX_CARD,
+  },
+  {
+    models: ['gpt-5.5'],
+    from: '2026-04-23',
+    input: 125,
+    cacheRead: 12.5,
+    output: 750,
+    upTo: 272_000,
+    source: CODEX_CARD,
+  },
+  {
+    // The 250/25/1500 and 125/12.5/125 that circulate for Sol and Terra are misread: twice these, and a typo.
+    models: ['gpt-5.6-sol', 'gpt-5.6'],
+    from: '2026-07-09',
+    input: 125,
+    cacheRead: 12.5,
+    output: 750,
+    upTo: 272_000,
+    source: `${CODEX_CARD}, as quoted by NousResearch/hermes-agent#65080`,
+  },
+  {
+    models: ['gpt-5.6-terra'],
+    from: '2026-07-09',
+    input: 62.5,
+    cacheRead: 6.25,
+    output: 375,
+    upTo: 272_000,
+    source: `${CODEX_CARD}, as quoted by NousResearch/hermes-agent#65080`,
+  },
+  {
+    models: ['gpt-5.6-luna'],
+    from: '2026-07-09',
+    input: 25,
+    cacheRead: 2.5,
+    output: 150,
+    upTo: 272_000,
+    source: `${CODEX_CARD}, as quoted by NousResearch/hermes-agent#65080`,
+  },
+  {
+    models: ['gpt-5.6-terra'],
+    from: '2026-07-30',
+    input: 50,
+    cacheRead: 5,
+    output: 300,
+    upTo: 272_000,
+    source: `${CODEX_PRICING}, as quoted by Wei-Shaw/sub2api#5114`,
+  },
+  {
+    models: ['gpt-5.6-luna'],
+    from: '2026-07-30',
+    input: 5,
+    cacheRead: 0.5,
+    output: 30,
+    upTo: 272_000,
+    source: `${CODEX_PRICING}, as quoted by Wei-Shaw/sub2api#5114`,
+  },
+  {
+    // A promotion "at least through 2026-11-21"; what holds after it is not announced.
+    models: ['gpt-5.6-sol', 'gpt-5.6'],
+    from: '2026-08-21',
+    input: 100,
+    cacheRead: 10,
+    output: 500,
+    upTo: 272_000,
+    source: `${CODEX_PRICING}, as quoted by capisoft-lib/codex_usage, docs/pricing-history.md`,
+  },
+  {
+    models: ['gpt-6-astra'],
+    from: '2026-09-03',
+    input: 250,
+    cacheRead: 25,
+    output: 1250,
+    upTo: null,
+    source: `${CODEX_PRICING}, as quoted by capisoft-lib/codex_usage, docs/pricing-history.md`,
+  },
+  {
+    models: ['gpt-6-sol'],
+    from: '2026-09-22',
+    input: 50,
+    cacheRead: 5,
+    output: 250,
+    upTo: 272_000,
+    source: `${CODEX_PRICING}, as quoted by capisoft-lib/codex_usage, public/pricing-catalog.js`,
+  },
+  {
+    models: ['gpt-6-luna'],
+    from: '2026-09-22',
+    input: 2.5,
+    cacheRead: 0.25,
+    output: 12.5,
+    upTo: 272_000,
+    source: `${CODEX_PRICING}, as quoted by capisoft-lib/codex_usage, public/pricing-catalog.js`,
+  },
+  {
+    models: ['gpt-6.1-sol'],
+    from: '2026-09-29',
+    input: 50,
+    cacheRead: 2.5,
+    output: 250,
+    upTo: 272_000,
+    source: `${CODEX_PRICING}, as quoted by capisoft-lib/codex_usage, public/pricing-catalog.js`,
+  },
+];
+
+const CODEX_SPEED = 'https://developers.openai.com/ja-JP/docs/agent-configuration/speed';
+
+/**
+ * What credits are multiplied with. Of the newer models nothing first-hand was found: readers of the page say
+ * 2.5 for a plan's limits and 2 for credits that were bought.
+ */
+export const CODEX_CREDIT_SPEEDS: readonly Omit<OverlaySpeed, 'long'>[] = [
+  {
+    models: ['gpt-5.5', 'gpt-5.6', 'gpt-5.6-sol', 'gpt-5.6-terra', 'gpt-5.6-luna', 'gpt-6-astra'],
+    speeds: ['fast', 'priority'],
+    times: 2.5,
+    source: CODEX_SPEED,
+  },
+  { models: ['gpt-5.4'], speeds: ['fast', 'priority'], times: 2, source: CODEX_SPEED },
 ];
 
 /** Half the token prices, for every priced model of the maker. */

@@ -1,7 +1,20 @@
-import { MODELS } from '../../src/contract/models.ts';
-import { SPEEDS, wordOf } from '../../src/contract/vocabulary.ts';
+import { CUSTOM_MODEL, MODELS } from '../../src/contract/models.ts';
+import { AGENTS } from '../../src/contract/vocabulary.ts';
+import type { PrivateTexts } from '../sources/private-texts.ts';
 import type { Calls } from './calls.ts';
-import table from './price-table.json' with { type: 'json' };
+import {
+  creditRowsOf,
+  creditThousandths,
+  isStandardSpeed,
+  SHIPPED_PRICES,
+  SPEED_CODES,
+  type CreditRow,
+  type Period,
+  type PriceBook,
+  type Rates,
+} from './price-book.ts';
+
+export { ageOfPrices, PRICES_STAMP, SHIPPED_PRICES, STALE_AFTER_DAYS, type PriceBook } from './price-book.ts';
 
 /** One call as it is billed. A count that the log does not report is `NaN`. */
 export interface BilledCall {
@@ -20,111 +33,15 @@ export interface BilledCall {
   readonly webSearches: number;
 }
 
-/** What a report says about the prices that it was made with. */
-export interface PricesStamp {
-  readonly package: string;
-  readonly version: string;
-  /** Day on which the newest price of the table was set, `YYYY-MM-DD`. */
-  readonly newest: string;
-  readonly sha256: string;
+/** One call of an agent, as a plan's credits are taken for it. */
+export interface CreditedCall extends BilledCall {
+  /** Code in `AGENTS`. */
+  readonly agent: number;
 }
-
-export const PRICES_STAMP: PricesStamp = {
-  package: table.package,
-  version: table.version,
-  newest: table.newest,
-  sha256: table.sha256,
-};
-
-/** Micro-dollars per million tokens, and per web search (null where the seller names no price). */
-interface Rates {
-  readonly input: number;
-  readonly cacheRead: number;
-  readonly cacheWrite5m: number;
-  readonly cacheWrite1h: number;
-  readonly output: number;
-  readonly webSearch: number | null;
-}
-
-/** What a request costs whose whole input, cache included, is more than `over` tokens. */
-interface Tier {
-  readonly over: number;
-  readonly rates: Rates | null;
-}
-
-/** What the days from `from` on cost, until the next period: at least one tier, the highest first. */
-interface Period {
-  readonly from: number;
-  readonly tiers: readonly Tier[];
-}
-
-type Row = readonly (string | number | null)[];
-
-const rowsByModel: ReadonlyMap<string, readonly Row[]> = new Map(Object.entries(table.prices));
-const speedRows: readonly Row[] = table.speeds;
 
 const MS_PER_DAY = 86_400_000;
 const MILLION = 1_000_000;
 const HALF = MILLION / 2;
-
-/** Multiplies a price; rounding belongs to the call, so a price that would need it is an error of the table. */
-function multiply(price: number, thousandths: number): number {
-  const product = (price * thousandths) / 1000;
-  if (!Number.isSafeInteger(product)) throw new RangeError('E_PRICE_TABLE');
-  return product;
-}
-
-function readRates(row: Row, thousandths: number): Rates | null {
-  // [from, over, null]: no price from that day on.
-  if (row.length === 3) return null;
-  const price = (column: number) => multiply(Number(row[column]), thousandths);
-  const webSearch = row[7] ?? null;
-  return {
-    input: price(2),
-    cacheRead: price(3),
-    cacheWrite5m: price(4),
-    cacheWrite1h: price(5),
-    output: price(6),
-    webSearch: webSearch === null ? null : Number(webSearch),
-  };
-}
-
-/** The newest period first; empty where the model has no price at that speed. */
-function readPeriods(code: number, speed: number): readonly Period[] {
-  const model = MODELS[code - 1];
-  const rows = model === undefined ? undefined : rowsByModel.get(model.id);
-  if (model === undefined || rows === undefined) return [];
-  let thousandths = 1000;
-  let isLongPriced = true;
-  if (speed !== 0 && speed !== SPEEDS.standard) {
-    const word = wordOf(SPEEDS, speed);
-    const find = (who: string) => speedRows.find((row) => row[0] === who && row[1] === word);
-    const row = find(model.id) ?? find(model.maker);
-    if (row === undefined) return [];
-    thousandths = Number(row[2]);
-    isLongPriced = row[3] === 1;
-  }
-  const periods = new Map<number, Tier[]>();
-  for (const row of rows) {
-    const from = row[0] === '' ? -Infinity : Date.parse(`${String(row[0])}T00:00:00Z`) / MS_PER_DAY;
-    const over = Number(row[1]);
-    const rates = over > 0 && !isLongPriced ? null : readRates(row, thousandths);
-    const tiers = periods.get(from) ?? [];
-    tiers.push({ over, rates });
-    periods.set(from, tiers);
-  }
-  return [...periods]
-    .map(([from, tiers]) => ({ from, tiers: tiers.sort((a, b) => b.over - a.over) }))
-    .sort((a, b) => b.from - a.from);
-}
-
-const SPEED_CODES = 1 + Math.max(...Object.values(SPEEDS));
-const cache: (readonly Period[] | undefined)[] = [];
-
-function periodsOf(model: number, speed: number): readonly Period[] {
-  if (speed >= SPEED_CODES) return [];
-  return (cache[model * SPEED_CODES + speed] ??= readPeriods(model, speed));
-}
 
 /** Rates for a day and a whole input, or null. */
 function findRates(periods: readonly Period[], day: number, total: number): Rates | null {
@@ -196,12 +113,12 @@ function priceCall(
 }
 
 /**
- * What a call costs at list prices on its day, in whole micro-dollars, rounded once, half up; null when it
- * has no price: a model or a speed that the table does not have, no input or output count in the log.
+ * What a call costs at the prices of its day, in whole micro-dollars, rounded once, half up; null when it has no
+ * price: a model or a speed that the book does not have, no input or output count in the log.
  */
-export function costOf(call: BilledCall): number | null {
+export function costOf(call: BilledCall, book: PriceBook = SHIPPED_PRICES): number | null {
   const cost = priceCall(
-    periodsOf(call.model, call.speed),
+    book.periodsOf(call.model, call.speed),
     call.day,
     call.input,
     call.cacheRead,
@@ -213,12 +130,36 @@ export function costOf(call: BilledCall): number | null {
   return Number.isNaN(cost) ? null : cost;
 }
 
-/** {@link costOf} for every call, in micro-dollars; `NaN` where it is null. */
-export function priceCalls(calls: Calls): Float64Array {
+const NO_PERIODS: readonly Period[] = [];
+
+/**
+ * {@link costOf} for every call, in micro-dollars; `NaN` where it is null. Of a model that the vocabulary does
+ * not have the book may have a price under its name; `texts` is asked for that name's number, no name is shown.
+ */
+export function priceCalls(calls: Calls, book: PriceBook, texts: PrivateTexts): Float64Array;
+/** At the prices that ship with this version. */
+export function priceCalls(calls: Calls): Float64Array;
+export function priceCalls(
+  calls: Calls,
+  book: PriceBook = SHIPPED_PRICES,
+  texts: PrivateTexts | null = null,
+): Float64Array {
+  const custom = new Map<number, readonly Period[]>();
+  for (const name of book.customNames) {
+    const id = texts?.find(name) ?? null;
+    if (id !== null) custom.set(id, book.customPeriodsOf(name));
+  }
   const costs = new Float64Array(calls.length);
   for (let i = 0; i < calls.length; i++) {
+    const [model, speed] = [calls.model[i]!, calls.speed[i]!];
+    const ownPeriods =
+      custom.size > 0 && model === CUSTOM_MODEL ? custom.get(calls.customModel[i]!) : undefined;
     costs[i] = priceCall(
-      periodsOf(calls.model[i]!, calls.speed[i]!),
+      ownPeriods === undefined
+        ? book.periodsOf(model, speed)
+        : isStandardSpeed(speed)
+          ? ownPeriods
+          : NO_PERIODS,
       Math.floor(calls.time[i]! / MS_PER_DAY),
       calls.input[i]!,
       calls.cacheRead[i]!,
@@ -229,4 +170,98 @@ export function priceCalls(calls: Calls): Float64Array {
     );
   }
   return costs;
+}
+
+/** The credit rates of the days from `from` on, micro-credits in place of micro-dollars. */
+interface CreditPeriod {
+  readonly from: number;
+  readonly upTo: number;
+  readonly rates: Rates;
+}
+
+const creditCache: (readonly CreditPeriod[] | undefined)[] = [];
+const idByCode: ReadonlyMap<number, string> = new Map(MODELS.map(({ code, id }) => [code, id]));
+
+/** The newest first; empty where no rate is published for the model or the speed. */
+function creditPeriodsOf(model: number, speed: number): readonly CreditPeriod[] {
+  if (speed >= SPEED_CODES) return [];
+  return (creditCache[model * SPEED_CODES + speed] ??= readCreditPeriods(model, speed));
+}
+
+function readCreditPeriods(model: number, speed: number): readonly CreditPeriod[] {
+  const id = idByCode.get(model);
+  const thousandths = id === undefined ? null : creditThousandths(id, speed);
+  if (id === undefined || thousandths === null) return [];
+  const at = (rate: number) => Math.round((rate * thousandths) / 1000);
+  return creditRowsOf(id)
+    .map(({ from, upTo, input, cacheRead, output }: CreditRow) => ({
+      from,
+      upTo,
+      rates: {
+        input: at(input),
+        cacheRead: at(cacheRead),
+        // A plan does not bill the writing: what is written is input.
+        cacheWrite5m: at(input),
+        cacheWrite1h: at(input),
+        output: at(output),
+        webSearch: 0,
+      },
+    }))
+    .reverse();
+}
+
+function creditCall(
+  agent: number,
+  periods: readonly CreditPeriod[],
+  day: number,
+  input: number,
+  cacheRead: number,
+  cacheWrite5m: number,
+  cacheWrite1h: number,
+  output: number,
+): number {
+  if (agent !== AGENTS.codex || Number.isNaN(input + output + day)) return NaN;
+  const read = orNone(cacheRead);
+  const write5m = orNone(cacheWrite5m);
+  const write1h = orNone(cacheWrite1h);
+  const period = periods.find(({ from }) => day >= from);
+  if (period === undefined || input + read + write5m + write1h > period.upTo) return NaN;
+  return bill(period.rates, input, read, write5m, write1h, output, 0);
+}
+
+/**
+ * What a call of Codex takes of a ChatGPT plan's credits at the published rates of its day, in whole
+ * micro-credits, rounded once, half up. Null where no rate is published: for another agent, for the model, its
+ * day, its speed or the length of its input; or where the log lacks the input or the output count.
+ */
+export function creditsOf(call: CreditedCall): number | null {
+  const credits = creditCall(
+    call.agent,
+    creditPeriodsOf(call.model, call.speed),
+    call.day,
+    call.input,
+    call.cacheRead,
+    call.cacheWrite5m,
+    call.cacheWrite1h,
+    call.output,
+  );
+  return Number.isNaN(credits) ? null : credits;
+}
+
+/** {@link creditsOf} for every call, in micro-credits; `NaN` where it is null. */
+export function creditCalls(calls: Calls): Float64Array {
+  const credits = new Float64Array(calls.length);
+  for (let i = 0; i < calls.length; i++) {
+    credits[i] = creditCall(
+      calls.agent[i]!,
+      creditPeriodsOf(calls.model[i]!, calls.speed[i]!),
+      Math.floor(calls.time[i]! / MS_PER_DAY),
+      calls.input[i]!,
+      calls.cacheRead[i]!,
+      calls.cacheWrite5m[i]!,
+      calls.cacheWrite1h[i]!,
+      calls.output[i]!,
+    );
+  }
+  return credits;
 }

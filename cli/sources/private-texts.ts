@@ -26,6 +26,14 @@ export class PrivateTexts {
     return id;
   }
 
+  /**
+   * The number of a text that somebody outside already knows, or null where the logs do not have it. So a name
+   * from a file of the author's is compared with the logs' names without showing one.
+   */
+  find(text: string): TextId | null {
+    return this.#ids.get(text) ?? null;
+  }
+
   get size(): number {
     return this.#ids.size;
   }

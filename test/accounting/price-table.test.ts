@@ -1,16 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  CODEX_CREDIT_SPEEDS,
+  CODEX_CREDITS,
   OVERLAY_PRICES,
   OVERLAY_READ,
   OVERLAY_SPEEDS,
   UNPRICED,
 } from '../../cli/accounting/price-overlay.ts';
 import table from '../../cli/accounting/price-table.json' with { type: 'json' };
-import { costOf, PRICES_STAMP } from '../../cli/accounting/prices.ts';
+import {
+  creditRowsOf,
+  creditSpeedsOf,
+  PRICES_STAMP,
+  SHIPPED_PRICES,
+} from '../../cli/accounting/price-book.ts';
 import { compilePrices, findPackageModel, hashTable } from '../../scripts/prices.ts';
 import { MODELS, modelCode } from '../../src/contract/models.ts';
-import { SPEEDS } from '../../src/contract/vocabulary.ts';
 
 const DATE = /^20\d\d-\d\d-\d\d$/;
 
@@ -25,6 +31,7 @@ describe('price-table.json', () => {
     expect(PRICES_STAMP).toEqual({
       package: '@pydantic/genai-prices',
       version: '0.1.8',
+      read: OVERLAY_READ,
       newest: table.newest,
       sha256: table.sha256,
     });
@@ -51,9 +58,33 @@ describe('price-table.json', () => {
   });
 
   it('can be multiplied with every speed without rounding', () => {
-    for (const { code } of MODELS) {
-      for (const speed of Object.values(SPEEDS)) {
-        expect(() => costOf({ ...one, model: code, speed })).not.toThrow();
+    for (const model of MODELS) {
+      for (const { rates } of SHIPPED_PRICES.rowsOf(model.id)) {
+        for (const { thousandths } of SHIPPED_PRICES.speedsOf(model)) {
+          for (const price of Object.values(rates ?? {}))
+            expect(((price ?? 0) * thousandths) % 1000, model.id).toBe(0);
+        }
+      }
+      for (const { input, cacheRead, output } of creditRowsOf(model.id)) {
+        for (const { thousandths } of creditSpeedsOf(model.id)) {
+          for (const rate of [input, cacheRead, output])
+            expect((rate * thousandths) % 1000, model.id).toBe(0);
+        }
+      }
+    }
+  });
+
+  it('holds credits of known models in whole millionths, oldest first', () => {
+    expect(Object.keys(table.credits)).toHaveLength(16);
+    for (const id of Object.keys(table.credits)) {
+      const rows = creditRowsOf(id);
+      expect(modelCode(id), id).toBeGreaterThan(0);
+      expect(rows.map(({ from }) => from)).toEqual(rows.map(({ from }) => from).sort((a, b) => a - b));
+      for (const { from, input, cacheRead, output } of rows) {
+        expect([from, input, cacheRead, output].every(Number.isSafeInteger), id).toBe(true);
+        // Credits have followed the dollars so far: output costs more than input, cached input a tenth or less.
+        expect(output).toBeGreaterThan(input * 3);
+        expect(cacheRead).toBeLessThanOrEqual(input / 10);
       }
     }
   });
@@ -99,22 +130,10 @@ describe('the overlay', () => {
       expect(source).toMatch(/^https:\/\//);
       expect(announced).toMatch(DATE);
     }
-    for (const { models, source } of OVERLAY_SPEEDS) {
+    for (const { models, source } of [...OVERLAY_SPEEDS, ...CODEX_CREDITS, ...CODEX_CREDIT_SPEEDS]) {
       for (const id of models) expect(ids.has(id), id).toBe(true);
       expect(source).toMatch(/^https:\/\//);
     }
     for (const id of UNPRICED) expect(ids.has(id), id).toBe(true);
   });
 });
-
-const one = {
-  model: 0,
-  day: 20_700,
-  speed: 0,
-  input: 1,
-  cacheRead: 1,
-  cacheWrite5m: 1,
-  cacheWrite1h: 1,
-  output: 1,
-  webSearches: 0,
-};

@@ -3,10 +3,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Calls } from '../../cli/accounting/calls.ts';
 import { OVERLAY_PRICES } from '../../cli/accounting/price-overlay.ts';
-import { costOf, priceCalls, type BilledCall } from '../../cli/accounting/prices.ts';
+import { PriceBook } from '../../cli/accounting/price-book.ts';
+import {
+  ageOfPrices,
+  costOf,
+  creditCalls,
+  creditsOf,
+  priceCalls,
+  PRICES_STAMP,
+  type BilledCall,
+} from '../../cli/accounting/prices.ts';
+import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { findPackageModel } from '../../scripts/prices.ts';
+import { callsOf } from './made-calls.ts';
 import { MODELS, modelCode, modelOf } from '../../src/contract/models.ts';
-import { SPEEDS, type Speed } from '../../src/contract/vocabulary.ts';
+import { AGENTS, SPEEDS, type Speed } from '../../src/contract/vocabulary.ts';
 
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
@@ -158,6 +169,144 @@ const zero: BilledCall = {
   webSearches: 0,
 };
 
+describe('creditsOf', () => {
+  /** Credits of one call of Codex, null where no rate is published. */
+  function credits(id: string, counts: Counts, on: string, speed: Speed | null = null): number | null {
+    const taken = creditsOf({
+      ...zero,
+      agent: AGENTS.codex,
+      model: modelCode(id),
+      day: dayOf(on),
+      speed: speed === null ? 0 : SPEEDS[speed],
+      ...counts,
+    });
+    return taken === null ? null : taken / 1e6;
+  }
+  const call = { input: 1000, cacheRead: 10_000, output: 100 };
+
+  it('takes input, cached input and output at the rates of the day', () => {
+    // 1,000 x 125 + 10,000 x 12.5 + 100 x 750 = 325,000 credits per million.
+    expect(credits('gpt-5.5', call, '2026-05-01')).toBe(0.325);
+    // Terra: 62.5 + 62.5 + 37.5, and from 30 July 50 + 50 + 30.
+    expect(credits('gpt-5.6-terra', call, '2026-07-29')).toBe(0.1625);
+    expect(credits('gpt-5.6-terra', call, '2026-07-30')).toBe(0.13);
+    // Sol: 125 + 125 + 75, and from 21 August 100 + 100 + 50.
+    expect(credits('gpt-5.6-sol', call, '2026-08-20')).toBe(0.325);
+    expect(credits('gpt-5.6', call, '2026-08-21')).toBe(0.25);
+    // Half of the cached rate of GPT-6 Sol: 50 + 25 + 25.
+    expect(credits('gpt-6.1-sol', call, '2026-10-01')).toBe(0.1);
+  });
+
+  it('takes what is written to the cache as input', () => {
+    expect(credits('gpt-6-astra', { input: 500, cacheWrite5m: 500 }, '2026-09-03')).toBe(0.25);
+  });
+
+  it('multiplies at the speeds that have a published multiplier', () => {
+    expect(credits('gpt-5.5', call, '2026-05-01', 'standard')).toBe(0.325);
+    expect(credits('gpt-5.5', call, '2026-05-01', 'fast')).toBe(0.8125);
+    // 62.5 + 62.5 + 37.5, twice.
+    expect(credits('gpt-5.4', call, '2026-05-01', 'priority')).toBe(0.325);
+    expect(credits('gpt-6-sol', call, '2026-10-01', 'fast')).toBeNull();
+    expect(credits('gpt-5.5', call, '2026-05-01', 'flex')).toBeNull();
+    expect(creditsOf({ ...zero, agent: AGENTS.codex, model: modelCode('gpt-5.5'), speed: 250 })).toBeNull();
+  });
+
+  it('rounds once, half up', () => {
+    // 0.25 x 2 micro-credits, and 0.25.
+    expect(credits('gpt-6-luna', { cacheRead: 2 }, '2026-10-01')).toBe(0.000001);
+    expect(credits('gpt-6-luna', { cacheRead: 1 }, '2026-10-01')).toBe(0);
+  });
+
+  it('knows nothing of other agents, models, days and lengths', () => {
+    expect(credits('gpt-5.5', call, '2026-04-22')).toBeNull();
+    expect(credits('gpt-5.4', call, '2026-04-01')).toBeNull();
+    expect(credits('gpt-6.1-terra', call, '2026-11-01')).toBeNull();
+    expect(credits('gpt-5.3-codex-spark', call, '2026-11-01')).toBeNull();
+    expect(credits('gpt-5.5', { input: 72_000, cacheRead: 200_000 }, '2026-05-01')).toBe(11.5);
+    expect(credits('gpt-5.5', { input: 72_001, cacheRead: 200_000 }, '2026-05-01')).toBeNull();
+    expect(credits('gpt-6-astra', { input: 400_000 }, '2026-10-01')).toBe(100);
+    expect(credits('gpt-5.5', { input: NaN, output: 1 }, '2026-05-01')).toBeNull();
+    const claude = { ...zero, agent: AGENTS['claude-code'], model: modelCode('gpt-5.5') };
+    expect(creditsOf(claude)).toBeNull();
+  });
+
+  it('is worked out for many calls at once', () => {
+    const texts = new PrivateTexts();
+    const time = Date.parse('2026-05-01T12:00:00Z');
+    const calls = callsOf(
+      [
+        { time, session: 's', agent: 'codex', model: 'gpt-5.5', input: 1000, cacheRead: 10_000, output: 100 },
+        { time, session: 's', agent: 'claude-code', model: 'gpt-5.5', input: 1000 },
+        { time, session: 's', agent: 'codex', model: 'mine', input: 1000 },
+      ],
+      texts,
+    );
+    expect([...creditCalls(calls)]).toEqual([325_000, NaN, NaN]);
+  });
+});
+
+describe('prices of the author', () => {
+  const rates = {
+    input: 2e6,
+    cacheRead: 1e6,
+    cacheWrite5m: 2e6,
+    cacheWrite1h: 2e6,
+    output: 5e6,
+    webSearch: null,
+  };
+  const own = new PriceBook(
+    new Map([
+      ['gpt-5.5', [{ from: null, over: 0, rates }]],
+      ['mine', [{ from: dayOf('2026-05-01'), over: 0, rates }]],
+    ]),
+  );
+  const time = Date.parse('2026-05-01T12:00:00Z');
+
+  it('take the place of all shipped ones of a model', () => {
+    const call = { ...zero, model: modelCode('gpt-5.5'), input: 300_000, output: 100_000 };
+    expect(costOf(call)).toBe(7_500_000);
+    expect(costOf(call, own)).toBe(1_100_000);
+    expect(costOf({ ...call, speed: SPEEDS.fast }, own)).toBe(2_750_000);
+    expect(own.isCustom).toBe(true);
+    expect(new PriceBook().isCustom).toBe(false);
+  });
+
+  it('hold for a model that nobody else knows, at standard speed', () => {
+    const texts = new PrivateTexts();
+    const calls = callsOf(
+      [
+        { time, session: 's', model: 'mine', input: 1000, output: 1000 },
+        { time: time - 86_400_000, session: 's', model: 'mine', input: 1000 },
+        { time, session: 's', model: 'not mine', input: 1000 },
+        { time, session: 's', model: 'mine', input: 1000 },
+      ],
+      texts,
+    );
+    calls.speed[3] = SPEEDS.fast;
+    expect([...priceCalls(calls, own, texts)]).toEqual([7000, NaN, NaN, NaN]);
+    expect([...priceCalls(calls)]).toEqual([NaN, NaN, NaN, NaN]);
+    expect(own.customNames).toEqual(['mine']);
+  });
+
+  it('of a model that the logs do not have are asked for without adding its name', () => {
+    const texts = new PrivateTexts();
+    expect(texts.find('mine')).toBeNull();
+    expect(texts.size).toBe(0);
+    expect(texts.find('x')).toBe(null);
+    const id = texts.intern('x');
+    expect(texts.find('x')).toBe(id);
+  });
+});
+
+describe('the age of the prices', () => {
+  it('is counted in days since the sources were checked', () => {
+    const read = dayOf(PRICES_STAMP.read);
+    expect(ageOfPrices(read)).toBe(0);
+    expect(ageOfPrices(read + 61)).toBe(61);
+    expect(ageOfPrices(read - 5)).toBe(0);
+  });
+});
+
 describe('against the package itself', () => {
   const days = Array.from({ length: 200 }, (_, week) => dayOf('2023-11-01') + week * 7);
   const hasPrice = (model: number): boolean => days.some((day) => costOf({ ...zero, model, day }) !== null);
@@ -244,6 +393,7 @@ describe('priceCalls', () => {
       output: Float64Array.from({ length }, () => (next(50) === 0 ? NaN : next(20_000))),
       reasoning: new Float64Array(length),
       webSearches: Float64Array.from({ length }, () => (next(10) === 0 ? NaN : next(3))),
+      unlogged: new Float64Array(length),
       placeholder: new Uint8Array(length),
     };
   }
