@@ -66,6 +66,8 @@ export interface Scan {
   readonly bytes: number;
   /** Lines of the files, blank ones aside. */
   readonly lines: number;
+  /** Files that were not read because the same bytes stand below another root, under the same name. */
+  readonly copies: number;
 }
 
 /** The logs, read and folded. */

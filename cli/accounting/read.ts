@@ -35,7 +35,7 @@ const MIN_BYTES_FOR_WORKERS = 32 * 1024 * 1024;
  * never throw. The result depends on nothing but the files' contents and paths.
  */
 export async function readAccounts(options: ReadOptions): Promise<Accounts> {
-  const { files, skipped } = findFiles(options.roots);
+  const { files, skipped, copies } = findFiles(options.roots);
   const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const report = (bytes: number): void => options.onProgress?.({ bytes, totalBytes });
   const workers = Math.min(
@@ -74,6 +74,7 @@ export async function readAccounts(options: ReadOptions): Promise<Accounts> {
         agent,
         files: own.length,
         bytes: own.reduce((sum, file) => sum + file.bytes, 0),
+        copies: copies.filter((copy) => copy.agent === agent).length,
       };
     }),
   );

@@ -1,4 +1,5 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent, LeftOutReason } from '../../src/contract/vocabulary.ts';
@@ -23,8 +24,24 @@ export interface FoundFiles {
   /** In the order of roots and names, whatever the file system's order. */
   readonly files: LogFile[];
   readonly skipped: SkippedFile[];
+  /**
+   * Files that lie below two roots under one name with the same bytes, as in a backup: each is read once, as if its
+   * copy were another name of it.
+   */
+  readonly copies: SkippedCopy[];
 }
 
+export interface SkippedCopy {
+  readonly agent: Agent;
+}
+
+/** Neither a link that took the file's place nor a pipe without a writer may be opened. Windows has no such flags. */
+export const OPEN_FLAGS =
+  constants.O_RDONLY |
+  ((constants as Partial<typeof constants>).O_NOFOLLOW ?? 0) |
+  ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
+
+const COPY_WINDOW = 1024 * 1024;
 const LOG_NAME = /\.jsonl(\.zst)?$/;
 
 /**
@@ -32,11 +49,59 @@ const LOG_NAME = /\.jsonl(\.zst)?$/;
  * two names is read once.
  */
 export function findFiles(roots: readonly Root[]): FoundFiles {
-  const found: FoundFiles = { files: [], skipped: [] };
+  const found: FoundFiles = { files: [], skipped: [], copies: [] };
   const met = new Set<string>();
   for (const { agent, folders } of roots)
     for (const folder of folders) searchFolder(agent, folder, '', met, found);
-  return found;
+  return dropCopies(found);
+}
+
+/** Only files with the same name below their root and the same size are looked into. */
+function dropCopies({ files, skipped, copies }: FoundFiles): FoundFiles {
+  const alike = new Map<string, LogFile[]>();
+  for (const file of files) {
+    const key = `${file.agent} ${String(file.bytes)} ${file.name}`;
+    const others = alike.get(key);
+    if (others === undefined) alike.set(key, [file]);
+    else others.push(file);
+  }
+  const dropped = new Set<LogFile>();
+  for (const group of alike.values()) {
+    if (group.length === 1) continue;
+    const met = new Set<string>();
+    for (const file of group) {
+      const digest = digestOf(file.path);
+      if (digest === null) continue;
+      if (met.has(digest)) dropped.add(file);
+      else met.add(digest);
+    }
+  }
+  return {
+    files: files.filter((file) => !dropped.has(file)),
+    skipped,
+    copies: [...copies, ...[...dropped].map(({ agent }) => ({ agent }))],
+  };
+}
+
+/** What tells one file's bytes from another's, or null for a file that cannot be read: reading it will say so. */
+function digestOf(path: string): string | null {
+  const hash = createHash('sha256');
+  const buffer = Buffer.allocUnsafe(COPY_WINDOW);
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, OPEN_FLAGS);
+  } catch {
+    return null;
+  }
+  try {
+    for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer))
+      hash.update(buffer.subarray(0, count));
+    return hash.digest('latin1');
+  } catch {
+    return null;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function searchFolder(

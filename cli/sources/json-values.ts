@@ -43,7 +43,7 @@ const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /**
  * The time at a path, in milliseconds since 1970.
  *
- * @returns `NaN` unless it is a string in ISO 8601, UTC (`Z` or `+00:00`), between 2020 and 2100.
+ * @returns `NaN` unless it is a string in ISO 8601 with `Z` or an offset (`+02:00`), between 2020 and 2100.
  */
 export function readTime(bytes: Uint8Array, { kinds, starts, ends }: Columns, slot: number): number {
   if (kinds[slot] !== STRING) return NaN;
@@ -65,7 +65,7 @@ export function readTime(bytes: Uint8Array, { kinds, starts, ends }: Columns, sl
     }
     if (at === first || at - first > 9) return NaN;
   }
-  if (!(end - at === 1 && bytes[at] === 0x5a) && !equalBytes(ZERO_OFFSET, bytes, at, end)) return NaN;
+  const offset = readOffset(bytes, at, end);
 
   const year = twoDigits(bytes, start) * 100 + twoDigits(bytes, start + 2);
   const month = twoDigits(bytes, start + 5);
@@ -77,10 +77,22 @@ export function readTime(bytes: Uint8Array, { kinds, starts, ends }: Columns, sl
     return NaN;
   const isLeap = year % 4 === 0 && year % 100 !== 0;
   if (day < 1 || day > DAYS_IN_MONTH[month - 1]! + (isLeap && month === 2 ? 1 : 0)) return NaN;
-  return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
+  return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds) - offset;
 }
 
-const ZERO_OFFSET = new TextEncoder().encode('+00:00');
+/** Milliseconds that local time is ahead of UTC: `Z`, `+02:00`, `-03:30`; `NaN` for anything else. */
+function readOffset(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start === 1) return bytes[start] === 0x5a ? 0 : NaN;
+  const sign = bytes[start] === 0x2b ? 1 : bytes[start] === 0x2d ? -1 : NaN;
+  if (end - start !== 6 || bytes[start + 3] !== 0x3a) return NaN;
+  for (const at of [1, 2, 4, 5]) {
+    const byte = bytes[start + at]!;
+    if (byte < 0x30 || byte > 0x39) return NaN;
+  }
+  const hours = twoDigits(bytes, start + 1);
+  const minutes = twoDigits(bytes, start + 4);
+  return hours > 14 || minutes > 59 ? NaN : sign * (hours * 60 + minutes) * 60_000;
+}
 
 function twoDigits(bytes: Uint8Array, at: number): number {
   return bytes[at]! * 10 + bytes[at + 1]! - 0x30 * 11;

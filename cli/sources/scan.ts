@@ -1,18 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { AGENTS } from '../../src/contract/vocabulary.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
 import { sourceOf } from './agents.ts';
 import { unpackZstd } from './archives.ts';
+import { OPEN_FLAGS } from './files.ts';
 import type { LogFile } from './files.ts';
 import { LineSplitter } from './lines.ts';
 import { NO_TEXT } from './records.ts';
 import type { Reader, Sink } from './records.ts';
-
-/** Neither a link that took the file's place nor a pipe without a writer may be opened. Windows has no such flags. */
-const OPEN_FLAGS =
-  constants.O_RDONLY |
-  ((constants as Partial<typeof constants>).O_NOFOLLOW ?? 0) |
-  ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
 /** Reads log files, one after the other, into a sink. Bad input is counted there and never throws. */
 export class Scanner {

@@ -184,6 +184,16 @@ describe('Codex: the order of files and workers does not matter', () => {
     );
   });
 
+  test('with the lines of each rollout in any order, where their times differ', () => {
+    fc.assert(
+      fc.property(threads, ranks, (logs, order) => {
+        const mixed = logs.map(({ name, lines }) => ({ name, lines: shuffled(lines, order) }));
+        expect(described(fold('codex', mixed))).toEqual(described(fold('codex', logs)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('reading everything twice changes no call: a rollout is one file', () => {
     fc.assert(
       fc.property(threads, (logs) => {

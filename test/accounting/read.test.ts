@@ -78,7 +78,7 @@ test('progress never runs backwards, and few logs need no worker', async () => {
   ]);
   expect(accounts.calls.length).toBe(3);
   expect(accounts.scans).toEqual([
-    { agent: 'claude-code', files: 2, bytes: first + second },
-    { agent: 'codex', files: 1, bytes: third },
+    { agent: 'claude-code', files: 2, bytes: first + second, lines: 2, copies: 0 },
+    { agent: 'codex', files: 1, bytes: third, lines: 1, copies: 0 },
   ]);
 });

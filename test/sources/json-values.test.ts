@@ -73,6 +73,15 @@ describe('times', () => {
     );
   });
 
+  test('an offset is taken off', () => {
+    const utc = Date.UTC(2026, 2, 1, 10);
+    expect(timeOf('2026-03-01T12:00:00+02:00')).toBe(utc);
+    expect(timeOf('2026-03-01T06:30:00.000-03:30')).toBe(utc);
+    expect(timeOf('2026-03-02T00:00:00+14:00')).toBe(utc);
+    for (const offset of ['+2:00', '+0200', '+15:00', '+02:60', '02:00', '+02', 'z', ''])
+      expect(timeOf(`2026-03-01T12:00:00${offset}`)).toBeNaN();
+  });
+
   test('nothing else is', () => {
     fc.assert(
       fc.property(
