@@ -2,9 +2,11 @@ import { lstat, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { parse, TomlError } from 'smol-toml';
+import { parseRate, type Conversion } from '../../src/contract/money.ts';
 import type { ProjectSetting } from '../accounting/projects.ts';
 import { TallysheetError } from '../errors.ts';
 import { codeOf } from '../system.ts';
+import { CURRENCY_RULE, RATE_RULE, WEEK_STARTS, currencyHint, readCurrency } from './display-options.ts';
 import { readZone, ZONE_RULE, zoneHint } from './period.ts';
 import { checkName, NAME_RULE } from './safe-text.ts';
 import { hint } from './suggestion.ts';
@@ -16,10 +18,21 @@ export interface Config {
   readonly title: string | null;
   /** IANA zone. */
   readonly timezone: string | null;
+  /** What money is shown in. */
+  readonly conversion: Conversion | null;
+  /** First day of the week, 1 Monday to 7 Sunday. */
+  readonly weekStart: number | null;
   readonly projects: readonly ProjectSetting[];
 }
 
-export const NO_CONFIG: Config = { name: null, title: null, timezone: null, projects: [] };
+export const NO_CONFIG: Config = {
+  name: null,
+  title: null,
+  timezone: null,
+  conversion: null,
+  weekStart: null,
+  projects: [],
+};
 
 /** Tallysheet's folders by the platform's rules. */
 const folders = () => envPaths('tallysheet', { suffix: '' });
@@ -35,7 +48,7 @@ export function defaultKeyFile(): string {
 }
 
 const LARGEST = 64 * 1024;
-const KEYS = ['name', 'title', 'timezone', 'project'] as const;
+const KEYS = ['name', 'title', 'timezone', 'currency', 'rate', 'week-start', 'project'] as const;
 const PROJECT_KEYS = ['match', 'alias', 'tags', 'ignore'] as const;
 const MOST_TAGS = 20;
 const LONGEST_MATCH = 1024;
@@ -90,6 +103,8 @@ class Reader {
       name: this.#name(table, [], 'name'),
       title: this.#name(table, [], 'title'),
       timezone: this.#zone(table),
+      conversion: this.#conversion(table),
+      weekStart: this.#weekStart(table),
       projects: this.#projects(table),
     };
   }
@@ -154,6 +169,26 @@ class Reader {
     return (
       readZone(text) ?? this.#refuse(['timezone'], 'timezone', `${ZONE_RULE} in quotes.${zoneHint(text)}`)
     );
+  }
+
+  #conversion(table: Readonly<Record<string, unknown>>): Conversion | null {
+    const { currency: code, rate } = table;
+    if (code === undefined && rate === undefined) return null;
+    if (code === undefined) this.#refuse(['rate'], 'rate', 'effect with a currency beside it only');
+    const word = typeof code === 'string' ? code : '';
+    const currency =
+      readCurrency(word) ??
+      this.#refuse(['currency'], 'currency', `${CURRENCY_RULE} in quotes.${currencyHint(word)}`);
+    if (rate === undefined) this.#refuse(['currency'], 'currency', 'effect with a rate beside it only');
+    const text = typeof rate === 'number' || typeof rate === 'string' ? String(rate) : '';
+    return { currency, rate: parseRate(text) ?? this.#refuse(['rate'], 'rate', RATE_RULE) };
+  }
+
+  #weekStart(table: Readonly<Record<string, unknown>>): number | null {
+    const value = table['week-start'];
+    if (value === undefined) return null;
+    const start = Object.entries(WEEK_STARTS).find(([word]) => word === value);
+    return start?.[1] ?? this.#refuse(['week-start'], 'week-start', Object.keys(WEEK_STARTS).join(', '));
   }
 
   #checkKeys(

@@ -4,11 +4,11 @@ import {
   formatCount,
   formatDay,
   formatDayRange,
-  formatDollarsRound,
   formatShare,
   formatTokens,
   plain,
 } from '../../src/contract/formats.ts';
+import { formatRate, type Money } from '../../src/contract/money.ts';
 import type { Mode } from '../../src/contract/modes.ts';
 import { LEFT_OUT_REASONS, unitOf, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
 import type { Summary } from '../report/compile.ts';
@@ -81,6 +81,7 @@ export interface Closing {
   /** What was asked for. */
   readonly range: Range;
   readonly zone: string;
+  readonly money: Money;
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
   /** The page to open, as a path that works from anywhere. */
   readonly page: string;
@@ -92,7 +93,7 @@ export interface Closing {
  * is the author's.
  */
 export function closingLines(closing: Closing, colour: boolean): readonly string[] {
-  const { summary, totals, mode, range, zone, files, page } = closing;
+  const { summary, totals, mode, range, zone, money, files, page } = closing;
   const colours = pc.createColors(colour);
   const found = summary.agents.filter((agent) => agent.files > 0);
   const rows: (readonly [string, string | null])[] = [
@@ -103,9 +104,9 @@ export function closingLines(closing: Closing, colour: boolean): readonly string
           `${many(calls, 'call')} in ${many(sessions, 'session')} (${many(read, 'log file')}, ${formatBytes(bytes)})`,
         ] as const,
     ),
-    ['Total', describeTotals(totals)],
+    ['Total', describeTotals(totals, money)],
     ['Left out', describeLeftOut(summary)],
-    ['Projects', describeProjects(summary, mode)],
+    ['Projects', describeProjects(summary, mode, money)],
     ['Excluded', listed(summary.excludedProjects)],
     ['Days', `${describeDays(range, summary)}, in ${zone}`],
     ['Logs', describeLogs(summary)],
@@ -118,10 +119,16 @@ export function closingLines(closing: Closing, colour: boolean): readonly string
   );
 }
 
-function describeTotals(totals: Closing['totals']): string {
+function describeTotals(totals: Closing['totals'], { conversion, convert, round }: Money): string {
+  const at =
+    conversion === null
+      ? ''
+      : ` (at ${formatRate(conversion.rate)} ${conversion.currency.code} for 1 US dollar)`;
   const tokens = totals.input + totals.cacheRead + totals.cacheWrite5m + totals.cacheWrite1h + totals.output;
   const parts = [
-    ...(totals.costMicroUsd === null ? [] : [`${formatDollarsRound(totals.costMicroUsd)} at list prices`]),
+    ...(totals.costMicroUsd === null
+      ? []
+      : [`${round(convert(totals.costMicroUsd))} API-equivalent at list prices${at}`]),
     `${formatTokens(tokens)} tokens as logged`,
     many(totals.activeDays, 'active day'),
     ...(totals.unpricedTokens > 0
@@ -145,12 +152,13 @@ function describeLeftOut(summary: Summary): string | null {
   return `${lines}${top.join(', ')}${rest > 0 ? `, ${formatCount(rest)} for other reasons` : ''}`;
 }
 
-function describeProjects({ topProjects }: Summary, mode: Mode): string | null {
+function describeProjects({ topProjects }: Summary, mode: Mode, money: Money): string | null {
   if (topProjects.length === 0) return null;
   const top = topProjects
     .slice(0, 3)
     .map(({ name, costMicroUsd, tokens }) => {
-      const use = costMicroUsd === null ? `${formatTokens(tokens)} tokens` : formatDollarsRound(costMicroUsd);
+      const use =
+        costMicroUsd === null ? `${formatTokens(tokens)} tokens` : money.round(money.convert(costMicroUsd));
       return `${name === '' ? '(no folder)' : safeText(name, 40)} ${use}`;
     })
     .join(', ');

@@ -28,6 +28,8 @@ export interface Summary {
     readonly costMicroUsd: number | null;
     readonly tokens: number;
   }[];
+  /** Day on which the price table was last compared with the makers' prices. */
+  readonly priceDay: number;
   /** Whether the sample logs were compiled, because this machine has none. */
   readonly sample: boolean;
 }
@@ -40,6 +42,7 @@ export function summarise(
   projectOrder: readonly number[],
   cost: Float64Array,
   dayOf: DayResolver,
+  priceDay: number,
   sample: boolean,
 ): Summary {
   const { calls } = accounts;
@@ -93,6 +96,7 @@ export function summarise(
         tokens: use?.tokens ?? 0,
       };
     }),
+    priceDay,
     sample,
   };
 }

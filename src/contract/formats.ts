@@ -99,34 +99,72 @@ export function formatBytes(value: number | null): string {
   return `${scaled.digits.replace(/(\.\d)\d$/, '$1')}${GAP}${scaled.unit}`;
 }
 
-/** Micro-dollars to the cent: `$1,234.56`; an amount too small for a cent reads `< $0.01`. */
-export function formatDollars(micros: number | null): string {
-  const amount = known(micros);
+/** What an amount is written in. */
+export interface MoneyUnit {
+  /** Stands before the amount: `$`, `€`, `CHF`. */
+  readonly sign: string;
+  /** Digits of the minor unit, 0 to 3. */
+  readonly digits: number;
+}
+
+const DOLLAR: MoneyUnit = { sign: '$', digits: 2 };
+
+/** Half a minor unit, in millionths of the currency. */
+const halfOf = ({ digits }: MoneyUnit): number => 500_000 / 10 ** digits;
+
+/** `$12`, `CHF 12`: letters keep their distance. */
+function signed(amount: number, digits: string, { sign }: MoneyUnit): string {
+  return `${amount < 0 ? MINUS : ''}${sign}${/[A-Za-z]$/.test(sign) ? GAP : ''}${digits}`;
+}
+
+/**
+ * Millionths of a currency to its minor unit: `$1,234.56`, `¥1,235`. An amount that is too small for one reads
+ * `< $0.01`.
+ */
+export function formatMoney(millionths: number | null, unit: MoneyUnit): string {
+  const amount = known(millionths);
   if (amount === null) return DASH;
   const size = Math.abs(amount);
-  if (size > 0 && size < 5000) return `<${GAP}$0.01`;
-  const cents = Math.floor((size + 5000) / 10_000);
-  const dollars = group(Math.floor(cents / 100).toFixed(0));
-  return `${amount < 0 ? MINUS : ''}$${dollars}.${String(cents % 100).padStart(2, '0')}`;
+  const half = halfOf(unit);
+  const base = 10 ** unit.digits;
+  if (size > 0 && size < half) return `<${GAP}${signed(0, (1 / base).toFixed(unit.digits), unit)}`;
+  const minor = Math.floor((size + half) / (2 * half));
+  const whole = group(Math.floor(minor / base).toFixed(0));
+  if (unit.digits === 0) return signed(amount, whole, unit);
+  return signed(amount, `${whole}.${String(minor % base).padStart(unit.digits, '0')}`, unit);
 }
 
-/** Micro-dollars for reading: cents below a hundred dollars, whole dollars above: `$12,345`. */
-export function formatDollarsRound(micros: number | null): string {
-  const amount = known(micros);
-  if (amount === null || Math.abs(amount) < 99_995_000) return formatDollars(amount);
-  return `${amount < 0 ? MINUS : ''}$${group(Math.floor((Math.abs(amount) + 500_000) / 1e6).toFixed(0))}`;
+/** The same for reading: whole units from a hundred on: `$12,345`. */
+export function formatMoneyRound(millionths: number | null, unit: MoneyUnit): string {
+  const amount = known(millionths);
+  if (amount === null || Math.abs(amount) < 100_000_000 - halfOf(unit)) return formatMoney(amount, unit);
+  return signed(amount, group(Math.floor((Math.abs(amount) + 500_000) / 1e6).toFixed(0)), unit);
 }
 
-/** Micro-dollars where there is little room: `$12`, `$1.2k`, `$34M`. */
-export function formatDollarsShort(micros: number | null): string {
-  const amount = known(micros);
+/** The same where there is little room: `$12`, `$1.2k`, `$34M`. */
+export function formatMoneyShort(millionths: number | null, unit: MoneyUnit): string {
+  const amount = known(millionths);
   if (amount === null) return DASH;
-  const dollars = Math.abs(amount) / 1e6;
-  const sign = amount < 0 ? MINUS : '';
-  if (dollars === 0) return '$0';
-  if (dollars < 9.995) return formatDollars(amount);
-  const scaled = scale(Math.round(dollars), THOUSANDS, 2);
-  return scaled === null ? `${sign}$${dollars.toFixed(0)}` : `${sign}$${scaled.digits}${scaled.unit}`;
+  const whole = Math.abs(amount) / 1e6;
+  if (whole === 0) return signed(0, '0', unit);
+  if (whole < 9.995) return formatMoney(amount, unit);
+  const scaled = scale(Math.round(whole), THOUSANDS, 2);
+  return signed(amount, scaled === null ? whole.toFixed(0) : scaled.digits + scaled.unit, unit);
+}
+
+/** Micro-dollars to the cent: {@link formatMoney} in US dollars. */
+export function formatDollars(micros: number | null): string {
+  return formatMoney(micros, DOLLAR);
+}
+
+/** Micro-dollars for reading: {@link formatMoneyRound} in US dollars. */
+export function formatDollarsRound(micros: number | null): string {
+  return formatMoneyRound(micros, DOLLAR);
+}
+
+/** Micro-dollars where there is little room: {@link formatMoneyShort} in US dollars. */
+export function formatDollarsShort(micros: number | null): string {
+  return formatMoneyShort(micros, DOLLAR);
 }
 
 /**
@@ -137,12 +175,36 @@ export function formatShare(part: number | null, whole: number | null): string {
   const [some, all] = [known(part), known(whole)];
   if (some === null || all === null || all <= 0 || some < 0) return DASH;
   if (some === 0) return `0${GAP}%`;
-  if (some >= all) return `${Math.floor((some / all) * 100 + 1e-9)}${GAP}%`;
+  if (some >= all || isAllButNoise(some, all)) return `${Math.floor((some / all) * 100 + 1e-9)}${GAP}%`;
   // The quotient of 29 and 100 is a hair below 0.29; what is below the whole stays below it.
   const tenths = Math.min(999, Math.floor((some / all) * 1000 + 1e-9));
   if (tenths === 0) return `<${GAP}0.1${GAP}%`;
   if (tenths < 100 || tenths >= 990) return `${Math.floor(tenths / 10)}.${tenths % 10}${GAP}%`;
   return `${Math.floor(tenths / 10)}${GAP}%`;
+}
+
+/**
+ * Whether two sums of amounts in another currency differ by their order of addition only. Whole numbers are
+ * exact.
+ */
+function isAllButNoise(some: number, all: number): boolean {
+  return !(Number.isInteger(some) && Number.isInteger(all)) && some >= all * (1 - 1e-12);
+}
+
+/** A rate in micro-dollars, exact, with cents at least: `3.00`, `0.075`. */
+export function formatPrice(micros: number | null): string {
+  const number = known(micros);
+  if (number === null) return DASH;
+  return (number / 1e6).toFixed(6).replace(/0{1,4}$/, '');
+}
+
+/** Millionths of a credit to the tenth, rounded down: `1,234.5`. */
+export function formatCredits(millionths: number | null): string {
+  const number = known(millionths);
+  if (number === null) return DASH;
+  const tenths = Math.floor(number / 100_000);
+  if (number > 0 && tenths === 0) return `<${GAP}0.1`;
+  return `${group(Math.floor(tenths / 10).toFixed(0))}.${tenths % 10}`;
 }
 
 /** Minutes: `3 h 12 min`, `45 min`, `2 h`, `< 1 min`. */
@@ -234,4 +296,9 @@ export function formatDayRange(first: number | null, last: number | null): strin
 export function weekdayOf(day: number): number {
   // 1970-01-01 was a Thursday.
   return (((day + 3) % 7) + 7) % 7;
+}
+
+/** Days since the week began, 0 to 6. `weekStart` is the weekday that weeks begin on, 0 for Monday. */
+export function dayInWeek(day: number, weekStart: number): number {
+  return weekdayOf(day - weekStart);
 }

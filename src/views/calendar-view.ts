@@ -1,4 +1,4 @@
-import { dateOf, weekdayOf } from '../contract/formats.ts';
+import { dateOf, dayInWeek, weekdayOf } from '../contract/formats.ts';
 import type { DayRow } from '../contract/report.ts';
 import { dayOf } from './calendar.ts';
 import type { Metric } from './texts.ts';
@@ -29,9 +29,14 @@ export function valuesOf(
   return values;
 }
 
-/** Where the blocks of a calendar begin. */
-export function blocksOf(first: number, last: number, weeks: 'columns' | 'rows'): readonly number[] {
-  const weekday = weekdayOf(first);
+/** Where the blocks of a calendar begin, whose weeks begin on the weekday `weekStart`. */
+export function blocksOf(
+  first: number,
+  last: number,
+  weeks: 'columns' | 'rows',
+  weekStart = 0,
+): readonly number[] {
+  const weekday = dayInWeek(first, weekStart);
   const count = Math.floor((last - first + weekday) / 7) + 1;
   const blocks = [0];
   if (weeks === 'rows') {

@@ -1,4 +1,4 @@
-import { weekdayOf } from '../contract/formats.ts';
+import { dayInWeek } from '../contract/formats.ts';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -7,7 +7,17 @@ export function dayOf(year: number, month: number, day: number): number {
   return Date.UTC(year, month - 1, day) / MS_PER_DAY;
 }
 
+/** The first day of a day's week; `weekStart` is the weekday that weeks begin on, 0 for Monday. */
+export function weekBegin(day: number, weekStart: number): number {
+  return day - dayInWeek(day, weekStart);
+}
+
 /** The Monday of a day's week. */
 export function mondayOf(day: number): number {
-  return day - weekdayOf(day);
+  return weekBegin(day, 0);
+}
+
+/** Something for each weekday, listed from Monday on, in the order of a week. */
+export function inWeekOrder<Item>(items: readonly Item[], weekStart: number): readonly Item[] {
+  return [...items.slice(weekStart), ...items.slice(0, weekStart)];
 }

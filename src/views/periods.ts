@@ -1,5 +1,5 @@
 import { dateOf } from '../contract/formats.ts';
-import { dayOf, mondayOf } from './calendar.ts';
+import { dayOf, weekBegin } from './calendar.ts';
 
 /** Bars longer than this many days are drawn by week, then by month, so that a bar stays wide enough to point at. */
 const MOST_DAYS = 120;
@@ -21,11 +21,14 @@ export function grainOf(first: number, last: number, finest: Grain): Grain {
   return days <= MOST_WEEKS * 7 ? 'week' : 'month';
 }
 
-/** The periods that a range consists of. The first and the last can be shorter than the others. */
-export function periodsOf(first: number, last: number, grain: Grain): readonly Period[] {
+/**
+ * The periods that a range consists of. The first and the last can be shorter than the others. Weeks begin on
+ * the weekday `weekStart`, 0 for Monday.
+ */
+export function periodsOf(first: number, last: number, grain: Grain, weekStart = 0): readonly Period[] {
   const periods: Period[] = [];
   for (let from = first; from <= last;) {
-    const next = Math.min(startAfter(from, grain), last + 1);
+    const next = Math.min(startAfter(from, grain, weekStart), last + 1);
     periods.push({ from, to: next - 1 });
     from = next;
   }
@@ -44,9 +47,9 @@ export function periodIndex(periods: readonly Period[], day: number): number {
   return low;
 }
 
-function startAfter(day: number, grain: Grain): number {
+function startAfter(day: number, grain: Grain, weekStart: number): number {
   if (grain === 'day') return day + 1;
-  if (grain === 'week') return mondayOf(day) + 7;
+  if (grain === 'week') return weekBegin(day, weekStart) + 7;
   const { year, month } = dateOf(day);
   return dayOf(year, month + 1, 1);
 }

@@ -1,4 +1,5 @@
 import type { PageData } from '../contract/labels.ts';
+import { inMoney, type Money } from '../contract/money.ts';
 import { NO_FILTER, type Ask, type Filter } from '../contract/queries.ts';
 import { askBreakdown, readBreakdown, type Breakdown } from '../contract/report.ts';
 import { hashOf } from './address.ts';
@@ -20,12 +21,15 @@ export class Report {
   failure: Failure | null = $state.raw(null);
 
   readonly #data: PageData;
+  readonly #money: Money;
   readonly #openEngine: OpenEngine | null;
   #ask: Ask | null = null;
   #isRunning = false;
 
-  constructor(data: PageData, whole: Breakdown, openEngine: OpenEngine | null) {
+  /** `whole` and what is shown after it hold costs in `money`. */
+  constructor(data: PageData, whole: Breakdown, money: Money, openEngine: OpenEngine | null) {
     this.#data = data;
+    this.#money = money;
     this.#openEngine = openEngine;
     this.breakdown = $state.raw(whole);
   }
@@ -36,7 +40,7 @@ export class Report {
     this.failure = null;
     const known = readBreakdown(this.#data.answers, filter);
     if (known !== null) {
-      this.#show(filter, known);
+      this.#show(filter, inMoney(known, this.#money));
       return;
     }
     if (!this.#isRunning) await this.#run();
@@ -77,7 +81,7 @@ export class Report {
       this.#ask = await this.#openEngine();
     }
     this.progress = 'asking';
-    return askBreakdown(this.#ask, filter);
+    return inMoney(await askBreakdown(this.#ask, filter), this.#money);
   }
 
   #show(filter: Filter, breakdown: Breakdown): void {

@@ -73,6 +73,21 @@ export function usedOf(rows: readonly DayRow[], periods: readonly Period[]): rea
   return used;
 }
 
+/** The most days in a row that have a call, from `from` to `to`. */
+export function streakOf(rows: readonly DayRow[], from: number, to: number): number {
+  const days = new Set(
+    rows.flatMap(({ day, calls }) => (calls > 0 && day >= from && day <= to ? [day] : [])),
+  );
+  let longest = 0;
+  for (const day of days) {
+    if (days.has(day - 1)) continue;
+    let end = day + 1;
+    while (days.has(end)) end += 1;
+    longest = Math.max(longest, end - day);
+  }
+  return longest;
+}
+
 function makerOf(code: number): string {
   return modelOf(code)?.maker ?? 'custom';
 }
@@ -81,15 +96,16 @@ function sizeOf(code: number): number {
   return ['large', 'middle', 'small'].indexOf(modelOf(code)?.size ?? 'small');
 }
 
-/** Words under a chart: Mondays for a few weeks, else months; the year where it begins. */
+/** Words under a chart: first days of weeks for a few of them, else months; the year where it begins. */
 export function wordsOf(
   periods: readonly Period[],
   grain: Grain,
+  weekStart = 0,
 ): readonly { readonly at: number; readonly text: string }[] {
   const { dates } = texts;
   if (grain === 'day' && periods.length <= 45) {
     return periods.flatMap(({ from }, at) =>
-      periods.length <= 9 || weekdayOf(from) === 0 ? [{ at, text: dates.dayOfYear(from) }] : [],
+      periods.length <= 9 || weekdayOf(from) === weekStart ? [{ at, text: dates.dayOfYear(from) }] : [],
     );
   }
   const begins = periods.flatMap(({ from, to }, at) => {

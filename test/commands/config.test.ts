@@ -30,11 +30,35 @@ describe('a configuration', () => {
       name: 'Ada',
       title: 'What the agents did',
       timezone: 'Europe/Berlin',
+      conversion: null,
+      weekStart: null,
       projects: [
         { match: '~/src/payroll', alias: 'Payroll', tags: ['client', '2026'], ignore: false },
         { match: 'scratch', alias: null, tags: [], ignore: true },
       ],
     });
+  });
+
+  it('says what money is shown in and when a week begins', () => {
+    expect(read('currency = "EUR"', 'rate = 0.92', 'week-start = "saturday"')).toMatchObject({
+      conversion: { currency: { code: 'EUR' }, rate: 920_000 },
+      weekStart: 6,
+    });
+    expect(read('currency = "krw"', 'rate = 1400').conversion?.rate).toBe(1_400_000_000);
+    for (const [lines, line] of [
+      [['currency = "EUR"'], 1],
+      [['# c', 'rate = 0.92'], 2],
+      [['currency = "XXX"', 'rate = 1'], 1],
+      [['currency = 978', 'rate = 1'], 1],
+      [['currency = "EUR"', 'rate = 0'], 2],
+      [['currency = "EUR"', 'rate = -1'], 2],
+      [['currency = "EUR"', 'rate = 1e-7'], 2],
+      [['currency = "EUR"', 'rate = nan'], 2],
+      [['week-start = "toString"'], 1],
+      [['week-start = 1'], 1],
+    ] as const) {
+      expect(() => read(...lines)).toThrow(failure('E_CONFIG_VALUE', line));
+    }
   });
 
   it('may be empty, or nothing but comments, with the line ends and the mark of Windows', () => {

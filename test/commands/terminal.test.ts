@@ -8,6 +8,8 @@ import {
   type Closing,
 } from '../../cli/commands/terminal.ts';
 import { parseDay } from '../../src/contract/formats.ts';
+import { moneyIn, moneyOf } from '../../src/contract/money.ts';
+import { FACTS } from '../../src/contract/tables.ts';
 import { MODES } from '../../src/contract/modes.ts';
 
 const CLOSING: Closing = {
@@ -36,6 +38,7 @@ const CLOSING: Closing = {
       { name: '', costMicroUsd: null, tokens: 12_345 },
       { name: 'fourth', costMicroUsd: null, tokens: 1 },
     ],
+    priceDay: 20_500,
     sample: false,
   },
   totals: {
@@ -54,6 +57,7 @@ const CLOSING: Closing = {
   mode: 'strict',
   range: { from: parseDay('2026-03-01'), to: parseDay('2026-06-30') },
   zone: 'Europe/Berlin',
+  money: moneyIn(null),
   files: [
     { path: 'data/activity.parquet', bytes: 200_000 },
     { path: 'data/usage.parquet', bytes: 1_000_000 },
@@ -91,6 +95,20 @@ describe('the closing lines', () => {
     }).join('\n');
     expect(all.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(all).toContain('Excluded     a, b c, d');
+  });
+
+  it('show money in the author’s currency, and say at which rate', () => {
+    const money = moneyOf(
+      new Map([
+        [FACTS.currency, 978],
+        [FACTS['currency-rate'], 920_000],
+      ]),
+    );
+    expect(line('Total', { money })).toContain(
+      '€1,147 API-equivalent at list prices (at 0.92 EUR for 1 US dollar) · ',
+    );
+    expect(line('Projects', { money })).toContain('tallysheet €1,136, acme €11.13');
+    expect(lines({ money }).join('')).not.toContain('$');
   });
 
   it('tell how to see names, unless they are in the report', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { moneyIn } from '../../src/contract/money.ts';
 import { NO_FILTER, type Ask, type Columns, type Filter } from '../../src/contract/queries.ts';
 import { readBreakdown } from '../../src/contract/report.ts';
 import { Report } from '../../src/views/report.svelte.ts';
@@ -6,6 +7,7 @@ import { answersOf, heavyUse, pageData } from './page-data.ts';
 
 const rows = heavyUse(20_500, 10, [7, 29], 4);
 const data = pageData(rows);
+const MONEY = moneyIn(null);
 const whole = readBreakdown(data.answers, NO_FILTER)!;
 const project = (code: number): Filter => ({ ...NO_FILTER, projects: [code] });
 
@@ -48,7 +50,7 @@ function slowEngine() {
 
 test('the engine is opened once, on the first choice', async () => {
   const engine = slowEngine();
-  const report = new Report(data, whole, engine.open);
+  const report = new Report(data, whole, MONEY, engine.open);
   expect(engine.opened()).toBe(0);
   void report.want(project(1));
   await engine.settle();
@@ -62,7 +64,7 @@ test('the engine is opened once, on the first choice', async () => {
 
 test('only the newest choice is asked next, and no older answer is shown', async () => {
   const engine = slowEngine();
-  const report = new Report(data, whole, engine.open);
+  const report = new Report(data, whole, MONEY, engine.open);
   void report.want(project(1));
   await Promise.resolve();
   void report.want(project(2));
@@ -77,7 +79,7 @@ test('only the newest choice is asked next, and no older answer is shown', async
 
 test('everything is shown at once, and a late answer does not take it away', async () => {
   const engine = slowEngine();
-  const report = new Report(data, whole, engine.open);
+  const report = new Report(data, whole, MONEY, engine.open);
   void report.want(project(1));
   await Promise.resolve();
   await report.want(NO_FILTER);
@@ -90,7 +92,7 @@ test('everything is shown at once, and a late answer does not take it away', asy
 test('a failure says its code, keeps what was shown, and can be tried again', async () => {
   const engine = slowEngine();
   let isBroken = true;
-  const report = new Report(data, whole, () =>
+  const report = new Report(data, whole, MONEY, () =>
     isBroken ? Promise.reject(Object.assign(new Error('no'), { code: 'E_ENGINE_FILE' })) : engine.open(),
   );
   await report.want(project(1));
@@ -105,7 +107,7 @@ test('a failure says its code, keeps what was shown, and can be tried again', as
 });
 
 test('without an engine a choice fails in words, not in silence', async () => {
-  const report = new Report(data, whole, null);
+  const report = new Report(data, whole, MONEY, null);
   await report.want(project(1));
   expect(report.failure?.code).toBe('E_ENGINE_START');
 });

@@ -1,0 +1,107 @@
+import { CURRENCIES, US_DOLLAR, type Currency } from './currencies.ts';
+import { formatMoney, formatMoneyRound, formatMoneyShort } from './formats.ts';
+import type { Breakdown, Measures } from './report.ts';
+import { FACTS } from './tables.ts';
+
+const MILLION = 1_000_000;
+
+/** A currency, and what the author says a US dollar is worth in it. */
+export interface Conversion {
+  readonly currency: Currency;
+  /** Millionths of the currency for one US dollar. */
+  readonly rate: number;
+}
+
+/** How a report writes money. All of it goes through the one object that the report's facts make. */
+export interface Money {
+  /** Null: US dollars, as in the data. */
+  readonly conversion: Conversion | null;
+  /** What stands before an amount. */
+  readonly sign: string;
+  /** Millionths of the currency for micro-dollars, not rounded. */
+  readonly convert: (microDollars: number) => number;
+  /** The methods below take millionths of the currency. To the minor unit: `€1,234.56`. */
+  readonly exact: (amount: number | null) => string;
+  /** The same without the sign, for columns that name it in their head. */
+  readonly bare: (amount: number | null) => string;
+  /** For reading: `€1,235`. */
+  readonly round: (amount: number | null) => string;
+  /** Where there is little room: `€1.2k`. */
+  readonly short: (amount: number | null) => string;
+}
+
+/** The money of a report, by its conversion. */
+export function moneyIn(conversion: Conversion | null): Money {
+  const unit = conversion?.currency ?? US_DOLLAR;
+  return {
+    conversion,
+    sign: unit.sign,
+    convert: conversion === null ? (amount) => amount : (amount) => (amount * conversion.rate) / MILLION,
+    exact: (amount) => formatMoney(amount, unit),
+    bare: (amount) => formatMoney(amount, { ...unit, sign: '' }),
+    round: (amount) => formatMoneyRound(amount, unit),
+    short: (amount) => formatMoneyShort(amount, unit),
+  };
+}
+
+/** The money of a report, by its facts. A currency that this version does not know is shown in US dollars. */
+export function moneyOf(facts: ReadonlyMap<number, number>): Money {
+  return moneyIn(conversionOf(facts));
+}
+
+/** The currency of a report, by its facts; null for US dollars. */
+export function conversionOf(facts: ReadonlyMap<number, number>): Conversion | null {
+  const number = facts.get(FACTS.currency);
+  const rate = facts.get(FACTS['currency-rate']);
+  const currency = CURRENCIES.find((one) => one.number === number);
+  return currency === undefined || rate === undefined || rate <= 0 ? null : { currency, rate };
+}
+
+/** The facts that say in which currency money is shown. */
+export function factsOf(
+  conversion: Conversion | null,
+): Readonly<Partial<Record<keyof typeof FACTS, number>>> {
+  return conversion === null
+    ? {}
+    : { currency: conversion.currency.number, 'currency-rate': conversion.rate };
+}
+
+/** `0.92` for 920,000 millionths. */
+export function formatRate(rate: number): string {
+  return (rate / MILLION).toFixed(6).replace(/\.?0+$/, '');
+}
+
+/** Most digits that a rate can have before its point and after it. */
+const RATE = /^(\d{1,6})(?:\.(\d{1,6}))?$/;
+
+/** Millionths of a rate as somebody writes it, or null for a text that is none. */
+export function parseRate(text: string): number | null {
+  const match = RATE.exec(text);
+  if (match === null) return null;
+  const rate = Number(match[1]) * MILLION + Number((match[2] ?? '').padEnd(6, '0'));
+  return rate > 0 ? rate : null;
+}
+
+/** The same breakdown with its costs in the currency of the report, for display. */
+export function inMoney(breakdown: Breakdown, money: Money): Breakdown {
+  if (money.conversion === null) return breakdown;
+  const shown = <Row extends Measures>(row: Row): Row =>
+    row.cost === null ? row : { ...row, cost: money.convert(row.cost) };
+  return {
+    ...breakdown,
+    total: shown(breakdown.total),
+    days: breakdown.days.map(shown),
+    agents: breakdown.agents.map(shown),
+    models: breakdown.models.map(shown),
+    projects: breakdown.projects.map(shown),
+  };
+}
+
+/** A price table that was compared with the makers' prices longer ago than this may be missing some. */
+export const PRICES_STALE_AFTER = 60;
+
+/** Days since the price table was compared, where they are too many; null where they are not. */
+export function staleDays(priceDay: number | null, asOf: number | null): number | null {
+  if (priceDay === null || asOf === null) return null;
+  return asOf - priceDay > PRICES_STALE_AFTER ? asOf - priceDay : null;
+}

@@ -1,0 +1,11 @@
+import { createContext } from 'svelte';
+import type { Money } from '../contract/money.ts';
+
+/** How a report writes what its readers choose to read differently: the same everywhere on the page. */
+export interface Display {
+  readonly money: Money;
+  /** The weekday that weeks begin on, 0 for Monday. */
+  readonly weekStart: number;
+}
+
+export const [display, setDisplay] = createContext<Display>();
