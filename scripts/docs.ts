@@ -2,7 +2,13 @@
  * The parts of the README and of docs/ that follow from the code, as Markdown. Each stands between two comments
  * in its document; test/docs.test.ts compares, and writes them anew with UPDATE_DOCS=1.
  */
-import type { Published, PublishedUse } from '../cli/report/published-cells.ts';
+import type {
+  Published,
+  PublishedLines,
+  PublishedProvenance,
+  PublishedReason,
+  PublishedUse,
+} from '../cli/report/published-cells.ts';
 import type { BuildOptions } from '../cli/commands/build-options.ts';
 import { FIELDS } from '../src/contract/fields.ts';
 import type { Labels } from '../src/contract/labels.ts';
@@ -309,6 +315,10 @@ function describeManifest(): string {
       schema: ['text', '`tallysheet-manifest/1`'],
       version: ['text', 'version of Tallysheet that made the report'],
       mode: ['text', MODES.map(code).join(', ')],
+      prices: [
+        'object',
+        'the price table: `package` and `version` that most prices are from, the days `read` (compared with the makers’ own) and `newest` (newest price), `YYYY-MM-DD`, and the table’s `sha256`',
+      ],
       files: ['list', 'every file but the manifest itself, by path'],
     }),
     '\nOf each file:\n\n',
@@ -342,7 +352,15 @@ function describePublished(): string {
         '`model` and the measures; the model is the id of a known one, the name of a custom one where the mode shows it and `custom-n` where it does not, `unknown` where the log names none',
       ],
       byDay: ['list', '`day` (`YYYY-MM-DD`) and the measures, for each day with a call'],
+      currency: [
+        'object or null',
+        '`code` (ISO 4217) and `rate` of the currency that the report shows money in; null for US dollars. Costs are in micro-dollars all the same',
+      ],
       leftOut: ['object', 'how many lines or files were left out, by the word of `LEFT_OUT_REASONS`'],
+      accounting: [
+        'object',
+        '`lines`, `reasons` and `provenance`: how lines became calls, and how sure the counts are; see below',
+      ],
       files: ['list', '`path`, `bytes` and `sha256` of every file of the report, `manifest.json` too'],
       out: ['text', 'the report’s folder, as it was given or by default'],
     }),
@@ -357,6 +375,34 @@ function describePublished(): string {
       calls: ['number', 'calls'],
       costMicroUsd: ['number or null', 'micro-dollars at list prices; null: no call is priced'],
       unpricedTokens: ['number', 'tokens of calls without a known price'],
+      creditsMicro: [
+        'number or null',
+        'millionths of a Codex credit at published rates; null: no call has a known one',
+      ],
+    }),
+    '\nOf each agent, in `accounting.lines`. `lines` = `calls` − `advisorCalls` + the counts of all reasons whose unit is `lines`:\n\n',
+    fieldsOf<PublishedLines>({
+      agent: ['text', Object.keys(AGENTS).map(code).join(', ')],
+      files: ['number or null', 'log files read; null where the report was narrowed to days or projects'],
+      lines: ['number or null', 'lines in them, blank ones aside; null as above'],
+      calls: ['number', 'calls'],
+      advisorCalls: ['number', 'calls among them that stand inside another call’s line'],
+    }),
+    '\nOf each agent and reason, in `accounting.reasons`:\n\n',
+    fieldsOf<PublishedReason>({
+      agent: ['text', Object.keys(AGENTS).map(code).join(', ')],
+      reason: ['text', 'word of `LEFT_OUT_REASONS`'],
+      unit: ['text', '`lines`, `files` or `parts` of lines'],
+      count: ['number', 'how many of them'],
+    }),
+    '\nOf each agent, certainty and pricing, in `accounting.provenance`:\n\n',
+    fieldsOf<PublishedProvenance>({
+      agent: ['text', Object.keys(AGENTS).map(code).join(', ')],
+      certainty: ['text', 'word of `CERTAINTIES`'],
+      pricing: ['text', 'word of `PRICINGS`'],
+      calls: ['number', 'calls'],
+      tokens: ['number', 'tokens of all kinds'],
+      costMicroUsd: ['number or null', 'micro-dollars at list prices; null: not priced'],
     }),
   ].join('');
 }
@@ -366,7 +412,8 @@ const GROUP_TITLES: Readonly<Record<CaseGroup, string>> = { ...texts.names.agent
 /** The oracle cases: the rule that each is for, our answer, and that of other tools. */
 function describeCases(cases: readonly OracleCase[], peers: Peers | null): string {
   const tools = Object.entries(peers?.tools ?? {}).map(([tool, version]) => `${tool} ${version}`);
-  const others = tools.length === 0 ? '' : ` The last column has what ${tools.join(', ')} make of the same logs.`;
+  const others =
+    tools.length === 0 ? '' : ` The last column has what ${tools.join(', ')} make of the same logs.`;
   const note = `Tokens are the sums over the case’s calls, cache writes those of both kinds.${others}\n`;
   const head = ['case', 'rule', 'calls', 'input', 'output', 'cache read', 'cache write', 'cost'];
   const groups = (Object.keys(GROUP_TITLES) as CaseGroup[]).map((group) => {

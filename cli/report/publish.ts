@@ -3,6 +3,7 @@ import type { Mode } from '../../src/contract/modes.ts';
 import { DAYS_QUERY, NO_FILTER, type Columns } from '../../src/contract/queries.ts';
 import { FIRST_QUERIES, readBreakdown, readFrame } from '../../src/contract/report.ts';
 import type { TableName } from '../../src/contract/tables.ts';
+import { PRICES_STAMP } from '../accounting/price-book.ts';
 import { VERSION } from '../version.ts';
 import { assembleFolder } from './assemble.ts';
 import { startEngine, type Engine } from './engine.ts';
@@ -32,7 +33,7 @@ export async function publish(
   const database = (await engine).open(mode, tables);
   const answers: Record<string, Columns> = {};
   for (const query of FIRST_QUERIES) answers[query] = database.ask(query);
-  const data: PageData = { stamp: { mode, version: VERSION }, labels, answers };
+  const data: PageData = { stamp: { mode, version: VERSION, prices: PRICES_STAMP }, labels, answers };
   const breakdown = readBreakdown(answers, NO_FILTER);
   if (breakdown === null) throw new RangeError('E_FIRST_QUERIES');
   return {

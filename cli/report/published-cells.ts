@@ -1,11 +1,20 @@
 import { formatIsoDay } from '../../src/contract/formats.ts';
 import type { Labels } from '../../src/contract/labels.ts';
+import { accountsOf } from '../../src/contract/account.ts';
 import { modelOf } from '../../src/contract/models.ts';
+import { conversionOf } from '../../src/contract/money.ts';
 import type { Mode } from '../../src/contract/modes.ts';
 import { rowsOf, measuresOf, type Breakdown, type Frame, type Measures } from '../../src/contract/report.ts';
 import type { Columns } from '../../src/contract/queries.ts';
 import { FACTS } from '../../src/contract/tables.ts';
-import { AGENTS, LEFT_OUT_REASONS, wordOf } from '../../src/contract/vocabulary.ts';
+import {
+  AGENTS,
+  CERTAINTIES,
+  LEFT_OUT_REASONS,
+  PRICINGS,
+  unitOf,
+  wordOf,
+} from '../../src/contract/vocabulary.ts';
 
 /** Tokens, calls and money of a row of `build --json`. Input is uncached; reasoning is part of output. */
 export interface PublishedUse {
@@ -18,6 +27,37 @@ export interface PublishedUse {
   readonly calls: number;
   readonly costMicroUsd: number | null;
   readonly unpricedTokens: number;
+  /** Millionths of a Codex credit. */
+  readonly creditsMicro: number | null;
+}
+
+/** How the lines of an agent's logs became its calls. */
+export interface PublishedLines {
+  readonly agent: string;
+  /** Null where the report does not say. */
+  readonly files: number | null;
+  readonly lines: number | null;
+  readonly calls: number;
+  /** Calls that stand inside another call's line. */
+  readonly advisorCalls: number;
+}
+
+/** What of an agent's logs is no call of its own. */
+export interface PublishedReason {
+  readonly agent: string;
+  readonly reason: string;
+  readonly unit: 'lines' | 'files' | 'parts';
+  readonly count: number;
+}
+
+/** Calls that are equally sure and equally priced. */
+export interface PublishedProvenance {
+  readonly agent: string;
+  readonly certainty: string;
+  readonly pricing: string;
+  readonly calls: number;
+  readonly tokens: number;
+  readonly costMicroUsd: number | null;
 }
 
 /** What `build --json` prints, without the files: the cells of the report and nothing else. */
@@ -31,7 +71,14 @@ export interface Published {
   readonly byAgent: readonly (PublishedUse & { readonly agent: string })[];
   readonly byModel: readonly (PublishedUse & { readonly model: string })[];
   readonly byDay: readonly (PublishedUse & { readonly day: string })[];
+  /** What the report shows money in, and what a US dollar is worth in it; null for US dollars. */
+  readonly currency: { readonly code: string; readonly rate: number } | null;
   readonly leftOut: Readonly<Record<string, number>>;
+  readonly accounting: {
+    readonly lines: readonly PublishedLines[];
+    readonly reasons: readonly PublishedReason[];
+    readonly provenance: readonly PublishedProvenance[];
+  };
 }
 
 /** The published cells as one object, read back from the report's own tables. */
@@ -48,18 +95,45 @@ export function describePublished(
     leftOut.set(word, (leftOut.get(word) ?? 0) + count);
   }
   const { total } = breakdown;
+  const conversion = conversionOf(frame.facts);
   return {
     schema: 'tallysheet-build/1',
     mode,
     timezone: labels.timeZone,
     range: { first: dayOf(frame, 'first-day'), last: dayOf(frame, 'last-day') },
     totals: { ...useOf(total), sessions: total.sessions, activeDays: total.activeDays },
-    byAgent: breakdown.agents.map((row) => ({ agent: wordOf(AGENTS, row.agent) ?? 'other', ...useOf(row) })),
+    byAgent: breakdown.agents.map((row) => ({ agent: agentWord(row.agent), ...useOf(row) })),
     byModel: breakdown.models.map((row) => ({ model: nameModel(row.model, labels), ...useOf(row) })),
     byDay: rowsOf(days).map((row) => ({ day: formatIsoDay(row['day'] ?? 0), ...useOf(measuresOf(row)) })),
+    currency: conversion === null ? null : { code: conversion.currency.code, rate: conversion.rate / 1e6 },
     leftOut: Object.fromEntries(leftOut),
+    accounting: {
+      lines: accountsOf(frame).map((account) => ({
+        agent: agentWord(account.agent),
+        files: account.files,
+        lines: account.lines,
+        calls: account.calls,
+        advisorCalls: account.insideCalls,
+      })),
+      reasons: frame.leftOut.map(({ agent, reason, count }) => ({
+        agent: agentWord(agent),
+        reason: wordOf(LEFT_OUT_REASONS, reason) ?? 'other',
+        unit: unitOf(reason),
+        count,
+      })),
+      provenance: frame.provenance.map(({ agent, certainty, pricing, calls, tokens, cost }) => ({
+        agent: agentWord(agent),
+        certainty: wordOf(CERTAINTIES, certainty) ?? 'other',
+        pricing: wordOf(PRICINGS, pricing) ?? 'other',
+        calls,
+        tokens,
+        costMicroUsd: cost,
+      })),
+    },
   };
 }
+
+const agentWord = (agent: number): string => wordOf(AGENTS, agent) ?? 'other';
 
 /** A model as the log names it, where the mode shows that; `custom-n` for another, `unknown` for none. */
 function nameModel(model: number, labels: Labels): string {
@@ -78,6 +152,7 @@ function useOf(use: Measures): PublishedUse {
     calls: use.calls,
     costMicroUsd: use.cost,
     unpricedTokens: use.unpricedTokens,
+    creditsMicro: use.credits,
   };
 }
 

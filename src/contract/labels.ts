@@ -16,11 +16,25 @@ export interface Labels {
   readonly models: readonly (string | null)[];
 }
 
+/** The price table that costs were worked out with, for a recipient to tell. */
+export interface PricesStamp {
+  /** Package that most of its prices are from, and that package's version. */
+  readonly package: string;
+  readonly version: string;
+  /** Day on which the table was last compared with the makers' prices, `YYYY-MM-DD`. */
+  readonly read: string;
+  /** Day on which the newest price of the table was set, `YYYY-MM-DD`. */
+  readonly newest: string;
+  /** SHA-256 of the table, 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+}
+
 /** What a page is rendered from, beside its answers. */
 export interface Stamp {
   readonly mode: Mode;
   /** Version of Tallysheet. */
   readonly version: string;
+  readonly prices: PricesStamp;
 }
 
 /** Everything that the page is a function of. */

@@ -1,4 +1,6 @@
 import { canonicalJson } from './canonical.ts';
+import { formatIsoDay, parseDay } from './formats.ts';
+import type { PricesStamp } from './labels.ts';
 import { MODES, type Mode } from './modes.ts';
 
 export const MANIFEST_SCHEMA = 'tallysheet-manifest/1';
@@ -21,6 +23,8 @@ export interface Manifest {
   /** Version of Tallysheet that made the report. */
   readonly version: string;
   readonly mode: Mode;
+  /** The price table that its costs were worked out with. */
+  readonly prices: PricesStamp;
   /** Every file but the manifest, by path. */
   readonly files: readonly ManifestFile[];
 }
@@ -34,6 +38,7 @@ export function encodeManifest(manifest: Manifest): string {
     schema: manifest.schema,
     version: manifest.version,
     mode: manifest.mode,
+    prices: manifest.prices,
     files,
   });
   if (parseManifest(text) === null) throw new RangeError('E_MANIFEST');
@@ -52,9 +57,10 @@ export function parseManifest(text: string): Manifest | null {
   } catch {
     return null;
   }
-  if (!hasExactly(value, ['schema', 'version', 'mode', 'files'])) return null;
-  const { schema, version, mode, files } = value;
-  if (schema !== MANIFEST_SCHEMA || !isVersion(version) || !isMode(mode)) return null;
+  if (!hasExactly(value, ['schema', 'version', 'mode', 'prices', 'files'])) return null;
+  const { schema, version, mode, prices, files } = value;
+  if (schema !== MANIFEST_SCHEMA || !isVersion(version) || !isMode(mode) || !isPricesStamp(prices))
+    return null;
   if (!Array.isArray(files) || files.length > 1000) return null;
   const list: ManifestFile[] = [];
   for (const file of files as readonly unknown[]) {
@@ -65,7 +71,7 @@ export function parseManifest(text: string): Manifest | null {
     if (before !== undefined && before.path >= path) return null;
     list.push({ path, bytes, sha256 });
   }
-  return { schema, version, mode, files: list };
+  return { schema, version, mode, prices, files: list };
 }
 
 /**
@@ -85,6 +91,19 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/;
 const isVersion = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 40 && /^\d+\.\d+\.\d+(?:-[0-9a-z.-]+)?$/.test(value);
 const isMode = (value: unknown): value is Mode => MODES.some((mode) => mode === value);
+const isDay = (value: unknown): value is string =>
+  typeof value === 'string' && formatIsoDay(parseDay(value)) === value;
+const isPackage = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  value.length <= 100 &&
+  /^(?:@[a-z0-9-]+\/)?[a-z0-9]+(?:[._-][a-z0-9]+)*$/.test(value);
+const isPricesStamp = (value: unknown): value is PricesStamp =>
+  hasExactly(value, ['package', 'version', 'read', 'newest', 'sha256']) &&
+  isPackage(value.package) &&
+  isVersion(value.version) &&
+  isDay(value.read) &&
+  isDay(value.newest) &&
+  isSha256(value.sha256);
 const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isSha256 = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);

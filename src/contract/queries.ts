@@ -1,3 +1,4 @@
+import { familyCode, familyCodes } from './models.ts';
 import type { Mode } from './modes.ts';
 import { SCOPES, TABLES, schemaOf, type Scope, type TableName } from './tables.ts';
 
@@ -90,6 +91,7 @@ const SUMS = [
   'sum(web_searches)::bigint AS web_searches',
   'sum(cost)::bigint AS cost',
   'sum(unpriced_tokens)::bigint AS unpriced_tokens',
+  'sum(credits)::bigint AS credits',
   'sum(placeholder_calls)::bigint AS placeholder_calls',
   'count(DISTINCT day)::bigint AS active_days',
 ].join(', ');
@@ -109,25 +111,78 @@ export function viewsQuery(filter: Filter, views: readonly View[]): string {
 /** Every number of every day, for `build --json`. */
 export const DAYS_QUERY = `SELECT day, ${SUMS} FROM usage GROUP BY day ORDER BY day`;
 
+/** The dimensions that a filter picks from, days aside. */
+function pickedOf(filter: Filter): readonly PartDimension[] {
+  return PART_DIMENSIONS.filter((dimension) => filter[dimension].length > 0);
+}
+
+const PART_DIMENSIONS = ['agents', 'models', 'projects'] as const;
+export type PartDimension = (typeof PART_DIMENSIONS)[number];
+
+/** What the activity table calls the parts of a dimension: their scope, and the column of their code. */
+const PARTS = {
+  agents: 'agent',
+  models: 'model',
+  projects: 'project',
+} as const satisfies Record<PartDimension, Scope>;
+
+const dayCondition = ({ from, to }: Filter): string => conditionOf({ ...NO_FILTER, from, to });
+
 /**
- * Active minutes under a filter, or null where the published cells cannot answer: minutes of two agents,
- * models or projects may be the same minutes.
+ * Active minutes under a filter, or null where the published cells cannot answer: minutes of two agents, models
+ * or projects may be the same minutes. The snapshots of a model are one: the answer holds a null where the
+ * filter leaves one out that the report has.
  */
 export function activityQuery(filter: Filter): string | null {
-  const picked = (['agents', 'models', 'projects'] as const).filter(
-    (dimension) => filter[dimension].length > 0,
-  );
-  const [only] = picked;
-  if (picked.length > 1 || (only !== undefined && filter[only].length > 1)) return null;
-  const scope: Scope =
-    only === undefined ? 'all' : only === 'agents' ? 'agent' : only === 'models' ? 'model' : 'project';
+  const [dimension, ...others] = pickedOf(filter);
+  if (dimension === undefined) return minutesQuery('all', dayCondition(filter));
+  const [code = 0, ...more] = dimension === 'models' ? familiesOf(filter.models) : filter[dimension];
+  if (others.length > 0 || more.length > 0) return null;
+  const scope = PARTS[dimension];
+  const isPart = `${dayCondition(filter)} AND ${scope} = ${whole(code)}`;
+  const leftOut =
+    dimension === 'models' ? familyCodes(code).filter((other) => !filter.models.includes(other)) : [];
+  return minutesQuery(scope, isPart, leftOut);
+}
+
+const familiesOf = (models: readonly number[]): readonly number[] => [...new Set(models.map(familyCode))];
+
+function minutesQuery(scope: Scope, condition: string, leftOut: readonly number[] = []): string {
+  const sum = 'coalesce(sum(minutes), 0)::bigint';
+  const minutes =
+    leftOut.length === 0
+      ? sum
+      : `CASE WHEN EXISTS (SELECT 1 FROM usage WHERE model IN (${leftOut.join(', ')})) THEN NULL ELSE ${sum} END`;
+  return `SELECT ${minutes} AS minutes FROM activity WHERE scope = ${SCOPES[scope]} AND ${condition}`;
+}
+
+/** The dimensions whose parts have known minutes under a filter: nothing else than days and they are picked. */
+export function timedDimensions(filter: Filter): readonly PartDimension[] {
+  const picked = pickedOf(filter);
+  return picked.length === 0 ? PART_DIMENSIONS : picked.length === 1 ? picked : [];
+}
+
+/** Active minutes of every agent, model and project on the days of a filter; null where none are known. */
+export function partMinutesQuery(filter: Filter): string | null {
+  const dimensions = timedDimensions(filter);
+  if (dimensions.length === 0) return null;
+  const scopes = dimensions.map((dimension) => SCOPES[PARTS[dimension]]).join(', ');
   return (
-    `SELECT sum(minutes)::bigint AS minutes FROM activity ` +
-    `WHERE scope = ${SCOPES[scope]} AND ${conditionOf(filter)}`
+    'SELECT scope, agent, model, project, sum(minutes)::bigint AS minutes FROM activity ' +
+    `WHERE scope IN (${scopes}) AND ${dayCondition(filter)} ` +
+    'GROUP BY scope, agent, model, project ORDER BY scope, agent, model, project'
   );
 }
 
 export const LEFT_OUT_QUERY = 'SELECT agent, reason, "count" FROM left_out ORDER BY agent, reason';
+export const LOGS_QUERY = 'SELECT agent, files, lines FROM logs ORDER BY agent';
+export const KINDS_QUERY =
+  'SELECT agent, kind, sum(calls)::bigint AS calls FROM usage GROUP BY agent, kind ORDER BY agent, kind';
+export const PROVENANCE_QUERY =
+  'SELECT agent, certainty, pricing, calls, tokens, output, cost FROM provenance ORDER BY agent, certainty, pricing';
+export const PRICES_QUERY =
+  'SELECT model, from_day, over, input, cache_read, cache_write_5m, cache_write_1h, output, web_search ' +
+  'FROM prices ORDER BY model, from_day, over';
 export const FACTS_QUERY = 'SELECT fact, value FROM facts ORDER BY fact';
 export const SESSION_SIZES_QUERY = 'SELECT measure, bin, sessions FROM session_sizes ORDER BY measure, bin';
 

@@ -1,17 +1,26 @@
 import {
   FACTS_QUERY,
+  KINDS_QUERY,
   LEFT_OUT_QUERY,
+  LOGS_QUERY,
   NO_FILTER,
+  PRICES_QUERY,
+  PROVENANCE_QUERY,
   SESSION_SIZES_QUERY,
   activityQuery,
   groupingOf,
+  partMinutesQuery,
   planViews,
+  timedDimensions,
   viewsQuery,
   type Ask,
   type Columns,
   type Filter,
+  type PartDimension,
   type View,
 } from './queries.ts';
+import { familyCode } from './models.ts';
+import { SCOPES } from './tables.ts';
 
 /** What was counted of a set of calls. Tokens and calls are whole numbers, money is micro-dollars. */
 export interface Measures {
@@ -30,6 +39,8 @@ export interface Measures {
   /** At list prices; null where no call of the set has a known price. */
   readonly cost: number | null;
   readonly unpricedTokens: number;
+  /** Millionths of a Codex credit; null where no call of the set has a known rate. */
+  readonly credits: number | null;
   readonly placeholderCalls: number;
   readonly activeDays: number;
 }
@@ -38,13 +49,19 @@ export interface DayRow extends Measures {
   readonly day: number;
   readonly model: number;
 }
-export interface AgentRow extends Measures {
+/** What was counted of an agent, a model or a project. */
+export interface PartMeasures extends Measures {
+  /** Of the part on its own, so that the minutes of two parts can be the same ones; null where it is not known. */
+  readonly activeMinutes: number | null;
+}
+export interface AgentRow extends PartMeasures {
   readonly agent: number;
 }
-export interface ModelRow extends Measures {
+/** Its active minutes are those of all snapshots of the model. */
+export interface ModelRow extends PartMeasures {
   readonly model: number;
 }
-export interface ProjectRow extends Measures {
+export interface ProjectRow extends PartMeasures {
   readonly project: number;
 }
 
@@ -64,6 +81,13 @@ export interface Breakdown {
 export interface Frame {
   readonly facts: ReadonlyMap<number, number>;
   readonly leftOut: readonly { readonly agent: number; readonly reason: number; readonly count: number }[];
+  /** What was read; empty where the mode or the narrowing of the report hides it. */
+  readonly logs: readonly { readonly agent: number; readonly files: number; readonly lines: number }[];
+  /** Calls by agent and kind. */
+  readonly kinds: readonly { readonly agent: number; readonly kind: number; readonly calls: number }[];
+  readonly provenance: readonly ProvenanceRow[];
+  /** What the costs were worked out with, by model, first day and size of the request. */
+  readonly prices: readonly PriceRow[];
   /** Sessions by bin of a measure, where the mode has no session rows. */
   readonly sessionSizes: readonly {
     readonly measure: number;
@@ -72,14 +96,44 @@ export interface Frame {
   }[];
 }
 
+/** Calls that are equally sure and equally priced. */
+export interface ProvenanceRow {
+  readonly agent: number;
+  readonly certainty: number;
+  readonly pricing: number;
+  readonly calls: number;
+  readonly tokens: number;
+  readonly cost: number | null;
+}
+
+/** A price, in micro-dollars per million tokens and per web search. */
+export interface PriceRow {
+  readonly model: number;
+  /** First UTC day; 0 for ever. */
+  readonly fromDay: number;
+  /** Holds for requests whose whole input is more tokens than this. */
+  readonly over: number;
+  /** Null where there is no price from that day on. */
+  readonly input: number | null;
+  readonly cacheRead: number | null;
+  readonly cacheWrite5m: number | null;
+  readonly cacheWrite1h: number | null;
+  readonly output: number | null;
+  readonly webSearch: number | null;
+}
+
 /** Answers by query, carried in the page so that its first paint needs no engine. */
 export type Answers = Readonly<Record<string, Columns>>;
 
 /** Every query of the first paint. */
 export const FIRST_QUERIES: readonly string[] = [
   ...planViews(NO_FILTER).map(({ filter, views }) => viewsQuery(filter, views)),
-  activityQuery(NO_FILTER) ?? '',
+  ...[activityQuery(NO_FILTER), partMinutesQuery(NO_FILTER)].filter((query) => query !== null),
   LEFT_OUT_QUERY,
+  LOGS_QUERY,
+  KINDS_QUERY,
+  PROVENANCE_QUERY,
+  PRICES_QUERY,
   FACTS_QUERY,
   SESSION_SIZES_QUERY,
 ];
@@ -96,6 +150,7 @@ export const NO_USE: Measures = {
   webSearches: 0,
   cost: null,
   unpricedTokens: 0,
+  credits: null,
   placeholderCalls: 0,
   activeDays: 0,
 };
@@ -124,8 +179,9 @@ export async function askBreakdown(ask: Ask, filter: Filter): Promise<Breakdown>
       );
     }
   }
-  const activity = activityQuery(filter);
-  return assemble(rows, activity === null ? null : ((await ask(activity))['minutes']?.[0] ?? 0));
+  const [activity, parts] = [activityQuery(filter), partMinutesQuery(filter)];
+  const minutes = activity === null ? null : await ask(activity);
+  return assemble(rows, minutes, parts === null ? null : await ask(parts), filter);
 }
 
 /** The same from answers that are already there, at once; null when one is missing. */
@@ -143,10 +199,11 @@ export function readBreakdown(answers: Answers, filter: Filter): Breakdown | nul
       );
     }
   }
-  const activity = activityQuery(filter);
-  if (activity === null) return assemble(rows, null);
-  const minutes = answers[activity];
-  return minutes === undefined ? null : assemble(rows, minutes['minutes']?.[0] ?? 0);
+  const [minutes, partMinutes] = [activityQuery(filter), partMinutesQuery(filter)].map((query) =>
+    query === null ? null : answers[query],
+  );
+  if (minutes === undefined || partMinutes === undefined) return null;
+  return assemble(rows, minutes, partMinutes, filter);
 }
 
 /** What no filter changes, from the answers of the first paint. */
@@ -159,6 +216,35 @@ export function readFrame(answers: Answers): Frame {
       agent: known(row, 'agent'),
       reason: known(row, 'reason'),
       count: known(row, 'count'),
+    })),
+    logs: rowsOf(answers[LOGS_QUERY] ?? {}).map((row) => ({
+      agent: known(row, 'agent'),
+      files: known(row, 'files'),
+      lines: known(row, 'lines'),
+    })),
+    kinds: rowsOf(answers[KINDS_QUERY] ?? {}).map((row) => ({
+      agent: known(row, 'agent'),
+      kind: known(row, 'kind'),
+      calls: known(row, 'calls'),
+    })),
+    provenance: rowsOf(answers[PROVENANCE_QUERY] ?? {}).map((row) => ({
+      agent: known(row, 'agent'),
+      certainty: known(row, 'certainty'),
+      pricing: known(row, 'pricing'),
+      calls: known(row, 'calls'),
+      tokens: known(row, 'tokens'),
+      cost: row['cost'] ?? null,
+    })),
+    prices: rowsOf(answers[PRICES_QUERY] ?? {}).map((row) => ({
+      model: known(row, 'model'),
+      fromDay: known(row, 'from_day'),
+      over: known(row, 'over'),
+      input: row['input'] ?? null,
+      cacheRead: row['cache_read'] ?? null,
+      cacheWrite5m: row['cache_write_5m'] ?? null,
+      cacheWrite1h: row['cache_write_1h'] ?? null,
+      output: row['output'] ?? null,
+      webSearch: row['web_search'] ?? null,
     })),
     sessionSizes: rowsOf(answers[SESSION_SIZES_QUERY] ?? {}).map((row) => ({
       measure: known(row, 'measure'),
@@ -193,14 +279,37 @@ export function measuresOf(row: Row): Measures {
     webSearches: row['web_searches'] ?? 0,
     cost: row['cost'] ?? null,
     unpricedTokens: row['unpriced_tokens'] ?? 0,
+    credits: row['credits'] ?? null,
     placeholderCalls: row['placeholder_calls'] ?? 0,
     activeDays: row['active_days'] ?? 0,
   };
 }
 
-function assemble(rows: ReadonlyMap<View, readonly Row[]>, activeMinutes: number | null): Breakdown {
+function assemble(
+  rows: ReadonlyMap<View, readonly Row[]>,
+  minutes: Columns | null,
+  partMinutes: Columns | null,
+  filter: Filter,
+): Breakdown {
   const of = (view: View): readonly Row[] => rows.get(view) ?? [];
   const [total] = of('total');
+  const parts = partMinutes === null ? [] : rowsOf(partMinutes);
+  const timed = timedDimensions(filter);
+  const minutesOf = (
+    dimension: PartDimension,
+    key: 'agent' | 'model' | 'project',
+  ): ((code: number) => number | null) => {
+    if (!timed.includes(dimension)) return () => null;
+    const known = new Map(
+      parts
+        .filter(({ scope }) => scope === SCOPES[key])
+        .map((row) => [row[key] ?? 0, row['minutes'] ?? null] as const),
+    );
+    return (code) => known.get(code) ?? null;
+  };
+  const ofAgent = minutesOf('agents', 'agent');
+  const ofModel = minutesOf('models', 'model');
+  const ofProject = minutesOf('projects', 'project');
   return {
     total: total === undefined ? NO_USE : measuresOf(total),
     days: of('days').map((row) => ({
@@ -208,10 +317,19 @@ function assemble(rows: ReadonlyMap<View, readonly Row[]>, activeMinutes: number
       model: known(row, 'model'),
       ...measuresOf(row),
     })),
-    agents: of('agents').map((row) => ({ agent: known(row, 'agent'), ...measuresOf(row) })),
-    models: of('models').map((row) => ({ model: known(row, 'model'), ...measuresOf(row) })),
-    projects: of('projects').map((row) => ({ project: known(row, 'project'), ...measuresOf(row) })),
-    activeMinutes,
+    agents: of('agents').map((row) => {
+      const agent = known(row, 'agent');
+      return { agent, ...measuresOf(row), activeMinutes: ofAgent(agent) };
+    }),
+    models: of('models').map((row) => {
+      const model = known(row, 'model');
+      return { model, ...measuresOf(row), activeMinutes: ofModel(familyCode(model)) };
+    }),
+    projects: of('projects').map((row) => {
+      const project = known(row, 'project');
+      return { project, ...measuresOf(row), activeMinutes: ofProject(project) };
+    }),
+    activeMinutes: minutes?.['minutes']?.[0] ?? null,
   };
 }
 

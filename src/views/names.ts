@@ -1,7 +1,7 @@
 import type { Labels } from '../contract/labels.ts';
 import type { Mode } from '../contract/modes.ts';
 import { MODELS, modelOf } from '../contract/models.ts';
-import type { Measures, ModelRow } from '../contract/report.ts';
+import type { Measures, ModelRow, PartMeasures } from '../contract/report.ts';
 import { AGENTS, wordOf } from '../contract/vocabulary.ts';
 import { texts } from './texts.ts';
 
@@ -18,7 +18,7 @@ export interface Subject {
 }
 
 export interface SubjectUse extends Subject {
-  readonly use: Measures;
+  readonly use: PartMeasures;
 }
 
 /** Names of everything that a report can name. */
@@ -91,7 +91,8 @@ export function modelUses(rows: readonly ModelRow[], names: Names): readonly Sub
       key,
       group === undefined
         ? { ...names.model(row.model), use: row }
-        : { ...group, use: addUse(group.use, row) },
+        : // Every snapshot's row has the minutes of them all.
+          { ...group, use: { ...addUse(group.use, row), activeMinutes: row.activeMinutes } },
     );
   }
   return [...groups.values()];
@@ -118,6 +119,7 @@ export function addUse(a: Measures, b: Measures): Measures {
     webSearches: a.webSearches + b.webSearches,
     cost: known(a.cost, b.cost),
     unpricedTokens: a.unpricedTokens + b.unpricedTokens,
+    credits: known(a.credits, b.credits),
     placeholderCalls: a.placeholderCalls + b.placeholderCalls,
     activeDays: Math.max(a.activeDays, b.activeDays),
   };

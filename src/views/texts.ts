@@ -1,6 +1,6 @@
 import type { Mode } from '../contract/modes.ts';
 import type { Rule } from '../contract/fields.ts';
-import type { Agent, LeftOutReason } from '../contract/vocabulary.ts';
+import type { Agent, Certainty, LeftOutReason, Pricing } from '../contract/vocabulary.ts';
 import {
   MONTHS as SHORT_MONTHS,
   WEEKDAYS as SHORT_WEEKDAYS,
@@ -176,6 +176,8 @@ export const texts = {
     streakNote: 'in a row with use',
     ofDays: (days: number): string => `of ${inText(days)}`,
     activeTime: 'Active time',
+    credits: 'Codex credits',
+    creditsNote: 'at published rates',
     notAnswerable:
       'not known for this choice: minutes of several agents, models or projects can be the same minutes',
     cacheShare: 'Cache share',
@@ -305,6 +307,12 @@ export const texts = {
     cacheWrite: 'Cache write',
     output: 'Output',
     cacheShare: 'Cache',
+    activeTime: 'Active',
+    activeTimeNote:
+      'Active time need not add up: two at work in the same minute count once in all, and once in each.',
+    noActiveTime:
+      'Active time is not known for this choice: it is counted by agent, by model and by project, not for two of them together.',
+    credits: 'Credits',
     unpriced: 'Not priced',
     all: { models: 'All models', projects: 'All projects', agents: 'All agents' },
     notPriced: 'not priced',
@@ -356,15 +364,82 @@ export const texts = {
       upper === null ? `${lower} and more` : `${lower} – ${upper}`,
   },
 
+  accounting: {
+    heading: 'How did the lines of the logs become calls?',
+    summary: (lines: number, calls: number): string =>
+      `${plural(lines, 'line', 'lines')} of the logs ${lines === 1 ? 'was' : 'were'} read: ${inText(calls)} ${calls === 1 ? 'is a call' : 'are calls'}, and every other has a reason.`,
+    unaccountedSummary: (lines: number): string =>
+      `The account does not add up by ${plural(lines, 'line', 'lines')}. That is a fault of Tallysheet’s: please report it.`,
+    narrowed:
+      'This report was narrowed to days or projects. A line without usage names neither, so the account starts at the lines that have some.',
+    hidden:
+      'How many lines were read is not in a report of this mode; the account starts at the lines that it names.',
+    words: 'Of the logs',
+    all: 'All',
+    linesRead: 'Lines read',
+    linesWithUsage: 'Lines with usage',
+    linesNamed: 'Lines',
+    unaccounted: 'Not accounted for',
+    callLines: 'Lines that are calls',
+    insideCalls: 'Calls that stand inside another call’s line: an advisor’s',
+    calls: 'Calls',
+    filesHeading: 'Files, and what could not be read',
+    filesRead: 'Files read',
+    sure: 'How sure are the counts, and what is priced?',
+    sureSummary: (sure: string, priced: string): string =>
+      `${sure} of the tokens are in calls that are logged completely, ${priced} in calls with a price.`,
+    unlogged: (tokens: string): string =>
+      `Codex’s totals speak of ${tokens} more tokens that no logged event carries; they are in no number.`,
+    certainties: {
+      exact: 'Logged completely',
+      placeholder: 'The output count is a placeholder in the log',
+      partial: 'The log lacks the input or the output count',
+    } satisfies Record<Certainty, string>,
+    pricings: {
+      priced: 'priced',
+      'unnamed-model': 'not priced: the log names no model',
+      'unknown-model': 'not priced: no price was given for a model of that name',
+      'no-price': 'not priced: no price is known for the model on that day',
+      'no-speed-price': 'not priced: no price is known at that speed',
+      'no-count': 'not priced for that',
+      'no-search-price': 'not priced: it searched the web, and its maker names no price for that',
+    } satisfies Record<Pricing, string>,
+    unknown: (code: number): string => `code ${code}`,
+    both: (certainty: string, pricing: string): string => `${certainty}; ${pricing}`,
+    kind: 'Calls that are',
+    tokens: 'Tokens',
+    share: 'Share of tokens',
+    prices: 'Which prices were the costs worked out with?',
+    table: (name: string, version: string, read: string, newest: string): string =>
+      `List prices from ${name} ${version}, compared with the makers’ own on ${read}; the newest price is of ${newest}.`,
+    sum: 'SHA-256 of the price table:',
+    ownPrices: 'Some prices are the author’s own.',
+    converted: (code: string, rate: string): string =>
+      `They are in US dollars; what was worked out with them is converted at ${rate} ${code} for 1 US dollar, a rate the author gave.`,
+    perMillion:
+      'Dollars per million tokens at standard speed, for requests from that day on (UTC); searches are each.',
+    model: 'Model',
+    from: 'From',
+    always: 'always',
+    requests: 'Requests',
+    over: (tokens: number): string => (tokens === 0 ? 'any' : `over ${formatCount(tokens)} tokens`),
+    noPrice: 'no price',
+    rates: {
+      input: 'Input',
+      cacheRead: 'Cache read',
+      cacheWrite5m: 'Write, 5 min',
+      cacheWrite1h: 'Write, 1 h',
+      output: 'Output',
+      webSearch: 'Search',
+    },
+    rules: 'By which rules?',
+    rulesText: [
+      'A call counts once, however many lines, files and copies it is logged in; of the lines of a streamed answer the one with the most output is kept, whole. Codex logs running totals: an event that does not move them is no call, and history that a fork or a resumed session copied counts once.',
+      'Cached input is not in input, and reasoning is a part of output. What a log does not say is unknown, not 0, and what has no price is not priced, not free.',
+      'All rules, each with a small log whose answer was worked out by hand, are in docs/accounting.md in the package.',
+    ],
+  },
   leftOut: {
-    heading: 'What was left out, and why',
-    summary: (lines: number): string =>
-      lines === 0
-        ? 'Nothing that carries usage was left out.'
-        : `${plural(lines, 'line or file', 'lines or files')} of the logs are not counted as calls of their own.`,
-    reason: 'Reason',
-    agent: 'Agent',
-    count: 'Lines or files',
     reasons: {
       'repeated-line':
         'A further line of a call that is counted: a partial answer, or its copy in another file',
@@ -453,9 +528,9 @@ export const texts = {
   footer: {
     what: 'This is a report of tallies: how often coding agents were used, and how much. It was made from the logs on one machine and holds no text of them. It needs no network and sends nothing.',
     prices: (day: string | null): string =>
-      `Costs are what the calls would have cost by API at list prices${day === null ? '' : `, from a price table of ${day}`}, each at the price of its day. They are no invoice: a subscription is billed otherwise.`,
+      `Costs are what the calls would have cost by API at list prices${day === null ? '' : `, from a price table last compared with the makers’ prices on ${day}`}, each at the price of its day. They are no invoice: a subscription is billed otherwise.`,
     stale: (days: number): string =>
-      `That was ${formatCount(days)} days before this report ends; prices may have changed since. For newer ones: npx tallysheet@latest, or --prices FILE.`,
+      `This report ends ${formatCount(days)} days after that, and prices may have changed since; for newer ones: npx tallysheet@latest, or --prices FILE.`,
     converted: (code: string, rate: string): string =>
       `They are converted at ${rate} ${code} for 1 US dollar, a rate the author gave.`,
     weekStart: (weekday: string): string => `Weeks begin on ${weekday}.`,

@@ -15,6 +15,7 @@ import type { Machine } from '../../cli/commands/build.ts';
 import { run } from '../../cli/commands/run.ts';
 import { systemZone } from '../../cli/commands/period.ts';
 import type { Compiled, CompileOptions, Summary } from '../../cli/report/compile.ts';
+import { PRICES_STAMP as prices } from '../../cli/accounting/price-book.ts';
 import { writeManifest } from '../../cli/report/manifest.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 
@@ -44,10 +45,10 @@ async function compile(options: CompileOptions): Promise<Compiled> {
     ['index.html', Buffer.from(options.mode)],
     ['data/usage.parquet', Buffer.from('PAR1')],
   ]);
-  files.set('manifest.json', writeManifest({ mode: options.mode, version: '0.1.0' }, files));
+  files.set('manifest.json', writeManifest({ mode: options.mode, version: '0.1.0', prices }, files));
   const use = {
     ...{ input: 1, cacheRead: 2, cacheWrite5m: 3, cacheWrite1h: 4, output: 5, reasoning: null },
-    ...{ calls: 1, costMicroUsd: 10_000, unpricedTokens: 0 },
+    ...{ calls: 1, costMicroUsd: 10_000, unpricedTokens: 0, creditsMicro: null },
   };
   return {
     files,
@@ -60,7 +61,9 @@ async function compile(options: CompileOptions): Promise<Compiled> {
       byAgent: [{ agent: 'codex', ...use }],
       byModel: [],
       byDay: [],
+      currency: null,
       leftOut: {},
+      accounting: { lines: [], reasons: [], provenance: [] },
     },
     summary: {
       agents: [{ agent: 'codex', files: 1, bytes: 1000, calls: 1, sessions: 1 }],
@@ -72,6 +75,7 @@ async function compile(options: CompileOptions): Promise<Compiled> {
       unmatchedProjects: [],
       knownProjects: [],
       topProjects: [],
+      priceDay: parseDay('2026-06-01') ?? 0,
       sample: false,
       ...summary,
     },
@@ -122,6 +126,28 @@ describe('tallysheet', () => {
     expect(outcome.out).toContain(`Open         ${join(place, 'report', 'index.html')}`);
     expect(outcome.out.split('\n').length).toBeLessThan(13);
     expect(told(outcome)).toBe('');
+  });
+
+  it.each([
+    ['2026-07-31', false],
+    ['2026-08-01', true],
+  ])(
+    'warns of prices that are more than sixty days old at the end of the report (%s: %s)',
+    async (until, isOld) => {
+      const outcome = await tallysheet(['--until', until]);
+      expect(told(outcome).includes('61 days before this report ends')).toBe(isOld);
+      expect(told(outcome).includes('npx tallysheet@latest, or --prices FILE')).toBe(isOld);
+    },
+  );
+
+  it('takes what it is shown in from the command line, else from the configuration', async () => {
+    writeFileSync(join(place, 'config.toml'), 'currency = "GBP"\nrate = 0.8\nweek-start = "sunday"\n');
+    expect((await tallysheet([])).out).toContain('£0.01 API-equivalent');
+    await tallysheet(['--currency', 'EUR', '--rate', '0.92', '--week-start', 'monday']);
+    expect(asked).toMatchObject([
+      { conversion: { currency: { code: 'GBP' }, rate: 800_000 }, weekStart: 7 },
+      { conversion: { currency: { code: 'EUR' }, rate: 920_000 }, weekStart: 1 },
+    ]);
   });
 
   it('works twice in a row', async () => {
@@ -217,7 +243,9 @@ describe('--json', () => {
     expect(out.endsWith('}\n')).toBe(true);
     const object = JSON.parse(out) as Record<string, unknown>;
     expect(Object.keys(object)).toEqual(
-      'schema mode timezone range totals byAgent byModel byDay leftOut files out'.split(' '),
+      'schema mode timezone range totals byAgent byModel byDay currency leftOut accounting files out'.split(
+        ' ',
+      ),
     );
     expect(object['out']).toBe('r');
     expect(object['files']).toEqual([

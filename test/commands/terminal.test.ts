@@ -51,6 +51,7 @@ const CLOSING: Closing = {
     calls: 18_205,
     costMicroUsd: 1_246_660_000,
     unpricedTokens: 11_200_000,
+    creditsMicro: null,
     sessions: 413,
     activeDays: 63,
   },

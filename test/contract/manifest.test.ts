@@ -13,6 +13,13 @@ const MANIFEST: Manifest = {
   schema: MANIFEST_SCHEMA,
   version: '0.1.0',
   mode: 'strict',
+  prices: {
+    package: '@prices/of-models',
+    version: '1.2.3',
+    read: '2026-09-27',
+    newest: '2026-09-01',
+    sha256: SUM,
+  },
   files: [
     { path: 'data/usage.parquet', bytes: 12, sha256: SUM },
     { path: 'index.html', bytes: 0, sha256: SUM },
@@ -58,7 +65,7 @@ describe('a manifest', () => {
   it.each<[string, unknown]>([
     ['another schema', { ...MANIFEST, schema: 'tallysheet-manifest/2' }],
     ['a key too many', { ...MANIFEST, host: 'x' }],
-    ['a key too few', { schema: MANIFEST_SCHEMA, version: '0.1.0', mode: 'strict' }],
+    ['a key too few', { schema: MANIFEST_SCHEMA, version: '0.1.0', mode: 'strict', prices: MANIFEST.prices }],
     ['an unknown mode', { ...MANIFEST, mode: 'open' }],
     ['a version that is none', { ...MANIFEST, version: 'latest' }],
     ['files out of order', { ...MANIFEST, files: [...MANIFEST.files].reverse() }],
@@ -68,6 +75,11 @@ describe('a manifest', () => {
     ['a size that is no whole number', { ...MANIFEST, files: [{ path: 'x', bytes: 1.5, sha256: SUM }] }],
     ['a sum that is none', { ...MANIFEST, files: [{ path: 'x', bytes: 1, sha256: 'x' }] }],
     ['a key too many in a file', { ...MANIFEST, files: [{ path: 'x', bytes: 1, sha256: SUM, mtime: 1 }] }],
+    ['no prices', { ...MANIFEST, prices: null }],
+    ['a key too many in the prices', { ...MANIFEST, prices: { ...MANIFEST.prices, path: 'x' } }],
+    ['a price table without a name', { ...MANIFEST, prices: { ...MANIFEST.prices, package: '../x' } }],
+    ['a day that is none', { ...MANIFEST, prices: { ...MANIFEST.prices, read: '2026-02-30' } }],
+    ['a price table without a sum', { ...MANIFEST, prices: { ...MANIFEST.prices, sha256: 'x' } }],
     ['a list', [MANIFEST]],
     ['nothing', null],
   ])('is not one with %s', (_, value) => {

@@ -23,6 +23,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Mode } from '../../src/contract/modes.ts';
 import { isTemporary, writeFolder } from '../../cli/report/folder.ts';
 import { inspectTarget } from '../../cli/report/target.ts';
+import { PRICES_STAMP as prices } from '../../cli/accounting/price-book.ts';
 import { writeManifest } from '../../cli/report/manifest.ts';
 
 /** What another run does right before a folder is listed or renamed, or after it could not be renamed. */
@@ -72,7 +73,7 @@ function report(mode: Mode = 'strict', page = 'page'): Map<string, Uint8Array> {
     ['index.html', Buffer.from(page)],
     ['data/usage.parquet', Buffer.from('PAR1')],
   ]);
-  return files.set('manifest.json', writeManifest({ mode, version: '0.1.0' }, files));
+  return files.set('manifest.json', writeManifest({ mode, version: '0.1.0', prices }, files));
 }
 
 const write = (files = report(), force = false) => writeFolder(out, files, { force });
@@ -425,7 +426,7 @@ describe('a run that was killed', () => {
       import { writeManifest } from ${JSON.stringify(new URL('../../cli/report/manifest.ts', import.meta.url).href)};
       for (let turn = 0; ; turn++) {
         const files = new Map([['index.html', Buffer.alloc(200_000, String(turn % 10))], ['data/a.txt', Buffer.alloc(200_000, 'x')]]);
-        files.set('manifest.json', writeManifest({ mode: 'strict', version: '0.1.0' }, files));
+        files.set('manifest.json', writeManifest({ mode: 'strict', version: '0.1.0', prices: ${JSON.stringify(prices)} }, files));
         await writeFolder(process.argv[1], files, { force: false });
         if (turn === 0) process.stdout.write('running');
       }`;

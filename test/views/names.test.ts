@@ -17,13 +17,13 @@ test('the snapshots of a model are one model', () => {
   expect(names.model(14)).toMatchObject({ name: 'Claude Opus 4.5', codes: [14, 15] });
   const uses = modelUses(
     [
-      { ...NO_USE, model: 14, calls: 1, cost: 5 },
-      { ...NO_USE, model: 15, calls: 2, cost: null },
+      { ...NO_USE, model: 14, calls: 1, cost: 5, activeMinutes: 40 },
+      { ...NO_USE, model: 15, calls: 2, cost: null, activeMinutes: 40 },
     ],
     names,
   );
   expect(uses).toHaveLength(1);
-  expect(uses[0]?.use).toMatchObject({ calls: 3, cost: 5 });
+  expect(uses[0]?.use).toMatchObject({ calls: 3, cost: 5, activeMinutes: 40 });
 });
 
 test('what nobody knows stays unknown in a sum', () => {

@@ -1,18 +1,26 @@
 import type { Labels, PageData } from '../../src/contract/labels.ts';
+import { familyCode } from '../../src/contract/models.ts';
 import type { Mode } from '../../src/contract/modes.ts';
 import {
   FACTS_QUERY,
+  KINDS_QUERY,
   LEFT_OUT_QUERY,
+  LOGS_QUERY,
   NO_FILTER,
+  PRICES_QUERY,
+  PROVENANCE_QUERY,
   SESSION_SIZES_QUERY,
   VIEWS,
   activityQuery,
   groupingOf,
+  partMinutesQuery,
   planViews,
   viewsQuery,
   type Columns,
   type Filter,
 } from '../../src/contract/queries.ts';
+import { SCOPES } from '../../src/contract/tables.ts';
+import { unitOf } from '../../src/contract/vocabulary.ts';
 
 const SUMS = [
   'calls',
@@ -26,8 +34,11 @@ const SUMS = [
   'web_searches',
   'cost',
   'unpriced_tokens',
+  'credits',
   'placeholder_calls',
 ] as const;
+/** Measures that can be missing. */
+const NULLABLE: ReadonlySet<string> = new Set(['cost', 'reasoning', 'credits']);
 const KEYS = ['day', 'agent', 'model', 'project'] as const;
 
 /** A row of the usage table; what it leaves out is 0, or null where null is allowed. */
@@ -51,7 +62,7 @@ export function answersOf(rows: readonly Use[], filter: Filter = NO_FILTER): Rec
         const sums = group as Record<string, number | null>;
         for (const [index, key] of KEYS.entries()) sums[key] = keys[index] ?? null;
         for (const name of SUMS) {
-          const value = row[name] ?? (name === 'cost' || name === 'reasoning' ? null : 0);
+          const value = row[name] ?? (NULLABLE.has(name) ? null : 0);
           sums[name] = value === null ? (sums[name] ?? null) : (sums[name] ?? 0) + value;
         }
         (group as { days: Set<number> }).days.add(row.day);
@@ -72,24 +83,118 @@ export function answersOf(rows: readonly Use[], filter: Filter = NO_FILTER): Rec
   }
   const activity = activityQuery(filter);
   if (activity !== null) answers[activity] = { minutes: [rows.length * 10] };
+  const parts = partMinutesQuery(filter);
+  if (parts !== null) answers[parts] = partMinutes(rows.filter((row) => passesDays(row, filter)));
   return answers;
+}
+
+/** Ten active minutes for every row of an agent, a family of models, a project. */
+function partMinutes(rows: readonly Use[]): Columns {
+  const list: { scope: number; agent: number; model: number; project: number; minutes: number }[] = [];
+  const none = { agent: 0, model: 0, project: 0 };
+  for (const [scope, key] of [
+    [SCOPES.agent, 'agent'],
+    [SCOPES.model, 'model'],
+    [SCOPES.project, 'project'],
+  ] as const) {
+    const codeOf = (row: Use): number => (key === 'model' ? familyCode(row.model) : row[key]);
+    for (const code of new Set(rows.map(codeOf)))
+      list.push({
+        ...none,
+        scope,
+        [key]: code,
+        minutes: rows.filter((row) => codeOf(row) === code).length * 10,
+      });
+  }
+  return Object.fromEntries(
+    (['scope', 'agent', 'model', 'project', 'minutes'] as const).map((name) => [
+      name,
+      list.map((row) => row[name]),
+    ]),
+  );
+}
+
+function passesDays(row: Use, filter: Filter): boolean {
+  return (filter.from === null || row.day >= filter.from) && (filter.to === null || row.day <= filter.to);
 }
 
 function passes(row: Use, filter: Filter): boolean {
   return (
-    (filter.from === null || row.day >= filter.from) &&
-    (filter.to === null || row.day <= filter.to) &&
+    passesDays(row, filter) &&
     (filter.agents.length === 0 || filter.agents.includes(row.agent)) &&
     (filter.models.length === 0 || filter.models.includes(row.model)) &&
     (filter.projects.length === 0 || filter.projects.includes(row.project))
   );
 }
 
+const PRICES = {
+  package: '@prices/of-models',
+  version: '4.5.6',
+  read: '2026-04-20',
+  newest: '2026-04-16',
+  sha256: 'ab'.repeat(32),
+};
+
 interface Options {
   readonly mode?: Mode;
   readonly labels?: Partial<Labels>;
   readonly first?: number;
   readonly last?: number;
+  /** More facts, by their codes. */
+  readonly facts?: ReadonlyMap<number, number>;
+  /** Answers to put in place of those made up. */
+  readonly answers?: Readonly<Record<string, Columns>>;
+}
+
+const LEFT_OUT = { agent: [1, 2], reason: [1, 999], count: [42, 7] };
+
+/** Logs, kinds, provenance and prices that fit the rows: one call in ten is an advisor's. */
+function accountOf(rows: readonly Use[], leftOut: typeof LEFT_OUT): Record<string, Columns> {
+  const agents = [...new Set(rows.map(({ agent }) => agent))].sort((a, b) => a - b);
+  const callsOf = (agent: number): number =>
+    rows.reduce((sum, row) => sum + (row.agent === agent ? (row.calls ?? 0) : 0), 0);
+  const advisors = agents.map((agent) => Math.floor(callsOf(agent) / 10));
+  const lines = agents.map(
+    (agent, index) =>
+      callsOf(agent) -
+      (advisors[index] ?? 0) +
+      leftOut.count.reduce(
+        (sum, count, at) =>
+          sum + (leftOut.agent[at] === agent && unitOf(leftOut.reason[at] ?? 0) === 'lines' ? count : 0),
+        0,
+      ),
+  );
+  const models = [...new Set(rows.map(({ model }) => model))];
+  return {
+    [LOGS_QUERY]: { agent: agents, files: agents.map(() => 12), lines },
+    [KINDS_QUERY]: {
+      agent: agents.flatMap((agent) => [agent, agent]),
+      kind: agents.flatMap(() => [1, 3]),
+      calls: agents.flatMap((agent, index) => [
+        callsOf(agent) - (advisors[index] ?? 0),
+        advisors[index] ?? 0,
+      ]),
+    },
+    [PROVENANCE_QUERY]: {
+      agent: agents.flatMap((agent) => [agent, agent]),
+      certainty: agents.flatMap(() => [1, 2]),
+      pricing: agents.flatMap(() => [1, 4]),
+      calls: agents.flatMap((agent) => [callsOf(agent), 0]),
+      tokens: agents.flatMap(() => [9_999, 1]),
+      cost: agents.flatMap(() => [1_000_000, null]),
+    },
+    [PRICES_QUERY]: {
+      model: models,
+      from_day: models.map((_, index) => (index % 2) * 20_000),
+      over: models.map((_, index) => (index % 3 === 0 ? 0 : 200_000)),
+      input: models.map(() => 3_000_000),
+      cache_read: models.map(() => 75_000),
+      cache_write_5m: models.map(() => 3_750_000),
+      cache_write_1h: models.map(() => 6_000_000),
+      output: models.map(() => 15_000_000),
+      web_search: models.map(() => 10_000),
+    },
+  };
 }
 
 /** A page's data, made of rows of the usage table. */
@@ -97,7 +202,7 @@ export function pageData(rows: readonly Use[], options: Options = {}): PageData 
   const days = rows.map(({ day }) => day);
   const [first, last] = [options.first ?? Math.min(...days), options.last ?? Math.max(...days)];
   return {
-    stamp: { mode: options.mode ?? 'strict', version: '1.2.3' },
+    stamp: { mode: options.mode ?? 'strict', version: '1.2.3', prices: PRICES },
     labels: {
       schema: 'tallysheet-labels/1',
       title: null,
@@ -109,11 +214,16 @@ export function pageData(rows: readonly Use[], options: Options = {}): PageData 
     },
     answers: {
       ...answersOf(rows),
-      [LEFT_OUT_QUERY]: { agent: [1, 2], reason: [1, 999], count: [42, 7] },
+      ...accountOf(rows, LEFT_OUT),
+      [LEFT_OUT_QUERY]: LEFT_OUT,
       [FACTS_QUERY]: Number.isFinite(first)
-        ? { fact: [1, 2, 3, 4], value: [3, first, last, 20_500] }
+        ? {
+            fact: [1, 2, 3, 4, ...(options.facts?.keys() ?? [])],
+            value: [3, first, last, 20_500, ...(options.facts?.values() ?? [])],
+          }
         : { fact: [1, 4], value: [3, 20_500] },
       [SESSION_SIZES_QUERY]: { measure: [1, 1, 2], bin: [2, 4, 3], sessions: [5, 3, 8] },
+      ...options.answers,
     },
   };
 }

@@ -2,6 +2,7 @@ import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import type { PageData } from '../../src/contract/labels.ts';
 import { MODES } from '../../src/contract/modes.ts';
+import { FACTS } from '../../src/contract/tables.ts';
 import App from '../../src/views/App.svelte';
 import { heavyUse, pageData, type Use } from './page-data.ts';
 
@@ -91,6 +92,50 @@ test('says what it is: period, whose, mode, what it came to', () => {
   expect(text).toContain('$12.34');
   expect(text).toContain('not priced: 50 % of tokens');
   expect(text).toContain('On each of 2 days, Claude Code made 20 calls in 4 sessions.');
+});
+
+const EUROS = new Map<number, number>([
+  [FACTS.currency, 978],
+  [FACTS['currency-rate'], 500_000],
+]);
+
+test('a report in another currency shows no dollars but in the rate, which it says', () => {
+  const rows = [...heavyUse(20_454, 60, MODELS, 4), { ...priced, cost: 40_000_000, unpriced_tokens: 1000 }];
+  const text = words(pageData(rows, { facts: EUROS }));
+  expect(text).toContain('They are converted at 0.5 EUR for 1 US dollar, a rate the author gave.');
+  expect(text).toContain('Cost, €');
+  expect(text.replaceAll(/\$HOME/g, '')).not.toContain('$0.');
+  const dollars = words(pageData(rows));
+  const large = /\$([\d,]+\.\d\d)/.exec(dollars)?.[1]?.replaceAll(',', '') ?? '';
+  const euros = /€([\d,]+\.\d\d)/.exec(text)?.[1]?.replaceAll(',', '') ?? '';
+  expect(Number(euros)).toBeCloseTo(Number(large) / 2, 1);
+  expect(text.match(/\$\d/g)).toBeNull();
+  expect(html(pageData(rows, { facts: EUROS }))).not.toMatch(/title="\$/);
+});
+
+test('weeks begin on the day that the author chose', () => {
+  const rows = heavyUse(20_454, 200, [7], 2);
+  const facts = new Map([[FACTS['week-start'], 7]]);
+  expect(words(pageData(rows, { facts }))).toMatch(/week of 4 January 2026/);
+  expect(words(pageData(rows))).toMatch(/week of 5 January 2026/);
+  expect(words(pageData(rows, { facts }))).toContain('Weeks begin on Sunday.');
+  expect(words(pageData(rows, { facts, mode: 'public' }))).not.toContain('Weeks begin on Sunday.');
+});
+
+test('prices that are old at the end of the report are said to be, and how to get newer ones', () => {
+  const at = (last: number) => words(pageData([priced], { first: 20_500, last: Math.max(last, 20_574) }));
+  const stale = 'This report ends 74 days after that';
+  expect(at(20_574)).toContain(stale);
+  expect(at(20_574)).toContain('npx tallysheet@latest, or --prices FILE');
+  const rows = [{ ...priced, day: 20_510 }];
+  expect(words(pageData(rows, { last: 20_560 }))).not.toContain('npx tallysheet@latest');
+  expect(words(pageData(rows, { last: 20_561 }))).toContain('This report ends 61 days after that');
+});
+
+test('says the longest streak, but not of weeks', () => {
+  const rows = [0, 1, 2, 5, 6].map((offset) => ({ ...priced, day: 20_560 + offset }));
+  expect(words(pageData(rows))).toMatch(/Longest streak 3 days/);
+  expect(words(pageData(rows, { mode: 'public' }))).not.toContain('Longest streak');
 });
 
 test('unpriced is never a price of nothing', () => {

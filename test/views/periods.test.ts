@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseDay } from '../../src/contract/formats.ts';
+import { NO_USE } from '../../src/contract/report.ts';
 import { blocksOf, habitsOf } from '../../src/views/calendar-view.ts';
-import { dayOf, mondayOf } from '../../src/views/calendar.ts';
+import { dayOf, inWeekOrder, mondayOf, weekBegin } from '../../src/views/calendar.ts';
 import { grainOf, periodIndex, periodsOf } from '../../src/views/periods.ts';
-import { monthsOf, wordsOf } from '../../src/views/use-by-day.ts';
+import { monthsOf, streakOf, wordsOf } from '../../src/views/use-by-day.ts';
 
 const day = (text: string): number => parseDay(text) ?? NaN;
 
@@ -12,6 +13,33 @@ test('dates and weeks', () => {
   expect(dayOf(2026, 13, 1)).toBe(day('2027-01-01'));
   expect(mondayOf(day('2026-05-03'))).toBe(day('2026-04-27'));
   expect(mondayOf(day('2026-05-04'))).toBe(day('2026-05-04'));
+});
+
+test('weeks that begin on Saturday or Sunday', () => {
+  // 3 May 2026 is a Sunday.
+  for (const [start, begin] of [
+    [0, '2026-04-27'],
+    [5, '2026-05-02'],
+    [6, '2026-05-03'],
+  ] as const) {
+    expect(weekBegin(day('2026-05-03'), start)).toBe(day(begin));
+    const periods = periodsOf(day('2026-05-03'), day('2026-05-30'), 'week', start);
+    for (const { from } of periods.slice(1)) expect(weekBegin(from, start)).toBe(from);
+    const rows = blocksOf(day('2026-01-01'), day('2026-12-31'), 'rows', start);
+    expect(weekBegin(day('2026-01-01') + rows[1]!, start)).toBe(day('2026-01-01') + rows[1]!);
+    const days = periodsOf(day('2026-05-01'), day('2026-05-30'), 'day', start);
+    expect(days[wordsOf(days, 'day', start)[0]!.at]!.from).toBe(weekBegin(day('2026-05-07'), start));
+  }
+  expect(inWeekOrder(['M', 'T', 'W', 'T', 'F', 'S', 'S'], 6).join('')).toBe('SMTWTFS');
+});
+
+test('the longest streak lies within what is shown', () => {
+  const rows = [1, 2, 3, 5, 7, 8].map((one) => ({ ...NO_USE, day: one, model: 7, calls: 1 }));
+  expect(streakOf(rows, 1, 8)).toBe(3);
+  expect(streakOf(rows, 3, 8)).toBe(2);
+  expect(streakOf(rows, 4, 6)).toBe(1);
+  expect(streakOf([...rows, { ...rows[0]!, day: 4, calls: 0 }], 1, 8)).toBe(3);
+  expect(streakOf([], 1, 8)).toBe(0);
 });
 
 describe('bars', () => {
