@@ -1,25 +1,33 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { describeParts, writeParts, type OracleCase } from '../scripts/docs.ts';
+import { describeParts, writeParts, type OracleCase, type Peers } from '../scripts/docs.ts';
 import { FIELDS } from '../src/contract/fields.ts';
 import { AGENTS, type Agent } from '../src/contract/vocabulary.ts';
 import { texts } from '../src/views/texts.ts';
 
 const ROOT = new URL('../', import.meta.url);
+const FIXTURES = new URL('test/fixtures/', ROOT);
 
 /** The oracle cases (test/accounting/oracle.test.ts), in the order of their names. */
 function readCases(): readonly OracleCase[] {
-  return (Object.keys(AGENTS) as Agent[]).flatMap((agent) => {
-    const folder = new URL(`test/fixtures/${agent}/`, ROOT);
+  return [...(Object.keys(AGENTS) as Agent[]), 'mixed' as const].flatMap((group) => {
+    const folder = new URL(`${group}/`, FIXTURES);
     const names = readdirSync(folder).sort();
     return names.map((name) => {
       const text = readFileSync(new URL(`${name}/expected.json`, folder), 'utf8');
-      return { agent, name, rule: (JSON.parse(text) as { readonly rule: string }).rule };
+      const { rule, calls } = JSON.parse(text) as Pick<OracleCase, 'rule' | 'calls'>;
+      return { group, name, rule, calls };
     });
   });
 }
 
-test.each([...describeParts(readCases())])(
+/** What other tools make of the cases, where that was measured. */
+function readPeers(): Peers | null {
+  const file = new URL('peers.json', FIXTURES);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Peers) : null;
+}
+
+test.each([...describeParts(readCases(), readPeers())])(
   '%s says what the code says (UPDATE_DOCS=1 writes it)',
   (path, parts) => {
     const file = new URL(path, ROOT);

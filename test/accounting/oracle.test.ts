@@ -1,44 +1,74 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { CALL_KINDS, EFFORTS, SPEEDS, wordOf } from '../../src/contract/vocabulary.ts';
-import { modelCode } from '../../src/contract/models.ts';
+import {
+  CALL_KINDS,
+  EFFORTS,
+  LEFT_OUT_REASONS,
+  SPEEDS,
+  unitOf,
+  wordOf,
+} from '../../src/contract/vocabulary.ts';
+import { modelOf } from '../../src/contract/models.ts';
 import type { Accounts } from '../../cli/accounting/calls.ts';
+import { dayResolver } from '../../cli/accounting/days.ts';
+import { costOf } from '../../cli/accounting/prices.ts';
 import { reveal } from '../../cli/sources/private-texts.ts';
 import type { TextId } from '../../cli/sources/private-texts.ts';
 import { readAccounts } from '../../cli/accounting/read.ts';
 import { findRoots } from '../../cli/sources/roots.ts';
 
-/** One call as `expected.json` has it: a field that is not given is not compared, null is "the log does not say". */
-type ExpectedCall = Readonly<Record<string, string | number | null>>;
+/**
+ * One call as `expected.json` has it. Of `day`, `cost` and the tokens all are compared, a count that is not
+ * given as none; of the other fields those that are given. Null is "the log does not say".
+ */
+interface ExpectedCall {
+  readonly [field: string]: string | number | null;
+  /** Local day in the case's zone. */
+  readonly day: string;
+  /** Micro-dollars; null where the call has no price. */
+  readonly cost: number | null;
+}
 
 interface Expected {
   /** Why the figures are what they are. */
   readonly rule: string;
+  /** IANA time zone of the days; UTC where it is not given. */
+  readonly zone?: string;
   readonly calls: readonly ExpectedCall[];
   readonly leftOut: Readonly<Record<string, number>>;
-  /** Number of sessions, where the case is about that. */
-  readonly sessions?: number;
+  readonly sessions: number;
   readonly folders?: number;
   /** The calls have one time, so that their order says nothing. */
   readonly anyOrder?: boolean;
+  /** Lines of all files that are not blank; two objects that lost the newline between them are two. */
+  readonly lines: number;
+  /** How each cost comes about, to be checked with a pocket calculator; equal calls are one. */
+  readonly work: readonly string[];
 }
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
+const MS_PER_DAY = 86_400_000;
+const TOKENS = ['input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'output'] as const;
 
-describe.each([
-  { agent: 'claude-code', option: 'claudeDirs' },
-  { agent: 'codex', option: 'codexDirs' },
-])('$agent', ({ agent, option }) => {
-  const names = readdirSync(FIXTURES + agent).sort();
+/** Where the cases of a folder have their logs. */
+const GROUPS = [
+  { group: 'claude-code', folders: { claudeDirs: '' } },
+  { group: 'codex', folders: { codexDirs: '' } },
+  { group: 'mixed', folders: { claudeDirs: '/claude', codexDirs: '/codex' } },
+];
+
+describe.each(GROUPS)('$group', ({ group, folders }) => {
+  const names = readdirSync(FIXTURES + group).sort();
   test.each(names)('%s', async (name) => {
-    const folder = `${FIXTURES}${agent}/${name}`;
+    const folder = `${FIXTURES}${group}/${name}`;
     const expected = JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8')) as Expected;
-    const roots = findRoots({ env: {}, platform: 'linux', home: '/nowhere', [option]: [folder] });
+    const dirs = Object.entries(folders).map(([option, path]) => [option, [folder + path]] as const);
+    const roots = findRoots({ env: {}, platform: 'linux', home: '/nowhere', ...Object.fromEntries(dirs) });
     const accounts = await readAccounts({ roots, workers: 0 });
 
     expect(expected.rule).toMatch(/\.$/);
-    const found = expected.calls.map((_, row) => describeCall(accounts, row));
+    const found = expected.calls.map((_, row) => describeCall(accounts, row, expected.zone ?? 'UTC'));
     if (expected.anyOrder === true)
       found.sort((one, other) => rankOf(expected, one) - rankOf(expected, other));
     const compared = expected.calls.map((call, row) =>
@@ -49,27 +79,67 @@ describe.each([
       leftOut: expected.leftOut,
       rule: expected.rule,
     });
+    for (const [row, call] of expected.calls.entries())
+      expect(TOKENS.map((field) => found[row]?.[field] ?? 0)).toEqual(
+        TOKENS.map((field) => call[field] ?? 0),
+      );
     expect(accounts.calls.length).toBe(expected.calls.length);
-    if (expected.sessions !== undefined) expect(new Set(accounts.calls.session).size).toBe(expected.sessions);
+    expect(new Set(accounts.calls.session).size).toBe(expected.sessions);
     if (expected.folders !== undefined) expect(new Set(accounts.calls.folder).size).toBe(expected.folders);
+    expectEveryLine(accounts, expected);
+    expect(sumOf(expected.work.map(readWork))).toBe(
+      sumOf(expected.calls.map(({ cost }) => BigInt(cost ?? 0) * MICRO)),
+    );
   });
 });
 
-function rankOf({ calls }: Expected, call: ExpectedCall): number {
+test('arithmetic that is wrong is refused', () => {
+  expect(readWork('2 calls, each 5 × $0.10 per million = $0.0000005, rounded $0.000001')).toBe(2n * MICRO);
+  for (const wrong of [
+    '10 × $5 + 1 × $25 per million = $0.000076',
+    '5 × $0.10 per million = $0.0000005',
+    '5 × $0.10 per million = $0.0000005, rounded $0.00',
+    '1 × $5 per million = $0.000005, rounded $0.000005',
+    '10 × $5 = $50',
+  ])
+    expect(() => readWork(wrong)).toThrow();
+});
+
+function rankOf({ calls }: Expected, call: Readonly<Record<string, unknown>>): number {
   return calls.findIndex(({ input, output }) => input === call['input'] && output === call['output']);
 }
 
-function describeCall({ calls, texts }: Accounts, row: number): ExpectedCall {
+function describeCall(
+  { calls, texts }: Accounts,
+  row: number,
+  zone: string,
+): Readonly<Record<string, string | number | null>> {
   const text = (id: number | undefined): string | null =>
     id === undefined || id < 0 ? null : reveal(texts, id as TextId);
   const count = (value: number | undefined): number | null =>
     value === undefined || Number.isNaN(value) ? null : value;
   const custom = text(calls.customModel[row]);
+  const time = calls.time[row]!;
   return {
+    day: time === undefined ? null : isoDay(dayResolver(zone)(time).day),
+    cost:
+      time === undefined
+        ? null
+        : costOf({
+            model: calls.model[row]!,
+            day: Math.floor(time / MS_PER_DAY),
+            speed: calls.speed[row]!,
+            input: calls.input[row]!,
+            cacheRead: calls.cacheRead[row]!,
+            cacheWrite5m: calls.cacheWrite5m[row]!,
+            cacheWrite1h: calls.cacheWrite1h[row]!,
+            output: calls.output[row]!,
+            webSearches: calls.webSearches[row]!,
+          }),
     kind: wordOf(CALL_KINDS, calls.kind[row]!),
     effort: wordOf(EFFORTS, calls.effort[row]!),
     speed: wordOf(SPEEDS, calls.speed[row]!),
-    model: calls.model[row] === 0 ? custom : modelId(calls.model[row]),
+    model: calls.model[row] === 0 ? custom : (modelOf(calls.model[row]!)?.id ?? null),
     session: text(calls.session[row]),
     folder: text(calls.folder[row]),
     branch: text(calls.branch[row]),
@@ -86,24 +156,67 @@ function describeCall({ calls, texts }: Accounts, row: number): ExpectedCall {
   };
 }
 
-const MODEL_IDS = [
-  'claude-opus-4-6',
-  'claude-sonnet-4-5-20250929',
-  'claude-haiku-4-5-20251001',
-  'gpt-5.5',
-  'gpt-5.2',
-];
-
-function modelId(code: number | undefined): string | null {
-  return MODEL_IDS.find((id) => modelCode(id) === code) ?? null;
-}
-
 function isoTime(time: number | undefined): string | null {
   return time === undefined ? null : new Date(time).toISOString();
 }
 
+function isoDay(day: number): string {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** What was left out, apart from lines that carry no usage: those are only counted. */
 function countLeftOut({ leftOut }: Accounts): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { reason, count } of leftOut) counts[reason] = (counts[reason] ?? 0) + count;
+  for (const { reason, count } of leftOut)
+    if (reason !== 'no-usage') counts[reason] = (counts[reason] ?? 0) + count;
   return counts;
+}
+
+/** Each line is a call or is left out for a reason; an advisor's call stands in the line of another one. */
+function expectEveryLine({ calls, leftOut, scans }: Accounts, expected: Expected): void {
+  const lines = scans.reduce((sum, scan) => sum + scan.lines, 0);
+  expect(lines).toBe(expected.lines);
+  const ofLines = leftOut.filter(({ reason }) => unitOf(LEFT_OUT_REASONS[reason]) === 'lines');
+  const own = calls.kind.filter((kind) => kind !== CALL_KINDS.advisor).length;
+  expect(ofLines.reduce((sum, { count }) => sum + count, own)).toBe(lines);
+}
+
+/** Dollars are read as whole millionths of a micro-dollar: exact for every price and sum. */
+const MICRO = 1_000_000n;
+const WORK =
+  /^(?:([\d,]+) calls, each )?(.+) per million(?: \+ (\d+) search(?:es)? × \$([\d.]+))? = \$([\d,.]+)(?:, rounded \$([\d,.]+))?(?: \(.+\))?$/;
+const TERM = /^([\d,]+) × \$([\d,.]+)$/;
+
+/**
+ * What a line of `work` comes to.
+ * @throws where its arithmetic does not come to what it says, or is none
+ */
+function readWork(work: string): bigint {
+  const [, calls = '1', terms = '', searches = '0', search = '0', result = '', rounded] =
+    WORK.exec(work) ?? [];
+  const tokens = terms.split(' + ').map((term) => {
+    const [, count = '', price = ''] = TERM.exec(term) ?? [];
+    return (whole(count) * dollars(price)) / 1_000_000n;
+  });
+  const exact = sumOf(tokens) + whole(searches) * dollars(search);
+  if (exact !== dollars(result)) throw new RangeError(work);
+  const cost = ((exact + MICRO / 2n) / MICRO) * MICRO;
+  if (rounded === undefined ? cost !== exact : cost === exact || cost !== dollars(rounded))
+    throw new RangeError(work);
+  return whole(calls) * cost;
+}
+
+function whole(text: string): bigint {
+  if (text === '') throw new RangeError('E_NUMBER');
+  return BigInt(text.replaceAll(',', ''));
+}
+
+function dollars(text: string): bigint {
+  const [before = '', after = ''] = text.split('.');
+  if (after.length > 12) throw new RangeError('E_NUMBER');
+  return whole(before) * 1_000_000_000_000n + BigInt(after.padEnd(12, '0'));
+}
+
+function sumOf(numbers: readonly bigint[]): bigint {
+  return numbers.reduce((sum, number) => sum + number, 0n);
 }
