@@ -96,7 +96,7 @@ function digestOf(path: string): string | null {
   try {
     for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer))
       hash.update(buffer.subarray(0, count));
-    return hash.digest('latin1');
+    return hash.digest('hex');
   } catch {
     return null;
   } finally {
