@@ -29,6 +29,8 @@ export interface BarsOptions {
 const TOP = 24;
 const BOTTOM = 24;
 const LEFT = 48;
+/** So many letters have room beside the bars; a longer word makes more. */
+const LETTERS = 6;
 const RIGHT = 4;
 /** For the names at the end of a series, and for the value of the last bar. */
 const NAMES = 160;
@@ -49,20 +51,27 @@ export function layoutBars({ series, used, width, height, format, words, named }
   );
   const last = lastUsed(totals);
   const isLastAtEnd = last === count - 1;
-  const right = width - RIGHT - (named ? NAMES : 0) - (isLastAtEnd ? LAST : 0);
+  // A round number says nothing after its point.
+  const marks = ticks(0, max(totals) ?? 0, 3)
+    .filter((value) => value > 0 && value <= (max(totals) ?? 0))
+    .map((value) => ({ value, text: format(value).replace(/\.0+(?!\d)/, '') }));
+  const beside = LEFT + 7 * Math.max(0, ...marks.map(({ text }) => [...text].length - LETTERS));
+  const lastWord = last === null ? '' : format(totals[last] ?? 0);
+  const after = isLastAtEnd ? LAST + 7 * Math.max(0, [...lastWord].length - LETTERS) : 0;
+  const right = width - RIGHT - (named ? NAMES : 0) - after;
   const bottom = height - BOTTOM;
   const most = max(totals) ?? 0;
-  const end = Math.min(right, LEFT + count * WIDEST_BAR);
+  const end = Math.min(right, beside + count * WIDEST_BAR);
   const x = scaleBand<number>()
     .domain(totals.keys())
-    .range([LEFT, end])
+    .range([beside, end])
     .paddingInner(count > 60 ? 0.16 : 0.22)
     .paddingOuter(0.1);
   const y = scaleLinear()
     .domain([0, most > 0 ? most : 1])
     .range([bottom, TOP]);
   const band = x.bandwidth();
-  const left = (index: number): number => x(index) ?? LEFT;
+  const left = (index: number): number => x(index) ?? beside;
   const middle = (index: number): number => left(index) + band / 2;
 
   const layers = stack<number>()
@@ -91,7 +100,7 @@ export function layoutBars({ series, used, width, height, format, words, named }
     const text = format(totals[index] ?? 0);
     const half = textWidth(text) / 2;
     const centre = middle(index);
-    const anchor = centre - half < LEFT ? 'start' : centre + half > right ? 'end' : 'middle';
+    const anchor = centre - half < beside ? 'start' : centre + half > right ? 'end' : 'middle';
     const place = anchor === 'start' ? left(index) : anchor === 'end' ? left(index) + band : centre;
     notes.push({ x: round(place), y: round(y(totals[index] ?? 0) - 6), anchor, text });
   };
@@ -116,13 +125,10 @@ export function layoutBars({ series, used, width, height, format, words, named }
         ).map((place, index) => ({ y: round(place), series: series[index] }))
       : [];
 
-  // A round number says nothing after its point.
-  const rules = ticks(0, most, 3)
-    .filter((value) => value > 0 && value <= most)
-    .map((value) => ({ y: round(y(value)), text: format(value).replace(/\.0+(?!\d)/, ''), value }));
+  const rules = marks.map(({ value, text }) => ({ y: round(y(value)), text, value }));
 
   return {
-    left: LEFT,
+    left: beside,
     right: round(end),
     top: TOP,
     bottom,
@@ -131,7 +137,7 @@ export function layoutBars({ series, used, width, height, format, words, named }
     rules,
     notes,
     names,
-    nameX: round(end + (isLastAtEnd && last !== peak ? LAST : 0) + 14),
+    nameX: round(end + (last !== peak ? after : 0) + 14),
     peak,
     last,
     /** Words that would run into the one before are left out. */
