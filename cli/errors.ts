@@ -164,6 +164,26 @@ export const ERRORS = {
     what: 'The configuration file {file} has a value that cannot be used in line {line}: {key}.',
     todo: 'It takes {accepted}.',
   },
+  E_PRICES_UNREADABLE: {
+    exit: 'settings',
+    what: 'The price file {file} cannot be read ({reason}).',
+    todo: 'It has to be a text file in UTF-8, TOML or JSON, of at most 1 MB.',
+  },
+  E_PRICES_SYNTAX: {
+    exit: 'settings',
+    what: 'The price file {file} is no {format}: {line}.',
+    todo: 'docs/prices.md has an example.',
+  },
+  E_PRICES_KEY: {
+    exit: 'settings',
+    what: 'The price file {file} has an unknown key, {entry}.',
+    todo: 'It takes {accepted}.',
+  },
+  E_PRICES_VALUE: {
+    exit: 'settings',
+    what: 'The price file {file} has a value that is missing or cannot be used in {entry}: {key}.',
+    todo: 'It takes {accepted}.',
+  },
   E_KEY_UNSAFE: {
     exit: 'settings',
     what: "This installation's key is not a file of 32 bytes that belongs to you.",

@@ -1,9 +1,9 @@
 import { AUDIENCES, MODES, type Mode } from '../../src/contract/modes.ts';
 import { AGENTS, type Agent } from '../../src/contract/vocabulary.ts';
 import { TallysheetError } from '../errors.ts';
+import { readAll, readOne, readWord, refuseValue, type Command, type Values } from './command.ts';
 import { readZone, ZONE_RULE, zoneHint, type PeriodOptions } from './period.ts';
 import { checkName, NAME_RULE, safeText } from './safe-text.ts';
-import { hint } from './suggestion.ts';
 
 /** What `build` is asked for: checked, but not yet looked up on this machine. */
 export interface BuildOptions {
@@ -20,6 +20,8 @@ export interface BuildOptions {
   readonly title: string | null;
   readonly claudeDirs: readonly string[];
   readonly codexDirs: readonly string[];
+  /** File of prices, as written. */
+  readonly prices: string | null;
   readonly config: string | null;
   readonly allowAlias: boolean;
   readonly open: boolean;
@@ -28,28 +30,15 @@ export interface BuildOptions {
   readonly quiet: boolean;
 }
 
-/** Values by option name (`out`), as they stood on the command line; a flag has one empty value. */
-export type Values = ReadonlyMap<string, readonly string[]>;
-
 const DEFAULT_MODE: Mode = 'strict';
 
 /** @throws {TallysheetError} E_USAGE_…, E_MODE_NOT_YET */
 export function readBuildOptions(values: Values): BuildOptions {
-  const one = (name: string): string | null => {
-    const all = new Set(values.get(name));
-    if (all.size > 1) throw new TallysheetError('E_USAGE_TWICE', { option: `--${name}` });
-    const [value] = all;
-    if (value !== undefined) refuseEmpty(name, value);
-    return value ?? null;
-  };
-  const all = (name: string): readonly string[] => {
-    const list = [...new Set(values.get(name))];
-    for (const value of list) refuseEmpty(name, value);
-    return list;
-  };
+  const one = (name: string): string | null => readOne(values, name);
+  const all = (name: string): readonly string[] => readAll(values, name);
   const shown = (name: string): string | null => {
     const text = one(name);
-    return text === null ? null : (checkName(text) ?? refuse(name, text, '', `a text: ${NAME_RULE}`));
+    return text === null ? null : (checkName(text) ?? refuseValue(name, text, '', `a text: ${NAME_RULE}`));
   };
 
   const mode = modeOf(one('privacy-mode'), one('for'));
@@ -60,14 +49,16 @@ export function readBuildOptions(values: Values): BuildOptions {
     mode,
     out: one('out') ?? (mode === 'normal' ? './report-private' : './report'),
     period: { period: one('period'), since: one('since'), until: one('until') },
-    timezone: zone === null ? null : (readZone(zone) ?? refuse('timezone', zone, zoneHint(zone), ZONE_RULE)),
-    agents: all('agent').map((word) => wordOf('agent', word, AGENTS)),
+    timezone:
+      zone === null ? null : (readZone(zone) ?? refuseValue('timezone', zone, zoneHint(zone), ZONE_RULE)),
+    agents: all('agent').map((word) => readWord('agent', word, AGENTS)),
     only,
     except,
     name: shown('name'),
     title: shown('title'),
     claudeDirs: all('claude-dir'),
     codexDirs: all('codex-dir'),
+    prices: one('prices'),
     config: one('config'),
     allowAlias: values.has('allow-alias'),
     open: values.has('open'),
@@ -89,8 +80,8 @@ function refuseBoth(only: readonly string[], except: readonly string[]): void {
 }
 
 function modeOf(modeWord: string | null, audienceWord: string | null): Mode {
-  const named = modeWord === null ? null : wordOf('privacy-mode', modeWord, asWords(MODES));
-  const meant = audienceWord === null ? null : AUDIENCES[wordOf('for', audienceWord, AUDIENCES)];
+  const named = modeWord === null ? null : readWord('privacy-mode', modeWord, asWords(MODES));
+  const meant = audienceWord === null ? null : AUDIENCES[readWord('for', audienceWord, AUDIENCES)];
   if (named !== null && meant !== null && named !== meant) {
     throw new TallysheetError('E_USAGE_CONFLICT', {
       option: `--privacy-mode ${named}`,
@@ -105,22 +96,49 @@ function modeOf(modeWord: string | null, audienceWord: string | null): Mode {
 const asWords = <Word extends string>(words: readonly Word[]): Readonly<Record<Word, true>> =>
   Object.fromEntries(words.map((word) => [word, true])) as Record<Word, true>;
 
-/** A word of a closed list. */
-function wordOf<Word extends string>(
-  name: string,
-  value: string,
-  words: Readonly<Record<Word, unknown>>,
-): Word {
-  const isWord = (text: string): text is Word => Object.hasOwn(words, text);
-  const known = Object.keys(words);
-  return isWord(value) ? value : refuse(name, value, hint(value, known), known.join(', '));
-}
-
-function refuseEmpty(name: string, value: string): void {
-  if (value.trim() === '') throw new TallysheetError('E_USAGE_NO_VALUE', { option: `--${name}` });
-}
-
-function refuse(name: string, value: string, meant: string, accepted: string): never {
-  const details = { option: `--${name}`, value: safeText(value, 60), hint: meant, accepted };
-  throw new TallysheetError('E_USAGE_VALUE', details);
-}
+/** The default command. */
+export const BUILD: Command<{ readonly command: 'build'; readonly options: BuildOptions }> = {
+  name: 'build',
+  summary: 'Make a report of the logs on this machine',
+  about: 'Makes a report of your coding agents’ logs. Only tallies leave your machine.',
+  usage: '[build] [options]',
+  options: {
+    'What it shows': {
+      '--for <whom>': 'me, team or share (default share); web is not built yet',
+      '--privacy-mode <mode>': 'The same by its exact name: normal, redacted or strict',
+      '--allow-alias': 'Show the aliases of your configuration in strict mode, too',
+      '--name <name>': 'Whose report it is',
+      '--title <title>': 'What it is called',
+    },
+    'What is in it': {
+      '--period <period>': 'today, 7d, month, last-month, 2026, 2026-06 or all (default all)',
+      '--since <day>': 'From this day on: 2026-06-01, or 30d for the last 30 days',
+      '--until <day>': 'Up to this day, which is included',
+      '--timezone <zone>': 'Where its days begin, such as Europe/Berlin (default: here)',
+      '--agent <agent>': 'Only claude-code or codex; can be repeated',
+      '--project <project>': 'Only this project, by name or folder; can be repeated',
+      '--exclude-project <project>': 'Without this project, in no total either; can be repeated',
+    },
+    'Where from, where to': {
+      '--out <folder>': 'Where it goes (default ./report, for me ./report-private)',
+      '--force': 'Replace a report that was edited or that showed less',
+      '--claude-dir <folder>': 'Read only this folder, which holds projects/; can be repeated',
+      '--codex-dir <folder>': 'Read only this folder, which holds sessions/; can be repeated',
+      '--prices <file>': 'Your own prices in place of the shipped ones, for the models in it',
+      '--config <file>': 'Another configuration file',
+    },
+    'What happens then': {
+      '--open': 'Open it in the browser',
+      '--json': 'Print its numbers as one JSON object instead of a summary',
+      '--quiet': 'Print nothing but warnings and errors',
+    },
+  },
+  examples: [
+    ['', 'all your use, to share: days and numbers, no names'],
+    ['--for me --open', 'with project names, for you alone'],
+    ['--period last-month --for team', 'last month, for people who know your projects'],
+    ['--exclude-project payroll', 'everything but one project'],
+    ['--since 30d --out recent', 'the last 30 days, into the folder recent'],
+  ],
+  read: (values) => ({ command: 'build', options: readBuildOptions(values) }),
+};

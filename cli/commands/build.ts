@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { TallysheetError } from '../errors.ts';
 import type { Compiled, CompileOptions } from '../report/compile.ts';
 import { isTemporary, writeFolder } from '../report/folder.ts';
 import { checkTarget } from '../report/target.ts';
 import { sha256 } from '../report/manifest.ts';
-import { codeOf, expandHome } from '../system.ts';
+import { codeOf } from '../system.ts';
 import type { BuildOptions } from './build-options.ts';
 import { readConfig } from './config.ts';
+import { pathOf } from './paths.ts';
 import { resolvePeriod, systemZone } from './period.ts';
 import { safeText } from './safe-text.ts';
 import { hint } from './suggestion.ts';
@@ -75,6 +76,7 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
       allowAlias: options.allowAlias,
       claudeDirs,
       codexDirs,
+      priceFile: options.prices === null ? null : pathOf(options.prices, machine),
       environment: { env: machine.env, platform: machine.platform, home: machine.home },
       keyFile: machine.keyFile,
       onProgress: progress.show,
@@ -177,9 +179,4 @@ async function inputFolders(
       throw new TallysheetError('E_INPUT_DIR', { option, folder: path, reason, holds });
     }),
   );
-}
-
-/** A path as the user wrote it. Not every shell replaces the `~` in `--out=~/report`. */
-function pathOf(written: string, { cwd, home }: Machine): string {
-  return resolve(cwd, expandHome(written, home));
 }

@@ -1,90 +1,56 @@
-import { cac, type CAC, type Command } from 'cac';
+import { cac, type CAC } from 'cac';
 import { AUDIENCES, MODES } from '../../src/contract/modes.ts';
 import { AGENTS } from '../../src/contract/vocabulary.ts';
 import { TallysheetError } from '../errors.ts';
 import { VERSION } from '../version.ts';
-import { readBuildOptions, type BuildOptions, type Values } from './build-options.ts';
+import { BUILD } from './build-options.ts';
+import type { Values } from './command.ts';
+import { PRICES } from './prices-options.ts';
 import { safeText } from './safe-text.ts';
 import { hint } from './suggestion.ts';
+
+/** Every command, the default one first. */
+const COMMANDS = [BUILD, PRICES] as const;
+type AnyCommand = (typeof COMMANDS)[number];
 
 /** What the command line asks for. `print` writes to stdout. */
 export type Invocation =
   | { readonly command: 'help'; readonly print: () => void }
   | { readonly command: 'version'; readonly print: () => void }
-  | { readonly command: 'build'; readonly options: BuildOptions };
+  | ReturnType<AnyCommand['read']>;
 
-/** Options of `build` under the headings of its help. */
-const BUILD_OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'What it shows': {
-    '--for <whom>': 'me, team or share (default share); web is not built yet',
-    '--privacy-mode <mode>': 'The same by its exact name: normal, redacted or strict',
-    '--allow-alias': 'Show the aliases of your configuration in strict mode, too',
-    '--name <name>': 'Whose report it is',
-    '--title <title>': 'What it is called',
-  },
-  'What is in it': {
-    '--period <period>': 'today, 7d, month, last-month, 2026, 2026-06 or all (default all)',
-    '--since <day>': 'From this day on: 2026-06-01, or 30d for the last 30 days',
-    '--until <day>': 'Up to this day, which is included',
-    '--timezone <zone>': 'Where its days begin, such as Europe/Berlin (default: here)',
-    '--agent <agent>': 'Only claude-code or codex; can be repeated',
-    '--project <project>': 'Only this project, by name or folder; can be repeated',
-    '--exclude-project <project>': 'Without this project, in no total either; can be repeated',
-  },
-  'Where from, where to': {
-    '--out <folder>': 'Where it goes (default ./report, for me ./report-private)',
-    '--force': 'Replace a report that was edited or that showed less',
-    '--claude-dir <folder>': 'Read only this folder, which holds projects/; can be repeated',
-    '--codex-dir <folder>': 'Read only this folder, which holds sessions/; can be repeated',
-    '--config <file>': 'Another configuration file',
-  },
-  'What happens then': {
-    '--open': 'Open it in the browser',
-    '--json': 'Print its numbers as one JSON object instead of a summary',
-    '--quiet': 'Print nothing but warnings and errors',
-  },
-};
+const ALWAYS = { '-h, --help': 'Print this', '-v, --version': 'Print the version' };
 
-const EXAMPLES = [
-  ['', 'all your use, to share: days and numbers, no names'],
-  ['--for me --open', 'with project names, for you alone'],
-  ['--period last-month --for team', 'last month, for people who know your projects'],
-  ['--exclude-project payroll', 'everything but one project'],
-  ['--since 30d --out recent', 'the last 30 days, into the folder recent'],
-] as const;
-
-/** What cac declares: the commands, their options and the help. */
-function declare(): CAC {
+/** cac with one command, to print its help and the version. */
+function declare(command: AnyCommand): { readonly cli: CAC; readonly printHelp: () => void } {
   const cli = cac('tallysheet');
-  const build = cli.command('build', 'Make a report of the logs on this machine').alias('!');
-  build.usage('[build] [options]');
-  for (const options of Object.values(BUILD_OPTIONS)) {
-    for (const [flags, text] of Object.entries(options)) build.option(flags, text);
-  }
-  for (const [args, text] of EXAMPLES)
-    build.example((bin) => `  ${`${bin} ${args}`.trimEnd().padEnd(48)}${text}`);
+  const declared = cli.command(command.name, command.summary).alias('!');
+  declared.usage(command.usage);
+  for (const [words, meaning] of command.examples)
+    declared.example((bin) => `  ${`${bin} ${words}`.trimEnd().padEnd(48)}${meaning}`);
   cli.version(VERSION);
   cli.help((sections) => {
     const [head, usage, ...others] = sections;
     const examples = others.filter((section) => section.title === 'Examples');
-    const groups = Object.entries(BUILD_OPTIONS).map(([title, options]) => ({
+    const groups = Object.entries(command.options).map(([title, options]) => ({
       title,
       body: columns(options),
     }));
-    const rest = {
-      title: 'And',
-      body: columns({ '-h, --help': 'Print this', '-v, --version': 'Print the version' }),
-    };
-    const about = 'Makes a report of your coding agents’ logs. Only tallies leave your machine.';
     return [
-      { body: `${head?.body.replace('/', ' ') ?? ''}\n${about}` },
+      { body: `${head?.body.replace('/', ' ') ?? ''}\n${command.about}` },
       ...(usage === undefined ? [] : [usage]),
       ...examples,
       ...groups,
-      rest,
+      ...(command === COMMANDS[0] ? [{ title: 'Other commands', body: columns(otherCommands()) }] : []),
+      { title: 'And', body: columns(ALWAYS) },
     ];
   });
-  return cli;
+  return { cli, printHelp: () => declared.outputHelp() };
+}
+
+function otherCommands(): Readonly<Record<string, string>> {
+  const others = COMMANDS.slice(1).map(({ name, summary }) => [`tallysheet ${name}`, summary] as const);
+  return { ...Object.fromEntries(others), 'tallysheet help <command>': 'Print the help of one of them' };
 }
 
 function columns(rows: Readonly<Record<string, string>>): string {
@@ -96,31 +62,39 @@ function columns(rows: Readonly<Record<string, string>>): string {
 /**
  * Reads a command line: the words after the program's name.
  *
- * cac declares the commands and prints their help; the words are read here, because cac takes a misspelt
- * command for an argument of the default one, turns `007` into 7, and drops an empty value.
+ * cac prints the help; the words are read here, because cac takes a misspelt command for an argument of the
+ * default one, turns `007` into 7, and drops an empty value.
  *
  * @throws {TallysheetError} E_USAGE_…, E_MODE_NOT_YET
  */
 export function parseCommandLine(argv: readonly string[]): Invocation {
-  const cli = declare();
-  const { values, operands } = readWords(argv, cli);
-  const [word, ...others] = operands[0] === 'help' ? operands.slice(1) : operands;
-  const command = cli.commands.find((each) =>
-    word === undefined ? each.isDefaultCommand : each.name === word,
-  );
+  const { values, operands } = readWords(argv);
+  const [word = COMMANDS[0].name, ...others] = operands[0] === 'help' ? operands.slice(1) : operands;
+  const command = COMMANDS.find(({ name }) => name === word);
   if (command === undefined) {
-    throw new TallysheetError('E_USAGE_COMMAND', {
-      word: safeText(word ?? '', 60),
-      hint: commandHint(word ?? '', cli),
-    });
+    throw new TallysheetError('E_USAGE_COMMAND', { word: safeText(word, 60), hint: commandHint(word) });
   }
   if (others[0] !== undefined) {
     throw new TallysheetError('E_USAGE_EXTRA', { word: safeText(others[0], 60), hint: '' });
   }
   if (values.has('help') || operands[0] === 'help')
-    return { command: 'help', print: () => command.outputHelp() };
-  if (values.has('version')) return { command: 'version', print: () => cli.outputVersion() };
-  return { command: 'build', options: readBuildOptions(values) };
+    return { command: 'help', print: declare(command).printHelp };
+  if (values.has('version')) return { command: 'version', print: () => declare(command).cli.outputVersion() };
+  refuseOthersOptions(command, values);
+  return command.read(values);
+}
+
+/** An option that only another command has. */
+function refuseOthersOptions(command: AnyCommand, values: Values): void {
+  const own = optionsOf(command);
+  for (const name of values.keys()) {
+    if (own.some(({ long }) => long === `--${name}`)) continue;
+    const owner = COMMANDS.find((each) => optionsOf(each).some(({ long }) => long === `--${name}`));
+    throw new TallysheetError('E_USAGE_OPTION', {
+      option: `--${name} for ${command.name}`,
+      hint: owner === undefined ? '' : ` It is one of tallysheet ${owner.name}.`,
+    });
+  }
 }
 
 interface OptionWords {
@@ -131,20 +105,20 @@ interface OptionWords {
   readonly takesValue: boolean;
 }
 
-function optionsOf(cli: CAC): readonly OptionWords[] {
-  const commands: readonly Command[] = [cli.globalCommand, ...cli.commands];
-  return commands
-    .flatMap((command) => command.options)
-    .map((option) => ({
-      long: /--[a-z-]+/.exec(option.rawName)?.[0] ?? '',
-      short: /^-[a-z](?=,)/.exec(option.rawName)?.[0] ?? null,
-      takesValue: option.required === true,
+function optionsOf({ options }: AnyCommand): readonly OptionWords[] {
+  return [...Object.values(options), ALWAYS]
+    .flatMap((group) => Object.keys(group))
+    .map((flags) => ({
+      long: /--[a-z-]+/.exec(flags)?.[0] ?? '',
+      short: /^-[a-z](?=,)/.exec(flags)?.[0] ?? null,
+      takesValue: flags.includes('<'),
     }));
 }
 
 /** Options and other words, wherever they stand. What follows `--` is no option. */
-function readWords(argv: readonly string[], cli: CAC): { values: Values; operands: readonly string[] } {
-  const options = optionsOf(cli);
+function readWords(argv: readonly string[]): { values: Values; operands: readonly string[] } {
+  // Before the command is known: an option takes a value in every command or in none (test).
+  const options = COMMANDS.flatMap(optionsOf);
   const values = new Map<string, string[]>();
   const operands: string[] = [];
   for (let at = 0; at < argv.length; at++) {
@@ -186,8 +160,8 @@ function readWords(argv: readonly string[], cli: CAC): { values: Values; operand
   return { values, operands };
 }
 
-function commandHint(word: string, cli: CAC): string {
-  const meant = hint(word, [...cli.commands.map((command) => command.name), 'help']);
+function commandHint(word: string): string {
+  const meant = hint(word, [...COMMANDS.map(({ name }) => name), 'help']);
   if (meant !== '') return meant;
   // Somebody who names a mode, an agent or a folder without its option.
   if (MODES.some((mode) => mode === word)) return ` Did you mean --privacy-mode ${word}?`;

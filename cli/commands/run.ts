@@ -1,19 +1,31 @@
 import { EXITS } from '../errors.ts';
 import { build, type Machine } from './build.ts';
-import { parseCommandLine } from './command-line.ts';
+import { parseCommandLine, type Invocation } from './command-line.ts';
 import { describeFailure } from './failure.ts';
+import { printPrices } from './prices.ts';
 
 /** Runs a command line and returns the exit code. Errors are on stderr; nothing is thrown. */
 export async function run(argv: readonly string[], machine: Machine): Promise<number> {
   try {
     const invocation = parseCommandLine(argv);
-    if (invocation.command === 'build') await build(invocation.options, machine);
-    else invocation.print();
+    await obey(invocation, machine);
     return EXITS.fine;
   } catch (error) {
     const { text, exitCode } = describeFailure(error, isDebugging(machine.env));
     machine.stderr.write(text);
     return exitCode;
+  }
+}
+
+async function obey(invocation: Invocation, machine: Machine): Promise<void> {
+  switch (invocation.command) {
+    case 'build':
+      return build(invocation.options, machine);
+    case 'prices':
+      return printPrices(invocation.options, machine);
+    case 'help':
+    case 'version':
+      return invocation.print();
   }
 }
 

@@ -3,7 +3,8 @@ import { parseDay } from '../../src/contract/formats.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
 import type { Accounts } from '../accounting/calls.ts';
 import { dayResolver } from '../accounting/days.ts';
-import { creditCalls, PRICES_STAMP, priceCalls, SHIPPED_PRICES } from '../accounting/prices.ts';
+import { readPriceBook } from '../accounting/price-file.ts';
+import { creditCalls, PRICES_STAMP, priceCalls, type PriceBook } from '../accounting/prices.ts';
 import { certaintyOf, pricingOf, usedPrices } from '../accounting/provenance.ts';
 import { resolveProjects, type ProjectSetting } from '../accounting/projects.ts';
 import { readAccounts, type Progress } from '../accounting/read.ts';
@@ -38,6 +39,8 @@ export interface CompileOptions {
   readonly allowAlias: boolean;
   readonly claudeDirs: readonly string[];
   readonly codexDirs: readonly string[];
+  /** The author's own prices; null for the shipped ones. */
+  readonly priceFile: string | null;
   readonly environment: Environment;
   /** File of this installation's key; read only when a mode needs it. */
   readonly keyFile: string;
@@ -50,11 +53,12 @@ export interface Compiled extends PublishedReport {
 
 /** Logs in, report folder out: reads, accounts, lets through the door, publishes. Writes nothing. */
 export async function compileReport(options: CompileOptions): Promise<Compiled> {
+  const book = await readPriceBook(options.priceFile);
   const logs = await readLogs(options);
   // Not before: while logs are read every core is busy, and after it the engine starts beside the accounts.
   const publishing = startPublishing();
   try {
-    const { bundle, summary } = letThrough(logs, options);
+    const { bundle, summary } = letThrough(logs, options, book);
     return { ...(await publishing.publish(bundle)), summary };
   } finally {
     publishing.cancel();
@@ -65,7 +69,8 @@ export async function compileReport(options: CompileOptions): Promise<Compiled> 
 export async function compileShare(
   options: CompileOptions,
 ): Promise<{ bundle: ShareBundle; summary: Summary }> {
-  return letThrough(await readLogs(options), options);
+  const book = await readPriceBook(options.priceFile);
+  return letThrough(await readLogs(options), options, book);
 }
 
 /** What was read. `sample` when it is the logs that come with the package. */
@@ -78,6 +83,7 @@ interface Logs {
 function letThrough(
   { accounts, sample }: Logs,
   options: CompileOptions,
+  book: PriceBook,
 ): { bundle: ShareBundle; summary: Summary } {
   const projects = resolveProjects(
     accounts.calls,
@@ -93,7 +99,6 @@ function letThrough(
     except: options.except,
   });
   const { calls } = accounts;
-  const book = SHIPPED_PRICES;
   const cost = priceCalls(calls, book, accounts.texts);
   const unlogged = selection.rows.reduce((sum, row) => sum + calls.unlogged[row]!, 0);
   const [firstData, lastData] = endsOf(selection.day);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseCommandLine } from '../../cli/commands/command-line.ts';
-import type { BuildOptions } from '../../cli/commands/build-options.ts';
+import { BUILD, type BuildOptions } from '../../cli/commands/build-options.ts';
+import { PRICES } from '../../cli/commands/prices-options.ts';
 
 const words = (line: string): string[] => (line === '' ? [] : line.split(' '));
 const parse = (line: string | string[]): BuildOptions => {
@@ -32,6 +33,7 @@ describe('without a word', () => {
       title: null,
       claudeDirs: [],
       codexDirs: [],
+      prices: null,
       config: null,
       allowAlias: false,
       open: false,
@@ -75,6 +77,40 @@ describe('a command', () => {
 
   it('is shown without what could steer the terminal', () => {
     expect(refused(['\u001b[31mx\u202e'])).toContain('"x"');
+  });
+});
+
+describe('prices', () => {
+  it('has options of its own', () => {
+    const asked = parseCommandLine(words('prices --day 2026-10-01 --model opus --prices mine.toml --json'));
+    expect(asked).toEqual({
+      command: 'prices',
+      options: { day: 20_727, model: 'opus', prices: 'mine.toml', json: true },
+    });
+    expect(parseCommandLine(['prices'])).toEqual({
+      command: 'prices',
+      options: { day: null, model: null, prices: null, json: false },
+    });
+  });
+
+  it('has none of the others', () => {
+    expect(refused('prices --out x')).toContain(
+      'E_USAGE_OPTION: There is no option --out for prices. It is one of tallysheet build.',
+    );
+    expect(refused('--day 2026-10-01')).toContain('--day for build. It is one of tallysheet prices.');
+    expect(refused('prices --day yesterday')).toContain('E_USAGE_VALUE: --day cannot be "yesterday".');
+    expect(refused('price')).toContain('Did you mean prices?');
+  });
+
+  it('shares options with the others in the same way: with a value, or without', () => {
+    const kinds = new Map<string, boolean>();
+    for (const { options } of [BUILD, PRICES]) {
+      for (const flags of Object.values(options).flatMap((group) => Object.keys(group))) {
+        const [name = '', value] = flags.split(' ');
+        expect(kinds.get(name) ?? value !== undefined, name).toBe(value !== undefined);
+        kinds.set(name, value !== undefined);
+      }
+    }
   });
 });
 
@@ -216,7 +252,7 @@ describe('help and version', () => {
   const printed = (line: string): string => {
     const info = vi.spyOn(console, 'info').mockReturnValue();
     const invocation = parseCommandLine(words(line));
-    if (invocation.command === 'build') throw new Error('it is build');
+    if (!('print' in invocation)) throw new Error(`it is ${invocation.command}`);
     invocation.print();
     expect(info).toHaveBeenCalledTimes(1);
     return String(info.mock.calls[0]?.[0]);
@@ -235,6 +271,18 @@ describe('help and version', () => {
 
   it('every option is in the help under a heading', async () => {
     await expect(printed('--help').replace(/\d+\.\d+\.\d+/, 'VERSION')).toMatchFileSnapshot('help.txt');
+  });
+
+  it.each(['prices --help', 'help prices', '--json prices -h'])('%s prints the help of prices', (line) => {
+    const help = printed(line);
+    expect(help).toContain('$ tallysheet prices [options]');
+    expect(help).not.toContain('--privacy-mode');
+  });
+
+  it('each command has its own options in its help', async () => {
+    await expect(printed('help prices').replace(/\d+\.\d+\.\d+/, 'VERSION')).toMatchFileSnapshot(
+      'help-prices.txt',
+    );
   });
 
   it.each(['--version', '-v', 'build --version'])('%s prints the version', (line) => {

@@ -28,6 +28,7 @@ export function fixtureOptions(): CompileOptions {
     environment: { env: {}, platform: process.platform, home: '/home/nobody' },
     // Only redacted reports need a key, and tests of those bring one.
     keyFile: '',
+    priceFile: null,
     onProgress: null,
   };
 }
