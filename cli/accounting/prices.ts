@@ -144,22 +144,11 @@ export function priceCalls(
   book: PriceBook = SHIPPED_PRICES,
   texts: PrivateTexts | null = null,
 ): Float64Array {
-  const custom = new Map<number, readonly Period[]>();
-  for (const name of book.customNames) {
-    const id = texts?.find(name) ?? null;
-    if (id !== null) custom.set(id, book.customPeriodsOf(name));
-  }
+  const periodsOf = periodsByCall(calls, book, texts);
   const costs = new Float64Array(calls.length);
   for (let i = 0; i < calls.length; i++) {
-    const [model, speed] = [calls.model[i]!, calls.speed[i]!];
-    const ownPeriods =
-      custom.size > 0 && model === CUSTOM_MODEL ? custom.get(calls.customModel[i]!) : undefined;
     costs[i] = priceCall(
-      ownPeriods === undefined
-        ? book.periodsOf(model, speed)
-        : isStandardSpeed(speed)
-          ? ownPeriods
-          : NO_PERIODS,
+      periodsOf(i),
       Math.floor(calls.time[i]! / MS_PER_DAY),
       calls.input[i]!,
       calls.cacheRead[i]!,
@@ -170,6 +159,43 @@ export function priceCalls(
     );
   }
   return costs;
+}
+
+/** The prices that a call, a row of `calls`, is billed at: the newest first, none where there are none. */
+export function periodsByCall(
+  calls: Calls,
+  book: PriceBook,
+  texts: PrivateTexts | null,
+): (row: number) => readonly Period[] {
+  const custom = new Map<number, readonly Period[]>();
+  for (const name of book.customNames) {
+    const id = texts?.find(name) ?? null;
+    if (id !== null) custom.set(id, book.customPeriodsOf(name));
+  }
+  return (row) => {
+    const [model, speed] = [calls.model[row]!, calls.speed[row]!];
+    const own = custom.size > 0 && model === CUSTOM_MODEL ? custom.get(calls.customModel[row]!) : undefined;
+    if (own === undefined) return book.periodsOf(model, speed);
+    return isStandardSpeed(speed) ? own : NO_PERIODS;
+  };
+}
+
+/** The price that a call is billed at: where in `periods` it stands, and its rates. Null where there is none. */
+export function priceOfCall(
+  calls: Calls,
+  row: number,
+  periods: readonly Period[],
+): { readonly from: number; readonly over: number; readonly rates: Rates } | null {
+  const input =
+    calls.input[row]! +
+    orNone(calls.cacheRead[row]!) +
+    orNone(calls.cacheWrite5m[row]!) +
+    orNone(calls.cacheWrite1h[row]!);
+  const rates = findRates(periods, Math.floor(calls.time[row]! / MS_PER_DAY), input);
+  if (rates === null) return null;
+  for (const { from, tiers } of periods)
+    for (const tier of tiers) if (tier.rates === rates) return { from, over: tier.over, rates };
+  return null;
 }
 
 /** The credit rates of the days from `from` on, micro-credits in place of micro-dollars. */

@@ -56,6 +56,64 @@ export interface Share {
 
 /** The one way from the private side to a report. */
 export function passDoor(side: PrivateSide, mode: Mode, options: LabelOptions): Share {
+  const { selection } = side;
+  const { counted, custom, project } = countCalls(side, mode);
+  const first = firstCalls(counted);
+  const sessions = countSessions(counted, first);
+  const activity = countActivity(counted, side.dayOf);
+  const tables = admitTables(
+    mode,
+    new Map([
+      ['usage', countUsage(counted, first)],
+      ['sessions', sessions],
+      ['session_sizes', countSessionSizes(sessions)],
+      ['activity', activity],
+      ['hours', countHours(activity)],
+      ['left_out', countLeftOut(selection.leftOut)],
+      ['logs', countLogs(selection.logs)],
+      ['provenance', countProvenance(counted, side.certainty, side.pricing)],
+      ['prices', countPrices(side.prices)],
+      ['facts', countFacts({ ...side.facts, mode: MODE_CODES[mode] })],
+    ]),
+  );
+  const labels = writeLabels(
+    mode,
+    {
+      projects: project.things.map((index) => side.projects.list[index]!),
+      models: custom.things.map((id) => reveal(side.texts, id as TextId)),
+    },
+    options,
+  );
+  return { tables, labels, projectOrder: project.things };
+}
+
+/** What an ordinal is worked out from. */
+export type NumberedSide = Pick<PrivateSide, 'calls' | 'selection' | 'cost' | 'credits'>;
+
+/** The session of each chosen call by its ordinal in a report of a mode: for the terminal, which is the author's. */
+export function sessionOrdinals(side: NumberedSide, mode: Mode): Int32Array {
+  return countCalls(side, mode).counted.session;
+}
+
+/** Names of models that the vocabulary does not have, by number: for the terminal, which shows names in every mode. */
+export function customModelNames({
+  calls,
+  texts,
+}: Pick<PrivateSide, 'calls' | 'texts'>): (id: number) => string {
+  const used = new Set(calls.customModel);
+  return (id) => (id === NONE || !used.has(id) ? '' : reveal(texts, id as TextId));
+}
+
+interface Numbered {
+  readonly ordinal: Int32Array;
+  readonly things: readonly number[];
+}
+
+/** The chosen calls with an ordinal in place of every text. */
+function countCalls(
+  side: NumberedSide,
+  mode: Mode,
+): { readonly counted: CountedCalls; readonly custom: Numbered; readonly project: Numbered } {
   const { calls, selection } = side;
   const sums = measureCalls(calls, selection, side.cost, side.credits);
   const from = (column: ArrayLike<number>): Int32Array => pickRows(column, selection.rows, integers);
@@ -87,43 +145,13 @@ export function passDoor(side: PrivateSide, mode: Mode, options: LabelOptions): 
     lastTime: pickRows(calls.lastTime, selection.rows, floats),
     sums,
   };
-  const first = firstCalls(counted);
-  const sessions = countSessions(counted, first);
-  const activity = countActivity(counted, side.dayOf);
-  const tables = admitTables(
-    mode,
-    new Map([
-      ['usage', countUsage(counted, first)],
-      ['sessions', sessions],
-      ['session_sizes', countSessionSizes(sessions)],
-      ['activity', activity],
-      ['hours', countHours(activity)],
-      ['left_out', countLeftOut(selection.leftOut)],
-      ['logs', countLogs(selection.logs)],
-      ['provenance', countProvenance(counted, side.certainty, side.pricing)],
-      ['prices', countPrices(side.prices)],
-      ['facts', countFacts({ ...side.facts, mode: MODE_CODES[mode] })],
-    ]),
-  );
-  const labels = writeLabels(
-    mode,
-    {
-      projects: project.things.map((index) => side.projects.list[index]!),
-      models: custom.things.map((id) => reveal(side.texts, id as TextId)),
-    },
-    options,
-  );
-  return { tables, labels, projectOrder: project.things };
+  return { counted, custom, project };
 }
 
 type Figures = CountedCalls['sums'] & { readonly day: Int32Array };
 
 /** Ordinals of the values of a column, largest first; 0 for {@link NONE}. `things[n - 1]` has ordinal n. */
-function numberThings(
-  column: Int32Array,
-  figures: Figures,
-  rows: readonly ArrayLike<number>[],
-): { readonly ordinal: Int32Array; readonly things: readonly number[] } {
+function numberThings(column: Int32Array, figures: Figures, rows: readonly ArrayLike<number>[]): Numbered {
   const { group, first } = groupRows([column], column.length);
   const real = first.flatMap((row, index) => (column[row] === NONE ? [] : [index]));
   const total = (values: ArrayLike<number>): readonly number[] => {

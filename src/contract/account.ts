@@ -28,13 +28,16 @@ export const ALL_AGENTS = 0;
 const sum = (list: readonly { readonly count: number }[]): number =>
   list.reduce((total, { count }) => total + count, 0);
 
+/** What an account is drawn up from. */
+export type AccountFrame = Pick<Frame, 'logs' | 'kinds' | 'leftOut'>;
+
 /** The account of every agent that was read, called or left anything out, in the order of their codes. */
-export function accountsOf(frame: Frame): readonly Account[] {
+export function accountsOf(frame: AccountFrame): readonly Account[] {
   const agents = [...frame.logs, ...frame.kinds, ...frame.leftOut].map(({ agent }) => agent);
   return [...new Set(agents)].sort((a, b) => a - b).map((agent) => accountOf(frame, agent));
 }
 
-function accountOf(frame: Frame, agent: number): Account {
+function accountOf(frame: AccountFrame, agent: number): Account {
   const isRead = frame.logs.length > 0;
   const { files, lines } = frame.logs.find((one) => one.agent === agent) ?? { files: 0, lines: 0 };
   const reasons = frame.leftOut.filter((one) => one.agent === agent && one.count > 0);
@@ -44,7 +47,8 @@ function accountOf(frame: Frame, agent: number): Account {
       .map(({ reason, count }) => ({ reason, count }))
       .sort((a, b) => b.count - a.count || a.reason - b.reason);
   const kinds = frame.kinds.filter((one) => one.agent === agent);
-  const callsOf = (list: Frame['kinds']): number => list.reduce((total, { calls }) => total + calls, 0);
+  const callsOf = (list: AccountFrame['kinds']): number =>
+    list.reduce((total, { calls }) => total + calls, 0);
   const calls = callsOf(kinds);
   const insideCalls = callsOf(kinds.filter(({ kind }) => kind === CALL_KINDS.advisor));
   const leftOut = { lines: of('lines'), files: of('files'), parts: of('parts') };

@@ -1,0 +1,99 @@
+import type { Agent } from '../../src/contract/vocabulary.ts';
+import type { Accounts } from '../accounting/calls.ts';
+import { dayResolver, type DayResolver } from '../accounting/days.ts';
+import { creditCalls, priceCalls, type PriceBook } from '../accounting/prices.ts';
+import { resolveProjects, type Projects, type ProjectSetting } from '../accounting/projects.ts';
+import { readAccounts, type Progress } from '../accounting/read.ts';
+import { selectCalls, type Selection } from '../accounting/selection.ts';
+import { findFiles } from '../sources/files.ts';
+import { findRoots, type Environment, type Root } from '../sources/roots.ts';
+import { packageFile, packagePath } from './package-files.ts';
+
+/** Which logs are read and which of their calls are chosen: the same for every command. */
+export interface ChoiceOptions {
+  /** IANA zone of the days. */
+  readonly zone: string;
+  /** Days since 1970-01-01, both included; null is open. */
+  readonly range: { readonly from: number | null; readonly to: number | null };
+  /** Empty: all. */
+  readonly agents: readonly Agent[];
+  /** Projects to keep and to leave out, by name, alias or folder. */
+  readonly only: readonly string[];
+  readonly except: readonly string[];
+  readonly settings: readonly ProjectSetting[];
+  readonly claudeDirs: readonly string[];
+  readonly codexDirs: readonly string[];
+  /** The author's own prices; null for the shipped ones. */
+  readonly priceFile: string | null;
+  readonly environment: Environment;
+  readonly onProgress: ((progress: Progress) => void) | null;
+}
+
+/** What was read. `sample` when it is the logs that come with the package. */
+export interface Logs {
+  readonly accounts: Accounts;
+  readonly sample: boolean;
+}
+
+/** Reads the logs, or those that come with the package where this machine has none. */
+export async function readLogs(options: Omit<ChoiceOptions, 'priceFile'>): Promise<Logs> {
+  const { environment, claudeDirs, codexDirs } = options;
+  const agents = options.agents.length > 0 ? options.agents : undefined;
+  const read = (roots: readonly Root[]): Promise<Accounts> =>
+    readAccounts({
+      roots,
+      workerUrl: packageFile('scan-worker.mjs'),
+      onProgress: options.onProgress ?? (() => undefined),
+    });
+  const accounts = await read(findRoots({ ...environment, claudeDirs, codexDirs, agents }));
+  const isNamed = claudeDirs.length > 0 || codexDirs.length > 0;
+  const hasFiles = accounts.scans.some(({ files }) => files > 0);
+  // Samples stand in for logs that are not there, never for logs that were not chosen.
+  if (isNamed || hasFiles || findFiles(findRoots(environment)).files.length > 0) {
+    return { accounts, sample: false };
+  }
+  const samples = packagePath('samples');
+  const roots = findRoots({
+    ...environment,
+    claudeDirs: [`${samples}/claude`],
+    codexDirs: [`${samples}/codex`],
+    agents,
+  });
+  return { accounts: await read(roots), sample: true };
+}
+
+/** The chosen calls, and what each call of the logs costs. */
+export interface Chosen {
+  readonly accounts: Accounts;
+  readonly projects: Projects;
+  readonly selection: Selection;
+  readonly dayOf: DayResolver;
+  /** Micro-dollars and millionths of a credit, by row of the calls; `NaN` where there are none. */
+  readonly cost: Float64Array;
+  readonly credits: Float64Array;
+}
+
+/** Folds folders into projects, chooses and prices. */
+export function chooseCalls(
+  { accounts }: Logs,
+  options: Omit<ChoiceOptions, 'priceFile'>,
+  book: PriceBook,
+): Chosen {
+  const { calls, texts } = accounts;
+  const projects = resolveProjects(calls, texts, options.settings, options.environment.home);
+  const dayOf = dayResolver(options.zone);
+  const selection = selectCalls(accounts, projects, dayOf, {
+    ...options.range,
+    agents: options.agents,
+    only: options.only,
+    except: options.except,
+  });
+  return {
+    accounts,
+    projects,
+    selection,
+    dayOf,
+    cost: priceCalls(calls, book, texts),
+    credits: creditCalls(calls),
+  };
+}
