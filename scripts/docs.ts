@@ -73,7 +73,7 @@ export interface OracleCall {
 export interface Peers {
   /** Version of each tool, by its name. */
   readonly tools: Readonly<Record<string, string>>;
-  /** By `group/name` and tool; null where the tool stopped with an error. */
+  /** By `group/name` and tool; null where the tool gave no answer. */
   readonly cases: Readonly<Record<string, Readonly<Record<string, PeerAnswer | null>>>>;
 }
 
@@ -413,7 +413,9 @@ const GROUP_TITLES: Readonly<Record<CaseGroup, string>> = { ...texts.names.agent
 function describeCases(cases: readonly OracleCase[], peers: Peers | null): string {
   const tools = Object.entries(peers?.tools ?? {}).map(([tool, version]) => `${tool} ${version}`);
   const others =
-    tools.length === 0 ? '' : ` The last column has what ${tools.join(', ')} make of the same logs.`;
+    tools.length === 0
+      ? ''
+      : ` The last column has what ${tools.join(', ')} make of the same logs, where it differs; a dash: not asked.`;
   const note = `Tokens are the sums over the case’s calls, cache writes those of both kinds.${others}\n`;
   const head = ['case', 'rule', 'calls', 'input', 'output', 'cache read', 'cache write', 'cost'];
   const groups = (Object.keys(GROUP_TITLES) as CaseGroup[]).map((group) => {
@@ -478,7 +480,7 @@ function describePeers(
     theirs === ours.costMicroUsd ||
     (theirs !== null && ours.costMicroUsd !== null && Math.abs(theirs - ours.costMicroUsd) <= calls.length);
   const differing = Object.entries(answers).flatMap(([tool, theirs]) => {
-    if (theirs === null) return [`${tool}: an error`];
+    if (theirs === null) return [`${tool}: no answer`];
     const parts = (Object.keys(PEER_WORDS) as (keyof typeof PEER_WORDS)[])
       .filter((field) => theirs[field] !== ours[field])
       .map((field) => `${PEER_WORDS[field]} ${number(theirs[field])}`);
