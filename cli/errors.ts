@@ -74,6 +74,11 @@ export const ERRORS = {
     what: '{option} and {other} contradict each other.',
     todo: 'Leave one of them out.',
   },
+  E_USAGE_PAIR: {
+    exit: 'usage',
+    what: '{option} needs {other} beside it.',
+    todo: 'Give both, or neither.',
+  },
   E_USAGE_RANGE: {
     exit: 'usage',
     what: 'The range ends on {to}, before it begins on {from}.',

@@ -1,7 +1,9 @@
 import { AUDIENCES, MODES, type Mode } from '../../src/contract/modes.ts';
+import { parseRate, type Conversion } from '../../src/contract/money.ts';
 import { AGENTS, type Agent } from '../../src/contract/vocabulary.ts';
 import { TallysheetError } from '../errors.ts';
 import { readAll, readOne, readWord, refuseValue, type Command, type Values } from './command.ts';
+import { CURRENCY_RULE, RATE_RULE, WEEK_STARTS, currencyHint, readCurrency } from './display-options.ts';
 import { readZone, ZONE_RULE, zoneHint, type PeriodOptions } from './period.ts';
 import { checkName, NAME_RULE, safeText } from './safe-text.ts';
 
@@ -13,6 +15,10 @@ export interface BuildOptions {
   readonly period: PeriodOptions;
   /** IANA zone. */
   readonly timezone: string | null;
+  /** What money is shown in; null for what the configuration says. */
+  readonly conversion: Conversion | null;
+  /** First day of the week, 1 Monday to 7 Sunday. */
+  readonly weekStart: number | null;
   readonly agents: readonly Agent[];
   readonly only: readonly string[];
   readonly except: readonly string[];
@@ -43,6 +49,7 @@ export function readBuildOptions(values: Values): BuildOptions {
 
   const mode = modeOf(one('privacy-mode'), one('for'));
   const zone = one('timezone');
+  const weekStart = one('week-start');
   const [only, except] = [all('project'), all('exclude-project')];
   refuseBoth(only, except);
   return {
@@ -51,6 +58,8 @@ export function readBuildOptions(values: Values): BuildOptions {
     period: { period: one('period'), since: one('since'), until: one('until') },
     timezone:
       zone === null ? null : (readZone(zone) ?? refuseValue('timezone', zone, zoneHint(zone), ZONE_RULE)),
+    conversion: conversionOf(one('currency'), one('rate')),
+    weekStart: weekStart === null ? null : WEEK_STARTS[readWord('week-start', weekStart, WEEK_STARTS)],
     agents: all('agent').map((word) => readWord('agent', word, AGENTS)),
     only,
     except,
@@ -66,6 +75,15 @@ export function readBuildOptions(values: Values): BuildOptions {
     json: values.has('json'),
     quiet: values.has('quiet'),
   };
+}
+
+/** A rate without a currency means nothing, and a currency without one is not converted to. */
+function conversionOf(code: string | null, text: string | null): Conversion | null {
+  if (code === null && text === null) return null;
+  if (code === null) throw new TallysheetError('E_USAGE_PAIR', { option: '--rate', other: '--currency' });
+  const currency = readCurrency(code) ?? refuseValue('currency', code, currencyHint(code), CURRENCY_RULE);
+  if (text === null) throw new TallysheetError('E_USAGE_PAIR', { option: '--currency', other: '--rate' });
+  return { currency, rate: parseRate(text) ?? refuseValue('rate', text, '', RATE_RULE) };
 }
 
 /** A project that is asked for and left out: either may be the slip, and one of them would publish it. */
@@ -109,6 +127,9 @@ export const BUILD: Command<{ readonly command: 'build'; readonly options: Build
       '--allow-alias': 'Show the aliases of your configuration in strict mode, too',
       '--name <name>': 'Whose report it is',
       '--title <title>': 'What it is called',
+      '--currency <code>': 'Show money in EUR, GBP, JPY or another currency; needs --rate',
+      '--rate <rate>': 'What 1 US dollar is worth in it, such as 0.92',
+      '--week-start <day>': 'monday, sunday or saturday (default monday)',
     },
     'What is in it': {
       '--period <period>': 'today, 7d, month, last-month, 2026, 2026-06 or all (default all)',

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { formatCount } from '../../src/contract/formats.ts';
+import { moneyIn, staleDays } from '../../src/contract/money.ts';
 import { TallysheetError } from '../errors.ts';
 import type { Compiled, CompileOptions } from '../report/compile.ts';
 import { isTemporary, writeFolder } from '../report/folder.ts';
@@ -74,6 +76,8 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
       title: options.title ?? config.title,
       author: options.name ?? config.name,
       allowAlias: options.allowAlias,
+      conversion: options.conversion ?? config.conversion,
+      weekStart: options.weekStart ?? config.weekStart ?? 1,
       claudeDirs,
       codexDirs,
       priceFile: options.prices === null ? null : pathOf(options.prices, machine),
@@ -91,7 +95,7 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
       `tallysheet: TZ names no IANA time zone and is ignored. Days begin in ${zone}; --timezone names another.\n`,
     );
   }
-  for (const warning of await warnings(options, compiled, out, setAside)) {
+  for (const warning of await warnings(options, compiled, range.to, out, setAside)) {
     machine.stderr.write(`tallysheet: ${warning}\n`);
   }
   const files = [...compiled.files]
@@ -101,7 +105,9 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
     machine.stdout.write(`${JSON.stringify({ ...compiled.published, files, out: options.out })}\n`);
   } else if (!options.quiet) {
     const { summary, published } = compiled;
-    const closing = { summary, totals: published.totals, mode: options.mode, range, zone, files, page };
+    const money = moneyIn(options.conversion ?? config.conversion);
+    const { totals } = published;
+    const closing = { summary, totals, mode: options.mode, range, zone, money, files, page };
     const lines = closingLines(closing, hasColour(machine.stdout, machine.env));
     machine.stdout.write(`${lines.join('\n')}\n`);
   }
@@ -123,6 +129,7 @@ function refuseUnknownProjects(options: BuildOptions, { summary }: Compiled): vo
 async function warnings(
   options: BuildOptions,
   { summary }: Compiled,
+  end: number | null,
   out: string,
   setAside: string | null,
 ): Promise<readonly string[]> {
@@ -135,6 +142,12 @@ async function warnings(
   if (await isTemporary(out)) {
     list.push(
       'The report is in the folder for temporary files. Browsers that are installed as packages (Snap, Flatpak) cannot open files there, and the system may delete it.',
+    );
+  }
+  const age = staleDays(summary.priceDay, end ?? summary.lastDay);
+  if (age !== null) {
+    list.push(
+      `The price table was last compared with the makers’ prices ${formatCount(age)} days before this report ends, and prices may have changed since. For newer ones: npx tallysheet@latest, or --prices FILE.`,
     );
   }
   if (setAside !== null) {

@@ -28,6 +28,8 @@ export interface Money {
   readonly round: (amount: number | null) => string;
   /** Where there is little room: `€1.2k`. */
   readonly short: (amount: number | null) => string;
+  /** The same without the sign, beside one that has it. */
+  readonly shortBare: (amount: number | null) => string;
 }
 
 /** The money of a report, by its conversion. */
@@ -41,6 +43,7 @@ export function moneyIn(conversion: Conversion | null): Money {
     bare: (amount) => formatMoney(amount, { ...unit, sign: '' }),
     round: (amount) => formatMoneyRound(amount, unit),
     short: (amount) => formatMoneyShort(amount, unit),
+    shortBare: (amount) => formatMoneyShort(amount, { ...unit, sign: '' }),
   };
 }
 

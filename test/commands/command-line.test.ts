@@ -26,6 +26,8 @@ describe('without a word', () => {
       out: './report',
       period: { period: null, since: null, until: null },
       timezone: null,
+      conversion: null,
+      weekStart: null,
       agents: [],
       only: [],
       except: [],
@@ -42,6 +44,31 @@ describe('without a word', () => {
       quiet: false,
     });
     expect(parse('build')).toEqual(parse(''));
+  });
+});
+
+describe('what the report is shown in', () => {
+  it('is a currency with a rate, and the first day of a week', () => {
+    expect(parse('--currency eur --rate 0.92 --week-start sunday')).toMatchObject({
+      conversion: { currency: { code: 'EUR', number: 978 }, rate: 920_000 },
+      weekStart: 7,
+    });
+    expect(parse('--currency JPY --rate=149.123456')).toMatchObject({ conversion: { rate: 149_123_456 } });
+  });
+
+  it.each([
+    ['--currency EUR', '--currency needs --rate beside it.'],
+    ['--rate 0.92', '--rate needs --currency beside it.'],
+    ['--currency EUT --rate 1', 'Did you mean EUR?'],
+    ['--currency USD --rate 1', 'Money is in US dollars without it.'],
+    ['--currency EUR --rate 0', '--rate cannot be "0"'],
+    ['--currency EUR --rate 1000000', 'below 1000000'],
+    ['--currency EUR --rate 0.1234567', 'at most 6 decimals'],
+    ['--currency EUR --rate 1e2', '--rate cannot be'],
+    ['--currency EUR --rate 0,92', '--rate cannot be'],
+    ['--week-start tuesday', 'monday, saturday, sunday'],
+  ])('%s: %s', (words, message) => {
+    expect(() => parse(words)).toThrow(message);
   });
 });
 

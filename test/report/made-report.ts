@@ -24,6 +24,8 @@ export function fixtureOptions(): CompileOptions {
     title: null,
     author: null,
     allowAlias: false,
+    conversion: null,
+    weekStart: 1,
     ...FIXTURE_LOGS,
     environment: { env: {}, platform: process.platform, home: '/home/nobody' },
     // Only redacted reports need a key, and tests of those bring one.

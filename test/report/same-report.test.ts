@@ -122,8 +122,6 @@ async function tablesOf(
     title: null,
     author: null,
     allowAlias: false,
-    conversion: null,
-    weekStart: 1,
     claudeDirs,
     codexDirs,
     environment: { env: {}, platform: 'linux', home: '/nowhere' },
