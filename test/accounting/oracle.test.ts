@@ -153,6 +153,7 @@ function describeCall(
     reasoning: count(calls.reasoning[row]),
     webSearches: count(calls.webSearches[row]),
     placeholder: count(calls.placeholder[row]),
+    unlogged: count(calls.unlogged[row]),
   };
 }
 
