@@ -533,7 +533,7 @@ export const texts = {
     stale: (days: number): string =>
       `This report ends ${formatCount(days)} days after that, and prices may have changed since; for newer ones: npx tallysheet@latest, or --prices FILE.`,
     converted: (code: string, rate: string): string =>
-      `They are converted at ${rate} ${code} for 1 US dollar, a rate the author gave.`,
+      `Costs are converted at ${rate} ${code} for 1 US dollar, a rate the author gave.`,
     weekStart: (weekday: string): string => `Weeks begin on ${weekday}.`,
     days: (zone: string | null): string =>
       zone === null ? 'Days are the author’s local days.' : `Days are the author’s local days, in ${zone}.`,

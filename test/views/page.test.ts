@@ -102,7 +102,7 @@ const EUROS = new Map<number, number>([
 test('a report in another currency shows no dollars but in the rate, which it says', () => {
   const rows = [...heavyUse(20_454, 60, MODELS, 4), { ...priced, cost: 40_000_000, unpriced_tokens: 1000 }];
   const text = words(pageData(rows, { facts: EUROS }));
-  expect(text).toContain('They are converted at 0.5 EUR for 1 US dollar, a rate the author gave.');
+  expect(text).toContain('Costs are converted at 0.5 EUR for 1 US dollar, a rate the author gave.');
   expect(text).toContain('Cost, €');
   const dollars = words(pageData(rows));
   const large = /\$([\d,]+\.\d\d)/.exec(dollars)?.[1]?.replaceAll(',', '') ?? '';
