@@ -175,7 +175,8 @@ async function openPage(page: string, machine: Machine): Promise<void> {
   }
 }
 
-async function inputFolders(
+/** Folders as the user wrote them, looked up. */
+export async function inputFolders(
   option: '--claude-dir' | '--codex-dir',
   folders: readonly string[],
   machine: Machine,

@@ -5,12 +5,13 @@ import { TallysheetError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { BUILD } from './build-options.ts';
 import type { Values } from './command.ts';
+import { EXPLAIN } from './explain-options.ts';
 import { PRICES } from './prices-options.ts';
 import { safeText } from './safe-text.ts';
 import { hint } from './suggestion.ts';
 
 /** Every command, the default one first. */
-const COMMANDS = [BUILD, PRICES] as const;
+const COMMANDS = [BUILD, EXPLAIN, PRICES] as const;
 type AnyCommand = (typeof COMMANDS)[number];
 
 /** What the command line asks for. `print` writes to stdout. */
@@ -89,10 +90,11 @@ function refuseOthersOptions(command: AnyCommand, values: Values): void {
   const own = optionsOf(command);
   for (const name of values.keys()) {
     if (own.some(({ long }) => long === `--${name}`)) continue;
-    const owner = COMMANDS.find((each) => optionsOf(each).some(({ long }) => long === `--${name}`));
+    const owners = COMMANDS.filter((each) => optionsOf(each).some(({ long }) => long === `--${name}`));
+    const names = owners.map((owner) => `tallysheet ${owner.name}`).join(' and ');
     throw new TallysheetError('E_USAGE_OPTION', {
       option: `--${name} for ${command.name}`,
-      hint: owner === undefined ? '' : ` It is one of tallysheet ${owner.name}.`,
+      hint: names === '' ? '' : ` It is one of ${names}.`,
     });
   }
 }
@@ -177,6 +179,7 @@ function optionHint(typed: string, options: readonly OptionWords[]): string {
   if (Object.hasOwn(AGENTS, word)) return ` Did you mean --agent ${word}?`;
   return hint(
     `--${word}`,
-    options.map(({ long }) => long),
+    // Several commands may have one, and a beginning has to mean one word.
+    [...new Set(options.map(({ long }) => long))],
   );
 }

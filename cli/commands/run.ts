@@ -1,6 +1,7 @@
 import { EXITS } from '../errors.ts';
 import { build, type Machine } from './build.ts';
 import { parseCommandLine, type Invocation } from './command-line.ts';
+import { explain } from './explain.ts';
 import { describeFailure } from './failure.ts';
 import { printPrices } from './prices.ts';
 
@@ -23,6 +24,8 @@ async function obey(invocation: Invocation, machine: Machine): Promise<void> {
       return build(invocation.options, machine);
     case 'prices':
       return printPrices(invocation.options, machine);
+    case 'explain':
+      return explain(invocation.options, machine);
     case 'help':
     case 'version':
       return invocation.print();

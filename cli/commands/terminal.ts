@@ -34,7 +34,7 @@ export function hasColour(stream: Output, env: Environment): boolean {
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
 
-const AGENT_NAMES: Readonly<Record<Agent, string>> = { 'claude-code': 'Claude Code', codex: 'Codex' };
+export const AGENT_NAMES: Readonly<Record<Agent, string>> = { 'claude-code': 'Claude Code', codex: 'Codex' };
 
 /** Half a line on what a mode shows. */
 const MODE_MEANINGS: Readonly<Record<Mode, string>> = {
@@ -45,7 +45,7 @@ const MODE_MEANINGS: Readonly<Record<Mode, string>> = {
 };
 
 /** What is said of a number of lines or files that were left out; it follows the number. */
-const REASONS: Readonly<Record<LeftOutReason, string>> = {
+export const REASONS: Readonly<Record<LeftOutReason, string>> = {
   'repeated-line': 'repeated',
   'sidechain-replay': 'replayed in a sidechain',
   synthetic: 'synthetic',

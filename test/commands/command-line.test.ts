@@ -124,7 +124,9 @@ describe('prices', () => {
     expect(refused('prices --out x')).toContain(
       'E_USAGE_OPTION: There is no option --out for prices. It is one of tallysheet build.',
     );
-    expect(refused('--day 2026-10-01')).toContain('--day for build. It is one of tallysheet prices.');
+    expect(refused('--day 2026-10-01')).toContain(
+      '--day for build. It is one of tallysheet explain and tallysheet prices.',
+    );
     expect(refused('prices --day yesterday')).toContain('E_USAGE_VALUE: --day cannot be "yesterday".');
     expect(refused('price')).toContain('Did you mean prices?');
   });
@@ -306,9 +308,9 @@ describe('help and version', () => {
     expect(help).not.toContain('--privacy-mode');
   });
 
-  it('each command has its own options in its help', async () => {
-    await expect(printed('help prices').replace(/\d+\.\d+\.\d+/, 'VERSION')).toMatchFileSnapshot(
-      'help-prices.txt',
+  it.each(['prices', 'explain'])('%s has its own options in its help', async (command) => {
+    await expect(printed(`help ${command}`).replace(/\d+\.\d+\.\d+/, 'VERSION')).toMatchFileSnapshot(
+      `help-${command}.txt`,
     );
   });
 
