@@ -92,13 +92,22 @@ export function findPackageModel({ id, maker }: Model): { provider: string; info
   return provider === null || info === undefined ? null : { provider, info };
 }
 
+/**
+ * Tokens above which a tier holds. The package writes 271999 for some makers' "more than 272K input tokens"
+ * (https://developers.openai.com/api/docs/pricing) and 272000 for the same words elsewhere: at the limit itself the
+ * short price holds.
+ */
+function limitOf(start: number): number {
+  return start % 1000 === 999 ? start + 1 : start;
+}
+
 function ratesAt(price: ModelPrice, total: number): Rates | null {
   const at = (key: string): number | null => {
     const value = price[key];
     if (value === undefined) return null;
     if (typeof value === 'number') return millionths(value);
     // A tier holds for the whole request, once its input is more than the start.
-    const tier = value.tiers.findLast(({ start }) => total > start);
+    const tier = value.tiers.findLast(({ start }) => total > limitOf(start));
     return millionths(tier === undefined ? value.base : tier.price);
   };
   const input = at('input_mtok');
@@ -113,7 +122,7 @@ function ratesAt(price: ModelPrice, total: number): Rates | null {
 function rowsOfPrice(from: string, price: ModelPrice): Row[] {
   const starts = new Set([0]);
   for (const value of Object.values(price)) {
-    if (typeof value === 'object') for (const { start } of value.tiers) starts.add(start);
+    if (typeof value === 'object') for (const { start } of value.tiers) starts.add(limitOf(start));
   }
   const searches = price['web_searches_kcount'];
   const webSearch = typeof searches === 'number' ? millionths(searches / 1000) : null;

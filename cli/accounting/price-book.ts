@@ -1,19 +1,10 @@
 import { parseDay } from '../../src/contract/formats.ts';
+import type { PricesStamp } from '../../src/contract/labels.ts';
 import { MODELS, type Model } from '../../src/contract/models.ts';
 import { SPEEDS, wordOf, type Speed } from '../../src/contract/vocabulary.ts';
 import table from './price-table.json' with { type: 'json' };
 
 /** What a report says about the prices that ship with this version. */
-export interface PricesStamp {
-  readonly package: string;
-  readonly version: string;
-  /** Day on which the sources were last checked, `YYYY-MM-DD`. */
-  readonly read: string;
-  /** Day on which the newest price of the table was set, `YYYY-MM-DD`. */
-  readonly newest: string;
-  readonly sha256: string;
-}
-
 export const PRICES_STAMP: PricesStamp = {
   package: table.package,
   version: table.version,
@@ -21,9 +12,6 @@ export const PRICES_STAMP: PricesStamp = {
   newest: table.newest,
   sha256: table.sha256,
 };
-
-/** Days after which the shipped prices should be looked at anew. */
-export const STALE_AFTER_DAYS = 60;
 
 /** Whole days since the sources of the shipped prices were checked; `asOfDay` in days since 1970. Never negative. */
 export function ageOfPrices(asOfDay: number): number {

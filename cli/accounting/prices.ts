@@ -14,7 +14,7 @@ import {
   type Rates,
 } from './price-book.ts';
 
-export { ageOfPrices, PRICES_STAMP, SHIPPED_PRICES, STALE_AFTER_DAYS, type PriceBook } from './price-book.ts';
+export { ageOfPrices, PRICES_STAMP, SHIPPED_PRICES, type PriceBook } from './price-book.ts';
 
 /** One call as it is billed. A count that the log does not report is `NaN`. */
 export interface BilledCall {

@@ -1,11 +1,11 @@
 import { formatIsoDay } from '../../src/contract/formats.ts';
 import { MODELS, type Model } from '../../src/contract/models.ts';
+import { PRICES_STALE_AFTER } from '../../src/contract/money.ts';
 import {
   ageOfPrices,
   creditRowsOf,
   creditSpeedsOf,
   PRICES_STAMP,
-  STALE_AFTER_DAYS,
   type CreditRow,
   type PriceBook,
   type PriceRow,
@@ -114,7 +114,7 @@ function describe(
     `Checked    ${read}; the newest price is of ${newest}`,
     `SHA-256    ${sha256}`,
     ...(book.isCustom ? ['Yours      marked with *, in place of all shipped prices of those models'] : []),
-    ...(age > STALE_AFTER_DAYS ? ['', ...staleLines(age)] : []),
+    ...(age > PRICES_STALE_AFTER ? ['', ...staleLines(age)] : []),
     ...section(
       `US dollars per million tokens${when}; a search is in dollars each`,
       PRICE_HEADS,
@@ -213,7 +213,7 @@ function asJson(book: PriceBook, models: readonly Priced[], day: number | null, 
   return {
     schema: PRICE_SCHEMA,
     day: day === null ? null : formatIsoDay(day),
-    stamp: { ...PRICES_STAMP, ageDays: age, stale: age > STALE_AFTER_DAYS },
+    stamp: { ...PRICES_STAMP, ageDays: age, stale: age > PRICES_STALE_AFTER },
     price: models.flatMap(({ name, rows }) =>
       rows.map(({ from, over, rates }) => ({
         model: name,

@@ -1,5 +1,6 @@
 import { AGENTS, CALL_KINDS, LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
-import { CallRecord, NO_TEXT } from './records.ts';
+import type { CallRecord } from './records.ts';
+import { NO_TEXT } from './records.ts';
 
 /** Counts of one usage object of Codex, in this order; a count that is not given is `NaN`. */
 export const USAGE_FIELDS = ['Input', 'Cached', 'CacheWrite', 'Output', 'Reasoning', 'Sum'] as const;

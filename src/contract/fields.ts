@@ -56,7 +56,6 @@ export const FIELDS: readonly Field[] = [
     usage: ['agent'],
     activity: ['agent'],
     left_out: ['agent', 'reason', 'count'],
-    provenance: ['agent', 'certainty', 'pricing', 'calls', 'tokens', 'output', 'cost'],
   }),
   field('model', ['code', 'code', 'code', 'generalised'], { usage: ['model'], activity: ['model'] }),
   field('custom-model', ['name', 'ordinal', 'ordinal', 'dropped'], {}),
@@ -73,6 +72,7 @@ export const FIELDS: readonly Field[] = [
   }),
   field('numbers', ['exact', 'exact', 'exact', 'generalised'], {
     usage: ['sessions', ...MEASURES, 'web_searches', 'placeholder_calls'],
+    provenance: ['agent', 'certainty', 'pricing', 'calls', 'tokens', 'output', 'cost'],
   }),
   field('activity', ['exact', 'exact', 'exact', 'generalised'], { activity: ['scope', 'minutes'] }),
   field('logs', ['exact', 'exact', 'exact', 'dropped'], { logs: ['agent', 'files', 'lines'] }),

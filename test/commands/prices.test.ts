@@ -51,7 +51,7 @@ describe('tallysheet prices', () => {
       'US dollars per million tokens on 2026-08-21; a search is in dollars each',
       '  model        from          over  input  cache read  write 5m  write 1h  output  search',
       '  gpt-5.6-sol  2026-08-21           4.00        0.40      5.00      5.00   20.00    0.01  fast 2x, priority 2x, flex 0.5x, batch 0.5x',
-      '               2026-08-21  271999   8.00        0.80     10.00     10.00   30.00    0.01',
+      '               2026-08-21  272000   8.00        0.80     10.00     10.00   30.00    0.01',
       '',
       'Credits of ChatGPT plans per million tokens of Codex on 2026-08-21',
       '  model        from         up to   input  cached  output',
