@@ -144,6 +144,11 @@ export const ERRORS = {
     what: '{option} {pattern} means no project of these logs.{hint}',
     todo: 'Nothing was written. A project that may or may not be there is left out with ignore = true in the configuration.',
   },
+  E_SUM_TOO_LARGE: {
+    exit: 'input',
+    what: 'The chosen calls come to more than can be summed exactly: nine billion dollars, or nine quadrillion tokens.',
+    todo: 'Nothing was written. A log or a price holds a number that cannot be; tallysheet explain --day finds the day.',
+  },
   E_CONFIG_MISSING: {
     exit: 'settings',
     what: 'There is no configuration file {file}.',

@@ -186,6 +186,11 @@ export class PriceBook {
     return this.#own.has(name);
   }
 
+  /** Names of the models whose prices are the author's own, in the order of the author's file. */
+  get ownNames(): readonly string[] {
+    return [...this.#own.keys()];
+  }
+
   /** Names with a price that the vocabulary does not have, in the order of the author's file. */
   get customNames(): readonly string[] {
     const known = new Set(MODELS.map(({ id }) => id));

@@ -1,5 +1,6 @@
 import { CERTAINTIES, PRICINGS } from '../../src/contract/vocabulary.ts';
-import { modelOf } from '../../src/contract/models.ts';
+import { MODELS, modelOf } from '../../src/contract/models.ts';
+import type { PrivateTexts } from '../sources/private-texts.ts';
 import { NONE, type Calls } from './calls.ts';
 import { costOf, type PriceBook } from './prices.ts';
 import type { PriceRow } from './price-book.ts';
@@ -67,4 +68,21 @@ export function usedPrices(calls: Calls, rows: ArrayLike<number>, book: PriceBoo
       .filter(({ fromDay }) => fromDay >= since && fromDay <= last)
       .map(({ fromDay, over, rates }) => ({ model, fromDay, over, rates }));
   });
+}
+
+/** Which of an author's own prices stand for a model of some calls, by name, and which for none. */
+export function matchOwnPrices(
+  calls: Calls,
+  texts: PrivateTexts,
+  book: PriceBook,
+): { readonly met: readonly string[]; readonly unmet: readonly string[] } {
+  const codes = new Set(calls.model);
+  const customs = new Set(calls.customModel);
+  const isMet = (name: string): boolean => {
+    const known = MODELS.find(({ id }) => id === name);
+    if (known !== undefined) return codes.has(known.code);
+    const text = texts.find(name);
+    return text !== null && customs.has(text);
+  };
+  return { met: book.ownNames.filter(isMet), unmet: book.ownNames.filter((name) => !isMet(name)) };
 }

@@ -19,6 +19,7 @@ import {
   hasColour,
   progressLine,
   reasonNotToOpen,
+  unmetPriceWarnings,
   type Environment,
   type Output,
 } from './terminal.ts';
@@ -150,6 +151,7 @@ async function warnings(
       `The price table was last compared with the makers’ prices ${formatCount(age)} days before this report ends, and prices may have changed since. For newer ones: npx tallysheet@latest, or --prices FILE.`,
     );
   }
+  list.push(...unmetPriceWarnings(summary.unmetPrices));
   if (setAside !== null) {
     list.push(`What was in the folder and is no part of a report is now in ${safeText(setAside, 4096)}.`);
   }

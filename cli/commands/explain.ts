@@ -31,7 +31,7 @@ import { pathOf } from './paths.ts';
 import { resolvePeriod, systemZone, type Range } from './period.ts';
 import { safeText } from './safe-text.ts';
 import { hint } from './suggestion.ts';
-import { AGENT_NAMES, hasColour, progressLine, REASONS } from './terminal.ts';
+import { AGENT_NAMES, hasColour, progressLine, REASONS, unmetPriceWarnings } from './terminal.ts';
 
 /**
  * Prints where numbers come from. Writes nothing.
@@ -65,6 +65,8 @@ export async function explain(options: ExplainCommandOptions, machine: Machine):
     onProgress: progress.show,
   }).finally(progress.end);
   refuseUnknown(options, explained);
+  for (const warning of unmetPriceWarnings(explained.unmetPrices))
+    machine.stderr.write(`tallysheet: ${warning}\n`);
   const asked: Asked = { options, zone, range };
   const text = options.json
     ? JSON.stringify(asJson(asked, explained), (_, value: unknown) =>
@@ -162,7 +164,10 @@ function asJson({ options, zone, range }: Asked, explained: Explained): unknown 
         })),
         ...sum(priced),
       })),
-      all: sum(explanation.cost.all),
+      all:
+        explanation.cost.byPrice.length === 0
+          ? { ...sum(explanation.cost.all), costMicroUsd: null }
+          : sum(explanation.cost.all),
     },
     credits: explanation.credits,
     calls: explanation.calls,
@@ -488,7 +493,7 @@ function describeCall(call: ExplainedCall): readonly string[] {
     of(call.cacheWrite5m, 'write 5 min'),
     of(call.cacheWrite1h, 'write 1 h'),
     `${output}${call.certainty === 'placeholder' ? ' (placeholder)' : ''}`,
-    of(call.webSearches, 'searches'),
+    of(call.webSearches, call.webSearches === 1 ? 'search' : 'searches'),
   ].filter((part) => part !== null);
   const cost = call.costMicroUsd === null ? DASH : dollars(millionths(call.costMicroUsd), 6);
   const first = `  ${call.time}  ${what.join(', ')}`;

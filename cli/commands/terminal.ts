@@ -272,3 +272,11 @@ export function reasonNotToOpen(stream: Output, env: Environment): string | null
   if (name !== undefined) return `${name} is set`;
   return stream.isTTY === true ? null : 'this is no terminal';
 }
+
+/** A price file that misses its model changes nothing, and looks as if it had: who wrote it should know. */
+export function unmetPriceWarnings(names: readonly string[]): readonly string[] {
+  return names.map(
+    (name) =>
+      `The price file's ${safeText(name, 60)} is the id of no model in these logs and priced nothing. tallysheet prices lists the ids.`,
+  );
+}

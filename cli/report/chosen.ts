@@ -1,6 +1,8 @@
 import type { Agent } from '../../src/contract/vocabulary.ts';
 import type { Accounts } from '../accounting/calls.ts';
 import { dayResolver, type DayResolver } from '../accounting/days.ts';
+import { TallysheetError } from '../errors.ts';
+import { matchOwnPrices } from '../accounting/provenance.ts';
 import { creditCalls, priceCalls, type PriceBook } from '../accounting/prices.ts';
 import { resolveProjects, type Projects, type ProjectSetting } from '../accounting/projects.ts';
 import { readAccounts, type Progress } from '../accounting/read.ts';
@@ -71,9 +73,15 @@ export interface Chosen {
   /** Micro-dollars and millionths of a credit, by row of the calls; `NaN` where there are none. */
   readonly cost: Float64Array;
   readonly credits: Float64Array;
+  /** Names of the author's own prices that stand for a model of the logs, and of those that stand for none. */
+  readonly ownPrices: { readonly met: readonly string[]; readonly unmet: readonly string[] };
 }
 
-/** Folds folders into projects, chooses and prices. */
+/**
+ * Folds folders into projects, chooses and prices.
+ *
+ * @throws {TallysheetError} E_SUM_TOO_LARGE
+ */
 export function chooseCalls(
   { accounts }: Logs,
   options: Omit<ChoiceOptions, 'priceFile'>,
@@ -88,12 +96,24 @@ export function chooseCalls(
     only: options.only,
     except: options.except,
   });
+  const cost = priceCalls(calls, book, texts);
+  refuseInexactSums(selection, [cost, calls.input, calls.cacheRead, calls.output]);
   return {
     accounts,
     projects,
     selection,
     dayOf,
-    cost: priceCalls(calls, book, texts),
+    cost,
     credits: creditCalls(calls),
+    ownPrices: matchOwnPrices(calls, texts, book),
   };
+}
+
+/** Sums are exact up to 2^53: nine billion dollars. Beyond it somebody's log or price is not real. */
+function refuseInexactSums({ rows }: Selection, columns: readonly Float64Array[]): void {
+  for (const column of columns) {
+    let sum = 0;
+    for (const row of rows) if (!Number.isNaN(column[row]!)) sum += column[row]!;
+    if (sum > Number.MAX_SAFE_INTEGER) throw new TallysheetError('E_SUM_TOO_LARGE');
+  }
 }

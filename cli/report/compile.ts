@@ -60,7 +60,7 @@ function letThrough(
   options: CompileOptions,
   book: PriceBook,
 ): { bundle: ShareBundle; summary: Summary } {
-  const { accounts, projects, selection, dayOf, cost, credits } = chooseCalls(logs, options, book);
+  const { accounts, projects, selection, dayOf, cost, credits, ownPrices } = chooseCalls(logs, options, book);
   const { calls } = accounts;
   const unlogged = selection.rows.reduce((sum, row) => sum + calls.unlogged[row]!, 0);
   const priceDay = parseDay(PRICES_STAMP.read) ?? 0;
@@ -86,7 +86,7 @@ function letThrough(
         ...factsOf(options.conversion),
         // Without it weeks begin on Monday.
         ...(options.weekStart === 1 ? {} : { 'week-start': options.weekStart }),
-        ...(book.isCustom ? { 'own-prices': 1 } : {}),
+        ...(ownPrices.met.length > 0 ? { 'own-prices': 1 } : {}),
         ...(unlogged > 0 ? { 'unlogged-tokens': unlogged } : {}),
       },
     },
@@ -101,6 +101,16 @@ function letThrough(
   );
   return {
     bundle: { mode: options.mode, labels: share.labels, tables: encodeTables(share.tables, options.mode) },
-    summary: summarise(accounts, projects, selection, share.projectOrder, cost, dayOf, priceDay, logs.sample),
+    summary: summarise(
+      accounts,
+      projects,
+      selection,
+      share.projectOrder,
+      cost,
+      dayOf,
+      priceDay,
+      ownPrices.unmet,
+      logs.sample,
+    ),
   };
 }

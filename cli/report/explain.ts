@@ -37,6 +37,8 @@ export interface Explained {
   readonly unmatchedProjects: readonly string[];
   readonly excludedProjects: readonly string[];
   readonly ownPrices: boolean;
+  /** Names of own prices that stand for no model of the logs. */
+  readonly unmetPrices: readonly string[];
   /** Whether the sample logs were read, because this machine has none. */
   readonly sample: boolean;
 }
@@ -49,7 +51,7 @@ export async function explainLogs(options: ExplainOptions): Promise<Explained> {
   const book = await readPriceBook(options.priceFile);
   const logs = await readLogs(options);
   const chosen = chooseCalls(logs, options, book);
-  const { accounts, projects, selection, dayOf, cost, credits } = chosen;
+  const { accounts, projects, selection, dayOf, cost, credits, ownPrices } = chosen;
   const { calls, texts } = accounts;
   const customName = customModelNames({ calls, texts });
   const ordinals = sessionOrdinals({ calls, selection, cost, credits }, options.mode);
@@ -98,7 +100,8 @@ export async function explainLogs(options: ExplainOptions): Promise<Explained> {
     knownProjects: projects.list.map(({ alias, name }) => alias ?? name),
     unmatchedProjects: selection.unmatched,
     excludedProjects: selection.excluded.map(({ alias, name }) => alias ?? name).sort(),
-    ownPrices: book.isCustom,
+    ownPrices: ownPrices.met.length > 0,
+    unmetPrices: ownPrices.unmet,
     sample: logs.sample,
   };
 }

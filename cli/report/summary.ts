@@ -30,6 +30,8 @@ export interface Summary {
   }[];
   /** Day on which the price table was last compared with the makers' prices. */
   readonly priceDay: number;
+  /** Names of own prices that stand for no model of the logs. */
+  readonly unmetPrices: readonly string[];
   /** Whether the sample logs were compiled, because this machine has none. */
   readonly sample: boolean;
 }
@@ -43,6 +45,7 @@ export function summarise(
   cost: Float64Array,
   dayOf: DayResolver,
   priceDay: number,
+  unmetPrices: readonly string[],
   sample: boolean,
 ): Summary {
   const { calls } = accounts;
@@ -97,6 +100,7 @@ export function summarise(
       };
     }),
     priceDay,
+    unmetPrices,
     sample,
   };
 }

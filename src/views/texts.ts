@@ -316,7 +316,8 @@ export const texts = {
     unpriced: 'Not priced',
     all: { models: 'All models', projects: 'All projects', agents: 'All agents' },
     notPriced: 'not priced',
-    second: (calls: string, tokens: string): string => `${calls} calls · ${tokens} tokens`,
+    second: (calls: string, tokens: string): string =>
+      `${calls} ${calls === '1' ? 'call' : 'calls'} · ${tokens} ${tokens === '1' ? 'token' : 'tokens'}`,
     page: (from: number, to: number, all: number): string => `${from} – ${to} of ${all}`,
     before: 'Previous 25',
     after: 'Next 25',

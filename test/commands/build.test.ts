@@ -76,6 +76,7 @@ async function compile(options: CompileOptions): Promise<Compiled> {
       knownProjects: [],
       topProjects: [],
       priceDay: parseDay('2026-06-01') ?? 0,
+      unmetPrices: [],
       sample: false,
       ...summary,
     },

@@ -54,7 +54,7 @@ interface Explained {
     readonly all: {
       readonly unroundedMicroUsd: string;
       readonly roundingMicroUsd: string;
-      readonly costMicroUsd: number;
+      readonly costMicroUsd: number | null;
     };
   };
   readonly calls: readonly { readonly costMicroUsd: number | null; readonly session: number }[] | null;
@@ -87,11 +87,13 @@ function expectToAddUp(explained: Explained): void {
   const terms = byPrice.flatMap((priced) => priced.terms.map((term) => exactly(term.amountMicroUsd)));
   expect(terms.reduce((sum, amount) => sum + amount, 0n)).toBe(exactly(all.unroundedMicroUsd));
   expect(exactly(all.unroundedMicroUsd) + exactly(all.roundingMicroUsd)).toBe(
-    BigInt(all.costMicroUsd) * 1_000_000n,
+    BigInt(all.costMicroUsd ?? 0) * 1_000_000n,
   );
-  expect(explained.totals.costMicroUsd ?? 0).toBe(all.costMicroUsd);
+  expect(explained.totals.costMicroUsd).toBe(all.costMicroUsd);
   if (explained.calls !== null)
-    expect(explained.calls.reduce((sum, call) => sum + (call.costMicroUsd ?? 0), 0)).toBe(all.costMicroUsd);
+    expect(explained.calls.reduce((sum, call) => sum + (call.costMicroUsd ?? 0), 0)).toBe(
+      all.costMicroUsd ?? 0,
+    );
 }
 
 describe('tallysheet explain', () => {
@@ -114,8 +116,10 @@ describe('tallysheet explain', () => {
       calls: readonly { cost?: number | null }[];
     };
     expect(explained.totals.calls).toBe(expected.calls.length);
-    const costs = expected.calls.map(({ cost }) => cost ?? 0);
-    expect(explained.cost.all.costMicroUsd).toBe(costs.reduce((sum, cost) => sum + cost, 0));
+    const costs = expected.calls.map(({ cost }) => cost ?? null).filter((cost) => cost !== null);
+    expect(explained.cost.all.costMicroUsd).toBe(
+      costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0),
+    );
   });
 
   it('comes to the cost that a report publishes, and to its sessions', async () => {
@@ -176,6 +180,41 @@ describe('tallysheet explain', () => {
     ]);
     // 50 × $1 + 60 × $2 per million.
     expect(cost.all.costMicroUsd).toBe(170);
+  });
+
+  it('says which of the author’s prices mean no model of the logs', async () => {
+    const folder = makeFolder({
+      'own.toml': '[[price]]\nmodel = "Claude Opus 4.6"\ninput = 1\noutput = 2\n',
+    });
+    const { code, out, err } = await tallysheet([
+      ...tenLines,
+      '--prices',
+      join(folder, 'own.toml'),
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    expect(err).toContain('Claude Opus 4.6 is the id of no model in these logs and priced nothing');
+    expect((JSON.parse(out) as { ownPrices: boolean }).ownPrices).toBe(false);
+  });
+
+  it('refuses a sum that could not be exact', async () => {
+    const huge = 2 ** 40 - 1;
+    const line = {
+      timestamp: '2026-05-01T10:00:00.000Z',
+      sessionId: 's',
+      message: {
+        id: 'm',
+        model: 'mystery-9',
+        usage: { input_tokens: huge, cache_read_input_tokens: huge, output_tokens: huge },
+      },
+    };
+    const folder = makeFolder({
+      'projects/p/s.jsonl': `${JSON.stringify(line)}\n`,
+      'own.toml': '[[price]]\nmodel = "mystery-9"\ninput = 9999\noutput = 9999\n',
+    });
+    const { code, err } = await tallysheet(['--claude-dir', folder, '--prices', join(folder, 'own.toml')]);
+    expect(code).not.toBe(0);
+    expect(err).toContain('E_SUM_TOO_LARGE');
   });
 
   it('says so where there is nothing', async () => {

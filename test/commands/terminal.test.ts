@@ -39,6 +39,7 @@ const CLOSING: Closing = {
       { name: 'fourth', costMicroUsd: null, tokens: 1 },
     ],
     priceDay: 20_500,
+    unmetPrices: [],
     sample: false,
   },
   totals: {

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { PriceBook } from '../../cli/accounting/price-book.ts';
+import { costOf, priceCalls, SHIPPED_PRICES } from '../../cli/accounting/prices.ts';
+import { certaintyOf, matchOwnPrices, pricingOf, usedPrices } from '../../cli/accounting/provenance.ts';
+import { PrivateTexts } from '../../cli/sources/private-texts.ts';
+import { modelCode } from '../../src/contract/models.ts';
+import { CERTAINTIES, PRICINGS, SPEEDS } from '../../src/contract/vocabulary.ts';
+import { callsOf } from './made-calls.ts';
+
+const time = Date.UTC(2026, 7, 20, 12);
+const DAY = 86_400_000;
+
+test('a call without a price says why', () => {
+  const texts = new PrivateTexts();
+  const call = { time, session: 's', input: 10, output: 1 };
+  const calls = callsOf(
+    [
+      call,
+      { ...call, model: 'mystery-9' },
+      { ...call, model: 'mystery-9' },
+      { ...call, model: 'codex-auto-review' },
+      { ...call, input: Number.NaN },
+      call,
+    ],
+    texts,
+  );
+  calls.customModel[2] = -1;
+  calls.speed[5] = SPEEDS.other;
+  const cost = priceCalls(calls, SHIPPED_PRICES, texts);
+  const pricing = Array.from(cost, (micros, row) => pricingOf(calls, row, micros, SHIPPED_PRICES));
+  expect(pricing).toEqual([
+    PRICINGS.priced,
+    PRICINGS['unknown-model'],
+    PRICINGS['unnamed-model'],
+    PRICINGS['no-price'],
+    PRICINGS['no-count'],
+    PRICINGS['no-speed-price'],
+  ]);
+  expect(certaintyOf(calls, 4)).toBe(CERTAINTIES.partial);
+});
+
+test('the prices that are listed are those of the days with calls', () => {
+  const texts = new PrivateTexts();
+  const call = { session: 's', model: 'gpt-5.6-sol', input: 1, output: 1 };
+  const pricesOn = (...days: readonly number[]): readonly number[] => {
+    const calls = callsOf(
+      days.map((day) => ({ ...call, time: time + day * DAY })),
+      texts,
+    );
+    return [
+      ...new Set(
+        usedPrices(calls, Array.from(calls.time.keys()), SHIPPED_PRICES).map((price) => price.fromDay),
+      ),
+    ];
+  };
+  // Its price changed on 21 August 2026, the day after `time`.
+  const change = Date.UTC(2026, 7, 21) / DAY;
+  expect(pricesOn(0)).toHaveLength(1);
+  expect(pricesOn(0)).not.toContain(change);
+  expect(pricesOn(1)).toEqual([change]);
+  expect(pricesOn(0, 1)).toHaveLength(2);
+  const sol = { model: modelCode('gpt-5.6-sol'), speed: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
+  const million = { ...sol, input: 100_000, output: 0, webSearches: 0 };
+  expect(costOf({ ...million, day: change - 1 })).toBe(500_000);
+  expect(costOf({ ...million, day: change })).toBe(400_000);
+});
+
+test('a price of the author’s own that means no model of the logs is named', () => {
+  const texts = new PrivateTexts();
+  const call = { time, session: 's', input: 1, output: 1 };
+  const calls = callsOf([call, { ...call, model: 'mystery-9' }], texts);
+  const rows = [{ from: null, over: 0, rates: null }];
+  const book = new PriceBook(
+    new Map([
+      ['claude-opus-4-6', rows],
+      ['Claude Opus 4.6', rows],
+      ['mystery-9', rows],
+      ['claude-opus-4-8', rows],
+    ]),
+  );
+  expect(matchOwnPrices(calls, texts, book)).toEqual({
+    met: ['claude-opus-4-6', 'mystery-9'],
+    unmet: ['Claude Opus 4.6', 'claude-opus-4-8'],
+  });
+});
