@@ -146,8 +146,8 @@ export const ERRORS = {
   },
   E_SUM_TOO_LARGE: {
     exit: 'input',
-    what: 'The chosen calls come to more than can be summed exactly: nine billion dollars, or nine quadrillion tokens.',
-    todo: 'Nothing was written. A log or a price holds a number that cannot be; tallysheet explain --day finds the day.',
+    what: 'The chosen calls come to more than can be summed exactly: nine billion dollars or credits, or nine quadrillion tokens.',
+    todo: 'Nothing was written. A log or a price holds a number that cannot be; --since and --until, day by day, find where.',
   },
   E_CONFIG_MISSING: {
     exit: 'settings',

@@ -4,6 +4,9 @@ import type { PrivateTexts, TextId } from '../sources/private-texts.ts';
 /** Stands in an id column for "the log does not say". */
 export const NONE = -1;
 
+/** Columns of {@link Calls} that are a call's tokens together. */
+export const TOKEN_KINDS = ['input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'output'] as const;
+
 /**
  * Every call once, a column per field, rows in order of time. Times are milliseconds since 1970 UTC;
  * tokens are whole numbers; a field that the log does not report is `NaN` in a float column and

@@ -17,7 +17,7 @@ import {
   type Speed,
 } from '../../src/contract/vocabulary.ts';
 import { countActiveMinutes } from './activity.ts';
-import { NONE, type Calls } from './calls.ts';
+import { NONE, TOKEN_KINDS, type Calls } from './calls.ts';
 import { isStandardSpeed, type PriceBook, type Rates } from './price-book.ts';
 import { periodsByCall, priceOfCall } from './prices.ts';
 import { certaintyOf, pricingOf } from './provenance.ts';
@@ -181,8 +181,6 @@ export interface Explanation {
   /** In order of time; null where they are too many to list. */
   readonly calls: readonly ExplainedCall[] | null;
 }
-
-export const TOKEN_KINDS = ['input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'output'] as const;
 
 const MILLION = 1_000_000n;
 

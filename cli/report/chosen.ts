@@ -1,5 +1,5 @@
 import type { Agent } from '../../src/contract/vocabulary.ts';
-import type { Accounts } from '../accounting/calls.ts';
+import { TOKEN_KINDS, type Accounts } from '../accounting/calls.ts';
 import { dayResolver, type DayResolver } from '../accounting/days.ts';
 import { TallysheetError } from '../errors.ts';
 import { matchOwnPrices } from '../accounting/provenance.ts';
@@ -97,23 +97,35 @@ export function chooseCalls(
     except: options.except,
   });
   const cost = priceCalls(calls, book, texts);
-  refuseInexactSums(selection, [cost, calls.input, calls.cacheRead, calls.output]);
+  const credits = creditCalls(calls);
+  refuseInexactSums(selection, [
+    [cost],
+    [credits],
+    TOKEN_KINDS.map((kind) => calls[kind]),
+    [calls.reasoning],
+    [calls.webSearches],
+    [calls.unlogged],
+  ]);
   return {
     accounts,
     projects,
     selection,
     dayOf,
     cost,
-    credits: creditCalls(calls),
+    credits,
     ownPrices: matchOwnPrices(calls, texts, book),
   };
 }
 
-/** Sums are exact up to 2^53: nine billion dollars. Beyond it somebody's log or price is not real. */
-function refuseInexactSums({ rows }: Selection, columns: readonly Float64Array[]): void {
-  for (const column of columns) {
+/**
+ * Sums are exact up to 2^53: nine billion dollars or credits. Beyond it somebody's log or price is not real.
+ * Each sum is of all columns of a list: what is shown as one number.
+ */
+function refuseInexactSums({ rows }: Selection, sums: readonly (readonly Float64Array[])[]): void {
+  for (const columns of sums) {
     let sum = 0;
-    for (const row of rows) if (!Number.isNaN(column[row]!)) sum += column[row]!;
+    for (const column of columns)
+      for (const row of rows) if (!Number.isNaN(column[row]!)) sum += column[row]!;
     if (sum > Number.MAX_SAFE_INTEGER) throw new TallysheetError('E_SUM_TOO_LARGE');
   }
 }
