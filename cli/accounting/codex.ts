@@ -107,13 +107,12 @@ export class ThreadFold {
       ];
       let inherited = 0;
       for (const elder of elders) inherited = Math.max(inherited, this.#commonRun(thread, elder));
-      const inheritedRows = inherited;
       const session = sessionOf(thread, byId);
       if (thread.linesWithoutUsage > 0) {
         leftOut.add(AGENTS.codex, LEFT_OUT_REASONS['no-usage'], NO_TEXT, NaN, thread.linesWithoutUsage);
       }
-      // Totals that a thread brings along may be another's.
-      let bringsTotals = elders.length > 0 || thread.parent !== NO_TEXT;
+      // Totals that a thread brings along, without the history that they are of, may be another's.
+      let bringsTotals = inherited === 0 && (elders.length > 0 || thread.parent !== NO_TEXT);
       for (let row = thread.start; row < thread.end; row += 1) {
         let reason = ints[row * INTS + LEFT_OUT]!;
         if (reason === 0 && inherited > 0) {
@@ -122,7 +121,7 @@ export class ThreadFold {
         }
         if (reason === 0) {
           ints[row * INTS + SESSION] = session;
-          if (bringsTotals && inheritedRows === 0) floats[row * FLOATS + UNLOGGED] = 0;
+          if (bringsTotals) floats[row * FLOATS + UNLOGGED] = 0;
           bringsTotals = false;
           calls.push(row);
         } else {
