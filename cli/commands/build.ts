@@ -1,19 +1,15 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatCount } from '../../src/contract/formats.ts';
 import { moneyIn, staleDays } from '../../src/contract/money.ts';
-import { TallysheetError } from '../errors.ts';
 import type { Compiled, CompileOptions } from '../report/compile.ts';
 import { isTemporary, writeFolder } from '../report/folder.ts';
 import { checkTarget } from '../report/target.ts';
 import { sha256 } from '../report/manifest.ts';
-import { codeOf } from '../system.ts';
 import type { BuildOptions } from './build-options.ts';
 import { readConfig } from './config.ts';
-import { pathOf } from './paths.ts';
+import { inputFolders, pathOf } from './paths.ts';
 import { resolvePeriod, systemZone } from './period.ts';
 import { safeText } from './safe-text.ts';
-import { hint } from './suggestion.ts';
 import {
   closingLines,
   hasColour,
@@ -23,6 +19,7 @@ import {
   type Environment,
   type Output,
 } from './terminal.ts';
+import { refuseUnknownProjects } from './unknown-projects.ts';
 
 /** What a command needs of the machine, so that tests can give another. */
 export interface Machine {
@@ -87,7 +84,7 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
       onProgress: progress.show,
     })
     .finally(progress.end);
-  refuseUnknownProjects(options, compiled);
+  refuseUnknownProjects(options.except, compiled.summary);
   const { setAside } = await writeFolder(out, compiled.files, target);
 
   const page = join(out, 'index.html');
@@ -113,17 +110,6 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
     machine.stdout.write(`${lines.join('\n')}\n`);
   }
   if (options.open) await openPage(page, machine);
-}
-
-/** A misspelt --exclude-project would publish what was to be left out: nothing is written then. */
-function refuseUnknownProjects(options: BuildOptions, { summary }: Compiled): void {
-  const [pattern] = summary.unmatchedProjects;
-  if (pattern === undefined || summary.sample) return;
-  throw new TallysheetError('E_PROJECT_UNKNOWN', {
-    option: options.except.includes(pattern) ? '--exclude-project' : '--project',
-    pattern,
-    hint: hint(pattern, summary.knownProjects),
-  });
 }
 
 /** What the user should know beside the report, one sentence each. */
@@ -175,24 +161,4 @@ async function openPage(page: string, machine: Machine): Promise<void> {
   } catch {
     machine.stderr.write(`tallysheet: No browser could be started. Open ${safeText(page, 4096)} yourself.\n`);
   }
-}
-
-/** Folders as the user wrote them, looked up. */
-export async function inputFolders(
-  option: '--claude-dir' | '--codex-dir',
-  folders: readonly string[],
-  machine: Machine,
-): Promise<readonly string[]> {
-  const holds = option === '--claude-dir' ? 'projects/' : 'sessions/';
-  return Promise.all(
-    folders.map(async (written) => {
-      const path = pathOf(written, machine);
-      const stats = await stat(path).catch((error: unknown) =>
-        codeOf(error) === 'ENOENT' ? 'not there' : 'not readable',
-      );
-      const reason = typeof stats === 'string' ? stats : stats.isDirectory() ? null : 'not a folder';
-      if (reason === null) return path;
-      throw new TallysheetError('E_INPUT_DIR', { option, folder: path, reason, holds });
-    }),
-  );
 }

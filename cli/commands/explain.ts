@@ -21,17 +21,17 @@ import {
   type Sum,
   type TermKind,
 } from '../accounting/explanation.ts';
-import { TallysheetError } from '../errors.ts';
 import { explainLogs, MOST_LISTED, type Explained } from '../report/explain.ts';
-import { inputFolders, type Machine } from './build.ts';
+import type { Machine } from './build.ts';
 import { refuseValue } from './command.ts';
 import { readConfig } from './config.ts';
 import type { ExplainCommandOptions } from './explain-options.ts';
-import { pathOf } from './paths.ts';
+import { inputFolders, pathOf } from './paths.ts';
 import { resolvePeriod, systemZone, type Range } from './period.ts';
 import { safeText } from './safe-text.ts';
 import { hint } from './suggestion.ts';
 import { AGENT_NAMES, hasColour, progressLine, REASONS, unmetPriceWarnings } from './terminal.ts';
+import { refuseUnknownProjects } from './unknown-projects.ts';
 
 /**
  * Prints where numbers come from. Writes nothing.
@@ -83,14 +83,7 @@ interface Asked {
 }
 
 function refuseUnknown(options: ExplainCommandOptions, explained: Explained): void {
-  const [pattern] = explained.unmatchedProjects;
-  if (pattern !== undefined && !explained.sample) {
-    throw new TallysheetError('E_PROJECT_UNKNOWN', {
-      option: options.except.includes(pattern) ? '--exclude-project' : '--project',
-      pattern,
-      hint: hint(pattern, explained.knownProjects),
-    });
-  }
+  refuseUnknownProjects(options.except, explained);
   const { model, session } = options;
   if (model !== null && explained.models?.length === 0) {
     refuseValue(
