@@ -12,6 +12,7 @@ import {
 } from '../accounting/price-book.ts';
 import { PRICE_SCHEMA, readPriceBook } from '../accounting/price-file.ts';
 import type { Machine } from './build.ts';
+import { alignColumns } from './columns.ts';
 import { refuseValue } from './command.ts';
 import { pathOf } from './paths.ts';
 import type { PricesOptions } from './prices-options.ts';
@@ -184,17 +185,8 @@ function section(
   texts: number,
 ): readonly string[] {
   if (lines.length === 0) return [];
-  const all = [heads, ...lines];
-  const widths = heads.map((_, column) => Math.max(...all.map((line) => (line[column] ?? '').length)));
-  const show = (line: readonly string[]): string =>
-    line
-      .map((text, column) => {
-        const width = widths[column] ?? 0;
-        return column < texts || column === heads.length - 1 ? text.padEnd(width) : text.padStart(width);
-      })
-      .join('  ')
-      .trimEnd();
-  return ['', title, ...all.map((line) => `  ${show(line)}`)];
+  const isText = (column: number): boolean => column < texts || column === heads.length - 1;
+  return ['', title, ...alignColumns([heads, ...lines], { indent: 2, gap: 2, isText })];
 }
 
 /** Words on lines of less than a hundred characters. */
