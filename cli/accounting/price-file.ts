@@ -1,9 +1,8 @@
-import { open, stat } from 'node:fs/promises';
 import { parse, TomlError } from 'smol-toml';
 import { parseDay } from '../../src/contract/formats.ts';
 import { modelCode, modelOf } from '../../src/contract/models.ts';
 import { TallysheetError } from '../errors.ts';
-import { codeOf } from '../system.ts';
+import { readTextFile } from '../text-file.ts';
 import { PriceBook, SHIPPED_PRICES, type PriceRow, type PriceRows, type Rates } from './price-book.ts';
 
 /** Schema of what `tallysheet prices --json` prints, and of a JSON file that --prices reads. */
@@ -178,25 +177,8 @@ function lineOf({ message }: SyntaxError, text: string): string {
 }
 
 async function readText(file: string): Promise<string> {
-  const refuse = (reason: string): never => {
-    throw new TallysheetError('E_PRICES_UNREADABLE', { file, reason });
-  };
-  try {
-    const stats = await stat(file);
-    if (!stats.isFile()) refuse('it is no file');
-    if (stats.size > LARGEST) refuse('it is too large');
-    const handle = await open(file, 'r');
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(await handle.readFile());
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof TallysheetError) throw error;
-    if (error instanceof TypeError) return refuse('it is not UTF-8');
-    const code = codeOf(error);
-    if (code === null) throw error;
-    if (code === 'ENOENT') return refuse('it is not there');
-    return refuse(code === 'EACCES' || code === 'EPERM' ? 'no permission' : code);
-  }
+  const read = await readTextFile(file, LARGEST);
+  if ('text' in read) return read.text;
+  const reason = read.code === 'ENOENT' ? 'it is not there' : read.reason;
+  throw new TallysheetError('E_PRICES_UNREADABLE', { file, reason });
 }

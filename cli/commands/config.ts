@@ -1,11 +1,11 @@
-import { lstat, open, stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { parse, TomlError } from 'smol-toml';
 import { parseRate, type Conversion } from '../../src/contract/money.ts';
 import type { ProjectSetting } from '../accounting/projects.ts';
 import { TallysheetError } from '../errors.ts';
-import { codeOf } from '../system.ts';
+import { readTextFile } from '../text-file.ts';
 import { CURRENCY_RULE, RATE_RULE, WEEK_STARTS, currencyHint, readCurrency } from './display-options.ts';
 import { readZone, ZONE_RULE, zoneHint } from './period.ts';
 import { checkName, NAME_RULE } from './safe-text.ts';
@@ -258,33 +258,17 @@ function has(value: unknown, path: Path): boolean {
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
+/** Null where there is no file and none is needed. */
 async function readText(file: string, needed: boolean): Promise<string | null> {
-  const refuse = (reason: string): never => {
-    throw new TallysheetError('E_CONFIG_UNREADABLE', { file, reason });
-  };
-  try {
-    const stats = await stat(file);
-    if (!stats.isFile()) refuse('it is no file');
-    if (stats.size > LARGEST) refuse('it is too large');
-    const handle = await open(file, 'r');
-    try {
-      const bytes = await handle.readFile();
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof TallysheetError) throw error;
-    if (error instanceof TypeError) return refuse('it is not UTF-8');
-    const code = codeOf(error);
-    if (code === 'ENOENT' && (await isGone(file))) {
-      if (!needed) return null;
-      throw new TallysheetError('E_CONFIG_MISSING', { file });
-    }
-    if (code === 'ENOTDIR' && !needed) return null;
-    if (code === null) throw error;
-    return refuse(code === 'EACCES' || code === 'EPERM' ? 'no permission' : code);
+  const read = await readTextFile(file, LARGEST);
+  if ('text' in read) return read.text;
+  const { reason, code } = read;
+  if (code === 'ENOENT' && (await isGone(file))) {
+    if (!needed) return null;
+    throw new TallysheetError('E_CONFIG_MISSING', { file });
   }
+  if (code === 'ENOTDIR' && !needed) return null;
+  throw new TallysheetError('E_CONFIG_UNREADABLE', { file, reason });
 }
 
 /** Whether there is not even a link that leads nowhere, which somebody meant to lead somewhere. */

@@ -38,6 +38,7 @@ const ROOMS = [
   'cli/accounting',
   'cli/sources',
   'cli/errors.ts',
+  'cli/text-file.ts',
   'cli/system.ts',
   'cli/version.ts',
 ];
