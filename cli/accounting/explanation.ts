@@ -1,5 +1,6 @@
 import { accountsOf, inAll, linesOf, type Account } from '../../src/contract/account.ts';
 import { modelOf } from '../../src/contract/models.ts';
+import { longestStreak } from '../../src/contract/streak.ts';
 import {
   AGENTS,
   CALL_KINDS,
@@ -227,16 +228,6 @@ export function microsOf(amount: bigint): string {
 }
 
 const indexesOf = (list: ArrayLike<number>): readonly number[] => Array.from(list, (_, index) => index);
-
-/** The most days in a row, of days in order. */
-export function longestStreak(days: readonly number[]): number {
-  let [longest, length] = [0, 0];
-  for (const [index, day] of days.entries()) {
-    length = index > 0 && days[index - 1] === day - 1 ? length + 1 : 1;
-    longest = Math.max(longest, length);
-  }
-  return longest;
-}
 
 /** What is not reported adds nothing. */
 const orNone = (count: number): number => (count > 0 ? count : 0);

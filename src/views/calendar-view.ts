@@ -1,5 +1,6 @@
 import { dateOf, dayInWeek, weekdayOf } from '../contract/formats.ts';
 import type { DayRow } from '../contract/report.ts';
+import { longestStreak } from '../contract/streak.ts';
 import { dayOf } from './calendar.ts';
 import type { Metric } from './texts.ts';
 import { valueOf } from './use-by-day.ts';
@@ -57,13 +58,12 @@ export function habitsOf(
   first: number,
 ): { weekdays: readonly number[]; run: number } {
   const weekdays = [0, 0, 0, 0, 0, 0, 0];
-  let run = 0;
-  let current = 0;
   for (const [index, value] of values.entries()) {
     const weekday = weekdayOf(first + index);
     weekdays[weekday] = (weekdays[weekday] ?? 0) + (value ?? 0);
-    current = value !== null ? current + 1 : 0;
-    run = Math.max(run, current);
   }
-  return { weekdays, run };
+  return {
+    weekdays,
+    run: longestStreak(values.flatMap((value, index) => (value === null ? [] : [index]))),
+  };
 }

@@ -1,6 +1,7 @@
 import { dateOf, weekdayOf } from '../contract/formats.ts';
 import { modelOf } from '../contract/models.ts';
 import { tokensOf, type DayRow, type Measures } from '../contract/report.ts';
+import { longestStreak } from '../contract/streak.ts';
 import type { Series } from '../charts/bars.ts';
 import { familyKey, type Names } from './names.ts';
 import { periodIndex, type Grain, type Period } from './periods.ts';
@@ -75,17 +76,9 @@ export function usedOf(rows: readonly DayRow[], periods: readonly Period[]): rea
 
 /** The most days in a row that have a call, from `from` to `to`. */
 export function streakOf(rows: readonly DayRow[], from: number, to: number): number {
-  const days = new Set(
+  return longestStreak(
     rows.flatMap(({ day, calls }) => (calls > 0 && day >= from && day <= to ? [day] : [])),
   );
-  let longest = 0;
-  for (const day of days) {
-    if (days.has(day - 1)) continue;
-    let end = day + 1;
-    while (days.has(end)) end += 1;
-    longest = Math.max(longest, end - day);
-  }
-  return longest;
 }
 
 function makerOf(code: number): string {

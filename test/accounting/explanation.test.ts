@@ -1,13 +1,5 @@
 import { expect, it } from 'vitest';
-import { longestStreak, microsOf, modelsMeantBy } from '../../cli/accounting/explanation.ts';
-
-it.each([
-  [[], 0],
-  [[5], 1],
-  [[5, 6, 8, 9, 10, 12], 3],
-] as const)('the longest streak of %j is %i', (days, streak) => {
-  expect(longestStreak(days)).toBe(streak);
-});
+import { microsOf, modelsMeantBy } from '../../cli/accounting/explanation.ts';
 
 it.each([
   [0n, '0'],
