@@ -20,7 +20,7 @@ import {
 import { countActiveMinutes } from './activity.ts';
 import { NONE, TOKEN_KINDS, type Calls } from './calls.ts';
 import { isStandardSpeed, type PriceBook, type Rates } from './price-book.ts';
-import { periodsByCall, priceOfCall } from './prices.ts';
+import { orNone, periodsByCall, priceOfCall } from './prices.ts';
 import { certaintyOf, pricingOf } from './provenance.ts';
 import type { Selection } from './selection.ts';
 import type { PrivateTexts } from '../sources/private-texts.ts';
@@ -228,9 +228,6 @@ export function microsOf(amount: bigint): string {
 }
 
 const indexesOf = (list: ArrayLike<number>): readonly number[] => Array.from(list, (_, index) => index);
-
-/** What is not reported adds nothing. */
-const orNone = (count: number): number => (count > 0 ? count : 0);
 
 function addTokens(calls: Calls, rows: ArrayLike<number>): Tokens {
   const sum = (column: Float64Array): number =>

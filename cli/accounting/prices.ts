@@ -89,8 +89,8 @@ function bill(
   return Number((exact + BigInt(HALF)) / BigInt(MILLION)) + searches;
 }
 
-/** A kind of token that an agent does not report is one that its maker does not bill apart. */
-const orNone = (count: number) => (count > 0 ? count : 0);
+/** A count, 0 for one that is not reported: what an agent does not report its maker does not bill apart. */
+export const orNone = (count: number): number => (count > 0 ? count : 0);
 
 function priceCall(
   periods: readonly Period[],
