@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CACHE, cachedLogs } from './cache.ts';
 import {
@@ -16,11 +16,11 @@ import {
   type Figure,
 } from './figures.ts';
 import { generateClaude, generateYear, type Generated } from './logs.ts';
+import { watchMemory } from './memory.ts';
 
 const CLI = fileURLToPath(new URL('../dist/tallysheet.mjs', import.meta.url));
 
 const RUNS = 3;
-const POLL_MS = 5;
 
 const SPEED_FLOOR = 400e6;
 const MEMORY_FLOOR = 350e6;
@@ -108,8 +108,7 @@ async function runCli(args: readonly string[]): Promise<Run> {
       env: { PATH: process.env['PATH'] ?? '', HOME: home, USERPROFILE: home, APPDATA: home },
     },
   );
-  let memory = NaN;
-  const poll = setInterval(() => (memory = Math.max(memory || 0, peakOf(child.pid) || 0) || NaN), POLL_MS);
+  const endWatch = watchMemory(child.pid);
   const output: Buffer[] = [];
   const errors: Buffer[] = [];
   child.stdout.on('data', (bytes: Buffer) => output.push(bytes));
@@ -119,28 +118,11 @@ async function runCli(args: readonly string[]): Promise<Run> {
     child.on('close', resolve);
   });
   const time = performance.now() - begun;
-  clearInterval(poll);
+  const memory = endWatch();
   if (code !== 0)
     throw new Error(`tallysheet ended with ${code}: ${Buffer.concat(errors).toString().trim()}`);
   const report = JSON.parse(Buffer.concat(output).toString()) as { totals: { calls: number } };
   return { time, memory, calls: report.totals.calls };
-}
-
-/** Most memory that a process or one of its children ever held, as Linux counts it; NaN elsewhere. */
-function peakOf(pid: number | undefined): number {
-  if (pid === undefined) return NaN;
-  const own = /^VmHWM:\s+(\d+) kB/m.exec(readIfThere(`/proc/${pid}/status`))?.[1];
-  if (own === undefined) return NaN;
-  const children = readIfThere(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
-  return Math.max(Number(own) * 1024, ...children.map((child) => peakOf(Number(child)) || 0));
-}
-
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 /** The floor is for a gigabyte: of less, what every run costs takes a larger share. */

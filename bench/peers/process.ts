@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { watchMemory } from '../memory.ts';
 
 /** How a command ended. */
 export interface Ended {
@@ -13,7 +13,6 @@ export interface Ended {
   readonly memory: number;
 }
 
-const POLL_MS = 5;
 const LIMIT_MS = 300_000;
 
 /** Words that stand before a command so that it has no network; null where that cannot be had. */
@@ -52,41 +51,22 @@ export function runAlone(
       ...variables,
     },
   });
-  let memory = NaN;
-  const poll = setInterval(() => (memory = Math.max(memory || 0, peakOf(child.pid) || 0) || NaN), POLL_MS);
+  const endWatch = watchMemory(child.pid);
   const output: Buffer[] = [];
   const errors: Buffer[] = [];
   child.stdout.on('data', (bytes: Buffer) => output.push(bytes));
   child.stderr.on('data', (bytes: Buffer) => errors.push(bytes));
   return new Promise((resolve) => {
     const end = (code: number | null, error?: Error): void => {
-      clearInterval(poll);
       resolve({
         code,
         stdout: Buffer.concat(output).toString(),
         stderr: error?.message ?? Buffer.concat(errors).toString(),
         time: performance.now() - begun,
-        memory,
+        memory: endWatch(),
       });
     };
     child.on('error', (error) => end(null, error));
     child.on('close', (code) => end(code));
   });
-}
-
-/** Most memory that a process or one of its children ever held, as Linux counts it; NaN elsewhere. */
-function peakOf(pid: number | undefined): number {
-  if (pid === undefined) return NaN;
-  const own = /^VmHWM:\s+(\d+) kB/m.exec(readIfThere(`/proc/${pid}/status`))?.[1];
-  if (own === undefined) return NaN;
-  const children = readIfThere(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
-  return Math.max(Number(own) * 1024, ...children.map((child) => peakOf(Number(child)) || 0));
-}
-
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }
