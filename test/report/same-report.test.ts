@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compileShare } from '../../cli/report/compile.ts';
 import { TABLE_NAMES, type TableName } from '../../src/contract/tables.ts';
+import { fixtureOptions } from './made-report.ts';
 import { rowsOfTable } from './parquet-rows.ts';
 
 interface Log {
@@ -112,24 +113,11 @@ async function tablesOf(
   codexDirs: readonly string[],
 ): Promise<readonly string[]> {
   const { bundle } = await compileShare({
+    ...fixtureOptions(),
     mode: 'normal',
     zone: 'America/New_York',
-    range: { from: null, to: null },
-    agents: [],
-    only: [],
-    except: [],
-    settings: [],
-    title: null,
-    author: null,
-    allowAlias: false,
     claudeDirs,
     codexDirs,
-    environment: { env: {}, platform: 'linux', home: '/nowhere' },
-    keyFile: '/nowhere/key',
-    priceFile: null,
-    conversion: null,
-    weekStart: 1,
-    onProgress: null,
   });
   return TABLE_NAMES.map((name) => Buffer.from(bundle.tables.get(name) ?? []).toString('base64'));
 }
