@@ -33,12 +33,6 @@ export interface BilledCall {
   readonly webSearches: number;
 }
 
-/** One call of an agent, as a plan's credits are taken for it. */
-export interface CreditedCall extends BilledCall {
-  /** Code in `AGENTS`. */
-  readonly agent: number;
-}
-
 const MS_PER_DAY = 86_400_000;
 const MILLION = 1_000_000;
 const HALF = MILLION / 2;
@@ -256,25 +250,10 @@ function creditCall(
 }
 
 /**
- * What a call of Codex takes of a ChatGPT plan's credits at the published rates of its day, in whole
- * micro-credits, rounded once, half up. Null where no rate is published: for another agent, for the model, its
+ * What each call of Codex takes of a ChatGPT plan's credits at the published rates of its day, in whole
+ * micro-credits, rounded once, half up. `NaN` where no rate is published: for another agent, for the model, its
  * day, its speed or the length of its input; or where the log lacks the input or the output count.
  */
-export function creditsOf(call: CreditedCall): number | null {
-  const credits = creditCall(
-    call.agent,
-    creditPeriodsOf(call.model, call.speed),
-    call.day,
-    call.input,
-    call.cacheRead,
-    call.cacheWrite5m,
-    call.cacheWrite1h,
-    call.output,
-  );
-  return Number.isNaN(credits) ? null : credits;
-}
-
-/** {@link creditsOf} for every call, in micro-credits; `NaN` where it is null. */
 export function creditCalls(calls: Calls): Float64Array {
   const credits = new Float64Array(calls.length);
   for (let i = 0; i < calls.length; i++) {

@@ -8,16 +8,16 @@ import {
   ageOfPrices,
   costOf,
   creditCalls,
-  creditsOf,
   priceCalls,
   PRICES_STAMP,
   type BilledCall,
 } from '../../cli/accounting/prices.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { findPackageModel } from '../../scripts/prices.ts';
+import { creditsOf } from './billed-calls.ts';
 import { callsOf } from './made-calls.ts';
 import { MODELS, modelCode, modelOf } from '../../src/contract/models.ts';
-import { AGENTS, SPEEDS, type Speed } from '../../src/contract/vocabulary.ts';
+import { SPEEDS, type Speed } from '../../src/contract/vocabulary.ts';
 
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
@@ -169,12 +169,12 @@ const zero: BilledCall = {
   webSearches: 0,
 };
 
-describe('creditsOf', () => {
+describe('creditCalls', () => {
   /** Credits of one call of Codex, null where no rate is published. */
   function credits(id: string, counts: Counts, on: string, speed: Speed | null = null): number | null {
     const taken = creditsOf({
       ...zero,
-      agent: AGENTS.codex,
+      agent: 'codex',
       model: modelCode(id),
       day: dayOf(on),
       speed: speed === null ? 0 : SPEEDS[speed],
@@ -208,7 +208,7 @@ describe('creditsOf', () => {
     expect(credits('gpt-5.4', call, '2026-05-01', 'priority')).toBe(0.325);
     expect(credits('gpt-6-sol', call, '2026-10-01', 'fast')).toBeNull();
     expect(credits('gpt-5.5', call, '2026-05-01', 'flex')).toBeNull();
-    expect(creditsOf({ ...zero, agent: AGENTS.codex, model: modelCode('gpt-5.5'), speed: 250 })).toBeNull();
+    expect(creditsOf({ ...zero, agent: 'codex', model: modelCode('gpt-5.5'), speed: 250 })).toBeNull();
   });
 
   it('rounds once, half up', () => {
@@ -226,7 +226,7 @@ describe('creditsOf', () => {
     expect(credits('gpt-5.5', { input: 72_001, cacheRead: 200_000 }, '2026-05-01')).toBeNull();
     expect(credits('gpt-6-astra', { input: 400_000 }, '2026-10-01')).toBe(100);
     expect(credits('gpt-5.5', { input: NaN, output: 1 }, '2026-05-01')).toBeNull();
-    const claude = { ...zero, agent: AGENTS['claude-code'], model: modelCode('gpt-5.5') };
+    const claude = { ...zero, agent: 'claude-code', model: modelCode('gpt-5.5') } as const;
     expect(creditsOf(claude)).toBeNull();
   });
 
