@@ -159,6 +159,11 @@ export const ERRORS = {
     what: 'The configuration file {file} cannot be read ({reason}).',
     todo: 'It has to be a text file in UTF-8 of at most 64 kB.',
   },
+  E_CONFIG_UNSAFE: {
+    exit: 'settings',
+    what: 'The configuration file {file} {reason}.',
+    todo: 'It decides which projects and names a report shows. Make it your own, and writable by you alone.',
+  },
   E_CONFIG_SYNTAX: {
     exit: 'settings',
     what: 'The configuration file {file} is not TOML: line {line}, column {column}.',
@@ -196,8 +201,13 @@ export const ERRORS = {
   },
   E_KEY_UNSAFE: {
     exit: 'settings',
-    what: "This installation's key is not a file of 32 bytes that belongs to you.",
+    what: "This installation's key is not a file of 32 bytes that belongs to you and that only you can write.",
     todo: 'Move it away; the next redacted report makes a new one, and its project labels will be different.',
+  },
+  E_KEY_FAILED: {
+    exit: 'settings',
+    what: "This installation's key can be neither read nor made ({reason}).",
+    todo: 'A redacted report needs it: tallysheet keeps it in its folder for data, which has to be yours to write.',
   },
 } as const satisfies Readonly<Record<string, Entry>>;
 

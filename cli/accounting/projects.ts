@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { NONE, type Calls } from './calls.ts';
 import { reveal, type PrivateTexts, type TextId } from '../sources/private-texts.ts';
 import { expandHome } from '../system.ts';
@@ -41,12 +41,19 @@ export interface Disk {
   git(folder: string): 'folder' | { readonly file: string } | null;
 }
 
+/** A `.git` file is a line; more is something else under its name. */
+const LARGEST_GIT_FILE = 4096;
+
 export const DISK: Disk = {
   git(folder) {
+    // Logs name the folder: a network share of theirs is not called up.
+    if (process.platform === 'win32' && folder.startsWith('//')) return null;
     const path = `${folder}/.git`;
-    if (!existsSync(path)) return null;
     try {
-      return lstatSync(path).isDirectory() ? 'folder' : { file: readFileSync(path, 'utf8').slice(0, 4096) };
+      const stats = statSync(path, { throwIfNoEntry: false });
+      if (stats === undefined) return null;
+      if (stats.isDirectory()) return lstatSync(path).isDirectory() ? 'folder' : null;
+      return stats.isFile() && stats.size <= LARGEST_GIT_FILE ? { file: readFileSync(path, 'utf8') } : null;
     } catch {
       return null;
     }
@@ -158,6 +165,8 @@ function normalise(path: string): string {
 
 /** The repository that a folder lies in. A home that is a repository owns only itself. */
 function repositoryOf(path: string, home: string, disk: Disk): string | null {
+  // A relative path would be looked for below the folder that Tallysheet runs in.
+  if (!/^(?:[A-Z]:)?\//.test(path)) return null;
   const owner = normalise(home);
   for (let folder = path; folder.length > 1; folder = parentOf(folder)) {
     if (folder === owner && folder !== path) return null;

@@ -261,7 +261,11 @@ const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Null where there is no file and none is needed. */
 async function readText(file: string, needed: boolean): Promise<string | null> {
   const read = await readTextFile(file, LARGEST);
-  if ('text' in read) return read.text;
+  if ('text' in read) {
+    // Who can write it decides which projects a report shows.
+    if (read.unsafety !== null) throw new TallysheetError('E_CONFIG_UNSAFE', { file, reason: read.unsafety });
+    return read.text;
+  }
   const { reason, code } = read;
   if (code === 'ENOENT' && (await isGone(file))) {
     if (!needed) return null;

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isReportPath, MANIFEST_NAME, parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import type { Mode } from '../../src/contract/modes.ts';
-import { codeOf } from '../system.ts';
+import { codeOf, isOwn } from '../system.ts';
 import { sha256 } from './manifest.ts';
 import {
   type WriteOptions,
@@ -76,7 +76,9 @@ async function tidyUp(path: string): Promise<void> {
     if (match?.groups === undefined || match.groups['name'] !== basename(path)) continue;
     const leftover = join(parent, name);
     if (inWork.has(leftover) || isRunning(Number(match.groups['pid']))) continue;
-    if ((await lstatOrNull(leftover))?.isDirectory() !== true) continue;
+    const stats = await lstatOrNull(leftover);
+    // In a folder that many may write, somebody else's is neither ours to delete nor a report of ours.
+    if (stats?.isDirectory() !== true || !isOwn(stats)) continue;
     if (match.groups['role'] === 'new') await rm(leftover, { recursive: true, force: true });
     else if ((await lstatOrNull(path)) === null) await rename(leftover, path);
     else await removeOld(leftover, path);

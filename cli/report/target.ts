@@ -1,11 +1,10 @@
-import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
 import { encodeManifest, MANIFEST_NAME, parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import { showsMore, type Mode } from '../../src/contract/modes.ts';
 import { TallysheetError } from '../errors.ts';
-import { codeOf } from '../system.ts';
+import { codeOf, OPEN_FLAGS } from '../system.ts';
 import { sha256 } from './manifest.ts';
 
 /**
@@ -176,7 +175,7 @@ async function readRegular(path: string, longest: number): Promise<Uint8Array | 
   if ((await lstatOrNull(path))?.isFile() !== true) return null;
   let file;
   try {
-    file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    file = await open(path, OPEN_FLAGS);
   } catch (error) {
     if (['ENOENT', 'ELOOP', 'EMLINK', 'EISDIR', 'ENXIO'].includes(codeOf(error) ?? '')) return null;
     throw error;

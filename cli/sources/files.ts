@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import type { Agent, LeftOutReason } from '../../src/contract/vocabulary.ts';
+import { OPEN_FLAGS } from '../system.ts';
 import type { Root } from './roots.ts';
 
 /** A log file to be read. */
@@ -35,12 +45,6 @@ export interface SkippedCopy {
   readonly agent: Agent;
 }
 
-/** Neither a link that took the file's place nor a pipe without a writer may be opened. Windows has no such flags. */
-export const OPEN_FLAGS =
-  constants.O_RDONLY |
-  ((constants as Partial<typeof constants>).O_NOFOLLOW ?? 0) |
-  ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
-
 const COPY_WINDOW = 1024 * 1024;
 const LOG_NAME = /\.jsonl(\.zst)?$/;
 
@@ -70,7 +74,7 @@ function dropCopies({ files, skipped, copies }: FoundFiles): FoundFiles {
     if (group.length === 1) continue;
     const met = new Set<string>();
     for (const file of group) {
-      const digest = digestOf(file.path);
+      const digest = digestOf(file);
       if (digest === null) continue;
       if (met.has(digest)) dropped.add(file);
       else met.add(digest);
@@ -83,16 +87,44 @@ function dropCopies({ files, skipped, copies }: FoundFiles): FoundFiles {
   };
 }
 
-/** What tells one file's bytes from another's, or null for a file that cannot be read: reading it will say so. */
-function digestOf(path: string): string | null {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(COPY_WINDOW);
+/** Opens a log file that was found; a reason when it is no longer what it was, and must not be read. */
+export function openLog(file: LogFile): number | 'unreadable-file' | 'special-file' | 'linked-file' {
   let descriptor: number;
   try {
-    descriptor = openSync(path, OPEN_FLAGS);
+    descriptor = openSync(file.path, OPEN_FLAGS);
   } catch {
-    return null;
+    return 'unreadable-file';
   }
+  try {
+    const opened = fstatSync(descriptor, { bigint: true });
+    if (opened.isFile()) {
+      if (isWhereItWas(file.path, opened)) return descriptor;
+      closeSync(descriptor);
+      return 'linked-file';
+    }
+  } catch {
+    closeSync(descriptor);
+    return 'unreadable-file';
+  }
+  closeSync(descriptor);
+  return 'special-file';
+}
+
+/**
+ * Whether what was opened stands below its root: a folder on the way may have become a link since it was looked
+ * through. Roots have real paths, so that a path with no link on it is its own real path.
+ */
+function isWhereItWas(path: string, { dev, ino }: BigIntStats): boolean {
+  const now = lstatSync(path, { bigint: true });
+  return now.dev === dev && now.ino === ino && realpathSync(path) === path;
+}
+
+/** What tells one file's bytes from another's, or null for a file that cannot be read: reading it will say so. */
+function digestOf(file: LogFile): string | null {
+  const hash = createHash('sha256');
+  const buffer = Buffer.allocUnsafe(COPY_WINDOW);
+  const descriptor = openLog(file);
+  if (typeof descriptor === 'string') return null;
   try {
     for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer))
       hash.update(buffer.subarray(0, count));

@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { AGENTS } from '../../src/contract/vocabulary.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
 import { sourceOf } from './agents.ts';
 import { unpackZstd } from './archives.ts';
-import { OPEN_FLAGS } from './files.ts';
+import { openLog } from './files.ts';
 import type { LogFile } from './files.ts';
 import { LineSplitter } from './lines.ts';
 import { NO_TEXT } from './records.ts';
@@ -20,17 +20,13 @@ export class Scanner {
   }
 
   async scan(file: LogFile): Promise<void> {
-    let descriptor: number;
-    try {
-      descriptor = openSync(file.path, OPEN_FLAGS);
-    } catch {
-      this.#leaveOut(file, 'unreadable-file');
+    const descriptor = openLog(file);
+    if (typeof descriptor === 'string') {
+      this.#leaveOut(file, descriptor);
       return;
     }
     try {
-      // What was found may be something else by now.
-      if (fstatSync(descriptor).isFile()) await this.#read(file, descriptor);
-      else this.#leaveOut(file, 'special-file');
+      await this.#read(file, descriptor);
     } finally {
       closeSync(descriptor);
     }
@@ -78,7 +74,10 @@ export class Scanner {
     return reader;
   }
 
-  #leaveOut(file: LogFile, reason: 'unreadable-file' | 'special-file' | 'corrupt-archive'): void {
+  #leaveOut(
+    file: LogFile,
+    reason: 'unreadable-file' | 'special-file' | 'linked-file' | 'corrupt-archive',
+  ): void {
     this.#sink.leaveOut(AGENTS[file.agent], reason, NO_TEXT, NaN);
   }
 }

@@ -1,5 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import {
+  DISK,
   resolveProjects,
   type Disk,
   type Projects,
@@ -66,6 +71,26 @@ describe('a project is', () => {
       '/home/me/app/lib': { file: 'gitdir: ../.git/modules/lib' },
     } as const;
     expect(namesOf(['/home/me/app/lib'], git)).toEqual(['lib']);
+  });
+
+  test('a relative folder itself: what lies where Tallysheet runs has no say', () => {
+    const asked: string[] = [];
+    const texts = new PrivateTexts();
+    const list = ['app/src', '..', 'C:app'].map((folder, time) => ({ time, folder, session: `s${time}` }));
+    resolveProjects(callsOf(list, texts), texts, [], HOME, {
+      git: (folder) => (asked.push(folder), 'folder'),
+    });
+    expect(asked).toEqual([]);
+  });
+
+  test.runIf(process.platform !== 'win32')('found without waiting for a pipe or reading without end', () => {
+    const place = mkdtempSync(join(tmpdir(), 'tallysheet-git-'));
+    onTestFinished(() => rmSync(place, { recursive: true }));
+    for (const name of ['pipe', 'device', 'large']) mkdirSync(join(place, name));
+    execFileSync('mkfifo', [join(place, 'pipe/.git')]);
+    symlinkSync('/dev/zero', join(place, 'device/.git'));
+    writeFileSync(join(place, 'large/.git'), 'gitdir: x'.repeat(1000));
+    for (const name of ['pipe', 'device', 'large', 'none']) expect(DISK.git(join(place, name))).toBe(null);
   });
 
   test('the folder itself where there is no repository, even in a home that is one', () => {
