@@ -38,7 +38,7 @@ const TABLE = {
   'simulated-people': { commit: 5_000, deep: 5_000 },
   'simulation-seeds': { commit: 1, deep: 20 },
   /** T16: builds that are killed at different moments. */
-  'killed-builds': { commit: 12, deep: 120 },
+  'killed-builds': { commit: 8, deep: 120 },
   /** T15: guesses of paths and hosts that are hashed and looked for. */
   'guessed-paths': { commit: 4_000_000, deep: 4_000_000 },
   'guessed-hosts': { commit: 130_000, deep: 130_000 },
