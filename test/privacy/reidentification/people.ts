@@ -33,59 +33,57 @@ const MODELS = ['claude-opus-4-6', 'claude-sonnet-4-6', 'claude-haiku-4-5'];
  * not on all of them and now and then on others.
  */
 export function livePerson(seed: number): Person {
-  const chance = new Chance(seed);
-  const holidays = new Set(HOLIDAYS[chance.whole(HOLIDAYS.length)]);
-  const isHobbyist = chance.happens(0.15);
-  const onWeekday = isHobbyist ? chance.between(0.25, 0.7) : chance.between(0.75, 0.98);
-  const onWeekend = isHobbyist ? chance.between(0.3, 0.8) : chance.uniform() ** 2 * 0.5;
-  const dislikes = chance.whole(10);
-  const commitRate = Math.exp(0.9 + 0.5 * chance.normal());
-  const agentRate = Math.exp(0.9 + 0.7 * chance.normal());
-  const eagerness = 0.9 + 0.5 * chance.normal();
-  const tokensOfCall = Math.exp(11.5 + 0.8 * chance.normal());
+  const fate = new Chance(seed);
+  const holidays = new Set(HOLIDAYS[fate.below(HOLIDAYS.length)]);
+  const isHobbyist = fate.chance(0.15);
+  const onWeekday = isHobbyist ? fate.within(0.25, 0.7) : fate.within(0.75, 0.98);
+  const onWeekend = isHobbyist ? fate.within(0.3, 0.8) : fate.fraction() ** 2 * 0.5;
+  const dislikes = fate.below(10);
+  const commitRate = Math.exp(0.9 + 0.5 * fate.normal());
+  const agentRate = Math.exp(0.9 + 0.7 * fate.normal());
+  const eagerness = 0.9 + 0.5 * fate.normal();
+  const tokensOfCall = Math.exp(11.5 + 0.8 * fate.normal());
   const usualHour = isHobbyist ? 18 : 8;
-  const vacations = Array.from({ length: chance.whole(3) }, () => {
-    const begin = chance.whole(DAYS);
-    return { begin, end: begin + 3 + chance.whole(10) };
+  const vacations = Array.from({ length: fate.below(3) }, () => {
+    const begin = fate.below(DAYS);
+    return { begin, end: begin + 2 + fate.below(8) };
   });
 
   const commits = new Uint16Array(DAYS);
   const calls: Call[] = [];
-  let mood = chance.normal();
-  let isPublicSpell = chance.happens(PUBLIC);
+  let mood = fate.normal();
+  let isPublicSpell = fate.chance(PUBLIC);
   let session = 0;
   for (let day = 0; day < DAYS; day++) {
-    mood = 0.6 * mood + 0.8 * chance.normal();
-    if (chance.happens(1 / 12)) isPublicSpell = chance.happens(PUBLIC);
+    mood = 0.6 * mood + 0.8 * fate.normal();
+    if (fate.chance(1 / 12)) isPublicSpell = fate.chance(PUBLIC);
     const weekday = day % 7;
     const isAway = vacations.some(({ begin, end }) => day >= begin && day < end) || holidays.has(day);
     const presence = weekday >= 5 ? onWeekend : weekday === dislikes ? onWeekday * 0.5 : onWeekday;
-    const works = chance.happens(isAway ? 0.04 : presence);
+    const works = fate.chance(isAway ? 0.04 : presence);
     const busy = Math.exp(0.6 * mood);
-    if (works) commits[day] = chance.poisson(commitRate * busy * (isPublicSpell ? 1 : HIDDEN));
-    const uses = works
-      ? chance.happens(1 / (1 + Math.exp(-(eagerness + 0.8 * mood))))
-      : chance.happens(STRAY);
+    if (works) commits[day] = fate.count(commitRate * busy * (isPublicSpell ? 1 : HIDDEN));
+    const uses = works ? fate.chance(1 / (1 + Math.exp(-(eagerness + 0.8 * mood)))) : fate.chance(STRAY);
     if (!uses) continue;
     const begun = (FIRST_DAY + day) * 24 * HOUR + usualHour * HOUR;
-    for (let left = 1 + chance.poisson(agentRate * busy * 0.5); left > 0; left--) {
+    for (let left = 1 + fate.count(agentRate * busy * 0.5); left > 0; left--) {
       session += 1;
-      let time = begun + chance.whole(9) * HOUR + chance.whole(60) * 60_000;
-      const folder = FOLDERS[Math.floor(chance.uniform() ** 2 * FOLDERS.length)]!;
-      const model = MODELS[Math.floor(chance.uniform() ** 3 * MODELS.length)]!;
-      for (let more = 1 + chance.poisson(0.8); more > 0; more--) {
-        const size = tokensOfCall * Math.exp(0.7 * chance.normal());
+      let time = begun + fate.below(9) * HOUR + fate.below(60) * 60_000;
+      const folder = FOLDERS[Math.floor(fate.fraction() ** 2 * FOLDERS.length)]!;
+      const model = MODELS[Math.floor(fate.fraction() ** 3 * MODELS.length)]!;
+      for (let more = 1 + fate.count(0.8); more > 0; more--) {
+        const size = tokensOfCall * Math.exp(0.7 * fate.normal());
         calls.push({
           time,
-          lastTime: time + chance.whole(9) * 60_000,
+          lastTime: time + fate.below(9) * 60_000,
           session: `s${session}`,
           folder,
           model,
           input: Math.round(size * 0.05),
           cacheRead: Math.round(size),
-          output: Math.round(size * 0.02 * Math.exp(0.4 * chance.normal())),
+          output: Math.round(size * 0.02 * Math.exp(0.4 * fate.normal())),
         });
-        time += chance.whole(9) * 60_000;
+        time += fate.below(9) * 60_000;
       }
     }
   }
@@ -97,4 +95,4 @@ export function livePerson(seed: number): Person {
 const PUBLIC = 0.9;
 const HIDDEN = 0.3;
 /** How often the agent is used on a day without work. */
-const STRAY = 0.15;
+const STRAY = 0.13;
