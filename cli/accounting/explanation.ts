@@ -21,7 +21,7 @@ import { countActiveMinutes } from './activity.ts';
 import { NONE, TOKEN_KINDS, type Calls } from './calls.ts';
 import { isStandardSpeed, type PriceBook, type Rates } from './price-book.ts';
 import { orNone, periodsByCall, priceOfCall } from './prices.ts';
-import { certaintyOf, pricingOf } from './provenance.ts';
+import { certaintyOf, pricingByCall } from './provenance.ts';
 import type { Selection } from './selection.ts';
 import type { PrivateTexts } from '../sources/private-texts.ts';
 
@@ -191,6 +191,7 @@ export function explainCalls(side: ExplainedSide): Explanation {
   const tokens = addTokens(calls, rows);
   const priced = indexesOf(rows).filter((index) => !Number.isNaN(cost[rows[index]!]!));
   const byPrice = groupByPrice(side);
+  const pricingOf = pricingByCall(calls, cost, book, side.texts);
   const days = [...new Set(Array.from(side.day))].sort((a, b) => a - b);
   return {
     totals: {
@@ -210,11 +211,11 @@ export function explainCalls(side: ExplainedSide): Explanation {
     },
     lines: accountForLines(side),
     certainty: countCertainties(side, CERTAINTIES, (row) => certaintyOf(calls, row)),
-    pricing: countCertainties(side, PRICINGS, (row) => pricingOf(calls, row, cost[row]!, book)),
+    pricing: countCertainties(side, PRICINGS, pricingOf),
     unloggedTokens: Array.from(rows).reduce((sum, row) => sum + calls.unlogged[row]!, 0),
     cost: { byPrice, all: addSums(byPrice) },
     credits: groupCredits(side),
-    calls: side.listsCalls ? indexesOf(rows).map((index) => explainCall(side, index)) : null,
+    calls: side.listsCalls ? indexesOf(rows).map((index) => explainCall(side, index, pricingOf)) : null,
   };
 }
 
@@ -428,8 +429,8 @@ function groupCredits(side: ExplainedSide): readonly CreditedCalls[] {
     .sort((a, b) => b.creditsMicro - a.creditsMicro || compareText(a.model, b.model));
 }
 
-function explainCall(side: ExplainedSide, index: number): ExplainedCall {
-  const { calls, cost, credits, book } = side;
+function explainCall(side: ExplainedSide, index: number, pricingOf: (row: number) => number): ExplainedCall {
+  const { calls, cost, credits } = side;
   const row = side.rows[index]!;
   const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
   return {
@@ -448,7 +449,7 @@ function explainCall(side: ExplainedSide, index: number): ExplainedCall {
     reasoning: known(calls.reasoning[row]!),
     webSearches: known(calls.webSearches[row]!),
     certainty: wordOf(CERTAINTIES, certaintyOf(calls, row)) ?? 'exact',
-    pricing: wordOf(PRICINGS, pricingOf(calls, row, cost[row]!, book)) ?? 'no-price',
+    pricing: wordOf(PRICINGS, pricingOf(row)) ?? 'no-price',
     costMicroUsd: known(cost[row]!),
     creditsMicro: known(credits[row]!),
   };

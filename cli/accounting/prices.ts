@@ -16,23 +16,6 @@ import {
 
 export { ageOfPrices, PRICES_STAMP, SHIPPED_PRICES, type PriceBook } from './price-book.ts';
 
-/** One call as it is billed. A count that the log does not report is `NaN`. */
-export interface BilledCall {
-  /** Code of src/contract/models.ts. */
-  readonly model: number;
-  /** UTC day of the call, in days since 1970. */
-  readonly day: number;
-  /** Code in `SPEEDS`, 0 when the log does not say: billed as standard. */
-  readonly speed: number;
-  /** Uncached input tokens. */
-  readonly input: number;
-  readonly cacheRead: number;
-  readonly cacheWrite5m: number;
-  readonly cacheWrite1h: number;
-  readonly output: number;
-  readonly webSearches: number;
-}
-
 const MS_PER_DAY = 86_400_000;
 const MILLION = 1_000_000;
 const HALF = MILLION / 2;
@@ -40,7 +23,7 @@ const HALF = MILLION / 2;
 /** Rates for a day and a whole input, or null. */
 function findRates(periods: readonly Period[], day: number, total: number): Rates | null {
   for (const { from, tiers } of periods) {
-    if (day < from) continue;
+    if (!(day >= from)) continue;
     // The lowest tier holds for every input, one of nothing too.
     for (const { over, rates } of tiers) if (total > over || over === 0) return rates;
   }
@@ -106,29 +89,13 @@ function priceCall(
   return bill(rates, input, read, write5m, write1h, output, webSearches);
 }
 
-/**
- * What a call costs at the prices of its day, in whole micro-dollars, rounded once, half up; null when it has no
- * price: a model or a speed that the book does not have, no input or output count in the log.
- */
-export function costOf(call: BilledCall, book: PriceBook = SHIPPED_PRICES): number | null {
-  const cost = priceCall(
-    book.periodsOf(call.model, call.speed),
-    call.day,
-    call.input,
-    call.cacheRead,
-    call.cacheWrite5m,
-    call.cacheWrite1h,
-    call.output,
-    call.webSearches,
-  );
-  return Number.isNaN(cost) ? null : cost;
-}
-
 const NO_PERIODS: readonly Period[] = [];
 
 /**
- * {@link costOf} for every call, in micro-dollars; `NaN` where it is null. Of a model that the vocabulary does
- * not have the book may have a price under its name; `texts` is asked for that name's number, no name is shown.
+ * What each call costs at the prices of its day, in whole micro-dollars, rounded once, half up; `NaN` where it has
+ * no price: a model or a speed that the book does not have, no input or output count in the log. Of a model that
+ * the vocabulary does not have the book may have a price under its name; `texts` is asked for that name's number,
+ * no name is shown.
  */
 export function priceCalls(calls: Calls, book: PriceBook, texts: PrivateTexts): Float64Array;
 /** At the prices that ship with this version. */
@@ -155,19 +122,22 @@ export function priceCalls(
   return costs;
 }
 
-/** The prices that a call, a row of `calls`, is billed at: the newest first, none where there are none. */
+/**
+ * The prices that a call, a row of `calls`, is billed at, or would be at another speed: the newest first, none
+ * where there are none.
+ */
 export function periodsByCall(
   calls: Calls,
   book: PriceBook,
   texts: PrivateTexts | null,
-): (row: number) => readonly Period[] {
+): (row: number, speed?: number) => readonly Period[] {
   const custom = new Map<number, readonly Period[]>();
   for (const name of book.customNames) {
     const id = texts?.find(name) ?? null;
     if (id !== null) custom.set(id, book.customPeriodsOf(name));
   }
-  return (row) => {
-    const [model, speed] = [calls.model[row]!, calls.speed[row]!];
+  return (row, speed = calls.speed[row]!) => {
+    const model = calls.model[row]!;
     const own = custom.size > 0 && model === CUSTOM_MODEL ? custom.get(calls.customModel[row]!) : undefined;
     if (own === undefined) return book.periodsOf(model, speed);
     return isStandardSpeed(speed) ? own : NO_PERIODS;

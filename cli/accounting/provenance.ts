@@ -1,8 +1,8 @@
-import { CERTAINTIES, PRICINGS } from '../../src/contract/vocabulary.ts';
-import { MODELS, modelOf } from '../../src/contract/models.ts';
+import { CERTAINTIES, PRICINGS, SPEEDS } from '../../src/contract/vocabulary.ts';
+import { CUSTOM_MODEL, MODELS, modelOf } from '../../src/contract/models.ts';
 import type { PrivateTexts } from '../sources/private-texts.ts';
 import { NONE, type Calls } from './calls.ts';
-import { costOf, type PriceBook } from './prices.ts';
+import { periodsByCall, priceOfCall, type PriceBook } from './prices.ts';
 import type { PriceRow } from './price-book.ts';
 
 const MS_PER_DAY = 86_400_000;
@@ -13,27 +13,29 @@ export function certaintyOf(calls: Calls, row: number): number {
   return calls.placeholder[row] === 1 ? CERTAINTIES.placeholder : CERTAINTIES.exact;
 }
 
-/** Why a call, whose cost is `NaN` where it has none, has no price: a code of `PRICINGS`. */
-export function pricingOf(calls: Calls, row: number, cost: number, book: PriceBook): number {
-  if (!Number.isNaN(cost)) return PRICINGS.priced;
-  if (calls.model[row] === 0)
-    return calls.customModel[row] === NONE ? PRICINGS['unnamed-model'] : PRICINGS['unknown-model'];
-  if (certaintyOf(calls, row) === CERTAINTIES.partial) return PRICINGS['no-count'];
-  const call = {
-    model: calls.model[row]!,
-    day: Math.floor(calls.time[row]! / MS_PER_DAY),
-    speed: 0,
-    input: calls.input[row]!,
-    cacheRead: calls.cacheRead[row]!,
-    cacheWrite5m: calls.cacheWrite5m[row]!,
-    cacheWrite1h: calls.cacheWrite1h[row]!,
-    output: calls.output[row]!,
-    webSearches: 0,
+/**
+ * Why a call, a row of `calls`, has no price: a code of `PRICINGS`. `cost` is that of every call, `NaN` where it
+ * has none.
+ */
+export function pricingByCall(
+  calls: Calls,
+  cost: Float64Array,
+  book: PriceBook,
+  texts: PrivateTexts | null,
+): (row: number) => number {
+  const periodsOf = periodsByCall(calls, book, texts);
+  return (row) => {
+    if (!Number.isNaN(cost[row]!)) return PRICINGS.priced;
+    const isKnown = calls.model[row] !== CUSTOM_MODEL;
+    if (!isKnown && calls.customModel[row] === NONE) return PRICINGS['unnamed-model'];
+    const standard = periodsOf(row, SPEEDS.standard);
+    if (!isKnown && standard.length === 0) return PRICINGS['unknown-model'];
+    if (certaintyOf(calls, row) === CERTAINTIES.partial) return PRICINGS['no-count'];
+    if (priceOfCall(calls, row, standard) === null) return PRICINGS['no-price'];
+    return priceOfCall(calls, row, periodsOf(row)) === null
+      ? PRICINGS['no-speed-price']
+      : PRICINGS['no-search-price'];
   };
-  if (costOf(call, book) === null) return PRICINGS['no-price'];
-  return costOf({ ...call, speed: calls.speed[row]! }, book) === null
-    ? PRICINGS['no-speed-price']
-    : PRICINGS['no-search-price'];
 }
 
 /** A price that some cost was worked out with. */

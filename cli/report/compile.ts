@@ -3,7 +3,7 @@ import { factsOf, type Conversion } from '../../src/contract/money.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import { readPriceBook } from '../accounting/price-file.ts';
 import { PRICES_STAMP, type PriceBook } from '../accounting/prices.ts';
-import { certaintyOf, pricingOf, usedPrices } from '../accounting/provenance.ts';
+import { certaintyOf, pricingByCall, usedPrices } from '../accounting/provenance.ts';
 import { passDoor } from '../privacy/door.ts';
 import { readInstallKey } from '../privacy/install-key.ts';
 import { chooseCalls, readLogs, type ChoiceOptions, type Logs } from './chosen.ts';
@@ -76,7 +76,7 @@ function letThrough(
       cost,
       credits,
       certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
-      pricing: Uint8Array.from(selection.rows, (row) => pricingOf(calls, row, cost[row]!, book)),
+      pricing: Uint8Array.from(selection.rows, pricingByCall(calls, cost, book, accounts.texts)),
       prices: usedPrices(calls, selection.rows, book),
       dayOf,
       facts: {

@@ -1,10 +1,33 @@
 import type { Calls } from '../../cli/accounting/calls.ts';
-import { creditCalls, type BilledCall } from '../../cli/accounting/prices.ts';
+import { creditCalls, priceCalls, SHIPPED_PRICES, type PriceBook } from '../../cli/accounting/prices.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { AGENTS, type Agent } from '../../src/contract/vocabulary.ts';
 import { callsOf } from './made-calls.ts';
 
 const MS_PER_DAY = 86_400_000;
+
+/** One call as it is billed. A count that the log does not report is `NaN`. */
+export interface BilledCall {
+  /** Code of src/contract/models.ts. */
+  readonly model: number;
+  /** UTC day of the call, in days since 1970. */
+  readonly day: number;
+  /** Code in `SPEEDS`, 0 when the log does not say: billed as standard. */
+  readonly speed: number;
+  /** Uncached input tokens. */
+  readonly input: number;
+  readonly cacheRead: number;
+  readonly cacheWrite5m: number;
+  readonly cacheWrite1h: number;
+  readonly output: number;
+  readonly webSearches: number;
+}
+
+/** Micro-dollars of one call, null where it has no price. */
+export function costOf(call: BilledCall, book: PriceBook = SHIPPED_PRICES): number | null {
+  const [cost = Number.NaN] = priceCalls(billed(call), book, new PrivateTexts());
+  return Number.isNaN(cost) ? null : cost;
+}
 
 /** Micro-credits of one call, null where no rate is published. */
 export function creditsOf(call: BilledCall & { readonly agent: Agent }): number | null {

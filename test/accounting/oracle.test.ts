@@ -12,7 +12,7 @@ import {
 import { modelOf } from '../../src/contract/models.ts';
 import type { Accounts } from '../../cli/accounting/calls.ts';
 import { dayResolver } from '../../cli/accounting/days.ts';
-import { costOf } from '../../cli/accounting/prices.ts';
+import { priceCalls } from '../../cli/accounting/prices.ts';
 import { reveal } from '../../cli/sources/private-texts.ts';
 import type { TextId } from '../../cli/sources/private-texts.ts';
 import { readAccounts } from '../../cli/accounting/read.ts';
@@ -68,7 +68,8 @@ describe.each(GROUPS)('$group', ({ group, folders }) => {
     const accounts = await readAccounts({ roots, workers: 0 });
 
     expect(expected.rule).toMatch(/\.$/);
-    const found = expected.calls.map((_, row) => describeCall(accounts, row, expected.zone ?? 'UTC'));
+    const cost = priceCalls(accounts.calls);
+    const found = expected.calls.map((_, row) => describeCall(accounts, cost, row, expected.zone ?? 'UTC'));
     if (expected.anyOrder === true)
       found.sort((one, other) => rankOf(expected, one) - rankOf(expected, other));
     const compared = expected.calls.map((call, row) =>
@@ -111,6 +112,7 @@ function rankOf({ calls }: Expected, call: Readonly<Record<string, unknown>>): n
 
 function describeCall(
   { calls, texts }: Accounts,
+  cost: Float64Array,
   row: number,
   zone: string,
 ): Readonly<Record<string, string | number | null>> {
@@ -122,20 +124,7 @@ function describeCall(
   const time = calls.time[row]!;
   return {
     day: time === undefined ? null : isoDay(dayResolver(zone)(time).day),
-    cost:
-      time === undefined
-        ? null
-        : costOf({
-            model: calls.model[row]!,
-            day: Math.floor(time / MS_PER_DAY),
-            speed: calls.speed[row]!,
-            input: calls.input[row]!,
-            cacheRead: calls.cacheRead[row]!,
-            cacheWrite5m: calls.cacheWrite5m[row]!,
-            cacheWrite1h: calls.cacheWrite1h[row]!,
-            output: calls.output[row]!,
-            webSearches: calls.webSearches[row]!,
-          }),
+    cost: count(cost[row]),
     kind: wordOf(CALL_KINDS, calls.kind[row]!),
     effort: wordOf(EFFORTS, calls.effort[row]!),
     speed: wordOf(SPEEDS, calls.speed[row]!),

@@ -4,17 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { Calls } from '../../cli/accounting/calls.ts';
 import { OVERLAY_PRICES } from '../../cli/accounting/price-overlay.ts';
 import { PriceBook } from '../../cli/accounting/price-book.ts';
-import {
-  ageOfPrices,
-  costOf,
-  creditCalls,
-  priceCalls,
-  PRICES_STAMP,
-  type BilledCall,
-} from '../../cli/accounting/prices.ts';
+import { ageOfPrices, creditCalls, priceCalls, PRICES_STAMP } from '../../cli/accounting/prices.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { findPackageModel } from '../../scripts/prices.ts';
-import { creditsOf } from './billed-calls.ts';
+import { costOf, creditsOf, type BilledCall } from './billed-calls.ts';
 import { callsOf } from './made-calls.ts';
 import { MODELS, modelCode, modelOf } from '../../src/contract/models.ts';
 import { SPEEDS, type Speed } from '../../src/contract/vocabulary.ts';
@@ -40,7 +33,7 @@ function dollars(id: string, counts: Counts, on = '2026-09-01', speed: Speed | n
   return cost === null ? null : cost / 1e6;
 }
 
-describe('costOf', () => {
+describe('a cost', () => {
   it('prices every kind of token apart', () => {
     // 500 x 0.3 + 200 x 3.75 + 200 x 6 + 200 x 3 + 100 x 15 = 4,200 micro-dollars, and 10 x 0.01 dollars.
     const counts = {
@@ -398,7 +391,7 @@ describe('priceCalls', () => {
     };
   }
 
-  it('is costOf for every call', () => {
+  it('prices each call as if it were alone', () => {
     const calls = makeCalls(20_000);
     const costs = priceCalls(calls);
     for (let i = 0; i < calls.length; i++) {

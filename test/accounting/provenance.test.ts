@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { PriceBook } from '../../cli/accounting/price-book.ts';
-import { costOf, priceCalls, SHIPPED_PRICES } from '../../cli/accounting/prices.ts';
-import { certaintyOf, matchOwnPrices, pricingOf, usedPrices } from '../../cli/accounting/provenance.ts';
+import { priceCalls, SHIPPED_PRICES } from '../../cli/accounting/prices.ts';
+import { certaintyOf, matchOwnPrices, pricingByCall, usedPrices } from '../../cli/accounting/provenance.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { modelCode } from '../../src/contract/models.ts';
 import { CERTAINTIES, PRICINGS, SPEEDS } from '../../src/contract/vocabulary.ts';
+import { costOf } from './billed-calls.ts';
 import { callsOf } from './made-calls.ts';
 
 const time = Date.UTC(2026, 7, 20, 12);
@@ -27,7 +28,7 @@ test('a call without a price says why', () => {
   calls.customModel[2] = -1;
   calls.speed[5] = SPEEDS.other;
   const cost = priceCalls(calls, SHIPPED_PRICES, texts);
-  const pricing = Array.from(cost, (micros, row) => pricingOf(calls, row, micros, SHIPPED_PRICES));
+  const pricing = Array.from(calls.time.keys(), pricingByCall(calls, cost, SHIPPED_PRICES, texts));
   expect(pricing).toEqual([
     PRICINGS.priced,
     PRICINGS['unknown-model'],
@@ -37,6 +38,37 @@ test('a call without a price says why', () => {
     PRICINGS['no-speed-price'],
   ]);
   expect(certaintyOf(calls, 4)).toBe(CERTAINTIES.partial);
+});
+
+test('a call of a model that only the author has a price for says why it has none', () => {
+  const texts = new PrivateTexts();
+  const call = { time, session: 's', model: 'mystery-9', input: 10, output: 1 };
+  const calls = callsOf(
+    [
+      call,
+      call,
+      { ...call, input: Number.NaN },
+      { ...call, time: time - DAY },
+      call,
+      { ...call, model: 'mystery-10' },
+    ],
+    texts,
+  );
+  calls.speed[1] = SPEEDS.fast;
+  calls.webSearches[4] = 1;
+  const rates = { input: 1, cacheRead: 1, cacheWrite5m: 1, cacheWrite1h: 1, output: 1, webSearch: null };
+  const from = Math.floor(time / DAY);
+  const book = new PriceBook(new Map([['mystery-9', [{ from, over: 0, rates }]]]));
+  const cost = priceCalls(calls, book, texts);
+  const pricing = Array.from(calls.time.keys(), pricingByCall(calls, cost, book, texts));
+  expect(pricing).toEqual([
+    PRICINGS.priced,
+    PRICINGS['no-speed-price'],
+    PRICINGS['no-count'],
+    PRICINGS['no-price'],
+    PRICINGS['no-search-price'],
+    PRICINGS['unknown-model'],
+  ]);
 });
 
 test('the prices that are listed are those of the days with calls', () => {

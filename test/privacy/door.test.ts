@@ -4,7 +4,7 @@ import { MODES, type Mode } from '../../src/contract/modes.ts';
 import { TABLES, TABLE_NAMES, schemaOf } from '../../src/contract/tables.ts';
 import { dayResolver } from '../../cli/accounting/days.ts';
 import { creditCalls, priceCalls, SHIPPED_PRICES } from '../../cli/accounting/prices.ts';
-import { certaintyOf, pricingOf, usedPrices } from '../../cli/accounting/provenance.ts';
+import { certaintyOf, pricingByCall, usedPrices } from '../../cli/accounting/provenance.ts';
 import { resolveProjects, type ProjectSetting } from '../../cli/accounting/projects.ts';
 import { selectCalls } from '../../cli/accounting/selection.ts';
 import { passDoor, type Share } from '../../cli/privacy/door.ts';
@@ -42,7 +42,7 @@ function shareOf(
     cost,
     credits: creditCalls(calls),
     certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
-    pricing: Uint8Array.from(selection.rows, (row) => pricingOf(calls, row, cost[row]!, SHIPPED_PRICES)),
+    pricing: Uint8Array.from(selection.rows, pricingByCall(calls, cost, SHIPPED_PRICES, texts)),
     prices: usedPrices(calls, selection.rows, SHIPPED_PRICES),
     dayOf,
     facts: {},

@@ -2,7 +2,7 @@ import type { Mode } from '../../../src/contract/modes.ts';
 import { dayResolver } from '../../../cli/accounting/days.ts';
 import { creditCalls, priceCalls, SHIPPED_PRICES } from '../../../cli/accounting/prices.ts';
 import { resolveProjects } from '../../../cli/accounting/projects.ts';
-import { certaintyOf, pricingOf, usedPrices } from '../../../cli/accounting/provenance.ts';
+import { certaintyOf, pricingByCall, usedPrices } from '../../../cli/accounting/provenance.ts';
 import { selectCalls } from '../../../cli/accounting/selection.ts';
 import { passDoor, type Share } from '../../../cli/privacy/door.ts';
 import { PrivateTexts } from '../../../cli/sources/private-texts.ts';
@@ -29,7 +29,7 @@ export function letOut(list: readonly Call[], mode: Mode): Share {
       cost,
       credits: creditCalls(calls),
       certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
-      pricing: Uint8Array.from(selection.rows, (row) => pricingOf(calls, row, cost[row]!, SHIPPED_PRICES)),
+      pricing: Uint8Array.from(selection.rows, pricingByCall(calls, cost, SHIPPED_PRICES, texts)),
       prices: usedPrices(calls, selection.rows, SHIPPED_PRICES),
       dayOf,
       facts: {},
