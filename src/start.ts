@@ -1,8 +1,10 @@
 import { hydrate } from 'svelte';
 import { readPageData } from './contract/page.ts';
 import { openEngine } from './engine/client.ts';
+import { watchFaults } from './faults.ts';
 import App from './views/App.svelte';
 
+watchFaults();
 const template = document.getElementById('page-data');
 const target = document.getElementById('app');
 if (template instanceof HTMLTemplateElement && target !== null) {

@@ -32,11 +32,14 @@ interface TrustedTypes {
   ): { createScriptURL(url: string): string };
 }
 
-/** A worker's address is a trusted type where the browser knows them; this policy makes only that one. */
+/** A worker's address is a trusted type where the browser knows them; this policy makes those of blobs alone. */
 const workerPolicy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy(
   'tallysheet-worker',
   {
-    createScriptURL: (url) => url,
+    createScriptURL: (url) => {
+      if (!url.startsWith('blob:')) throw new TypeError('E_ENGINE_START');
+      return url;
+    },
   },
 );
 
@@ -82,7 +85,9 @@ export async function openEngine(mode: Mode): Promise<Ask> {
     waiting.get(message.id)?.resolve(message.columns ?? {});
     waiting.delete(message.id);
   };
-  worker.onerror = () => {
+  worker.onerror = (event) => {
+    // Not to the console: its text is the engine's and may quote data.
+    event.preventDefault();
     end(lastId === 0 ? 'E_ENGINE_START' : 'E_ENGINE_QUERY');
   };
 

@@ -6,10 +6,15 @@ import { TABLE_NAMES, type TableName } from '../contract/tables.ts';
 /** Bytes of the share tables, a Parquet file each. A table that the mode does not have is missing. */
 export type ShareFiles = ReadonlyMap<TableName, Uint8Array>;
 
-/** Keeps the engine from reading files, fetching extensions and having these settings changed again. */
+/**
+ * Keeps the engine from reading and writing files, fetching extensions, taking all of the memory that there is and
+ * having any setting changed again. That is all that DuckDB 0.9.1 has for it: it knows neither community extensions
+ * nor secrets, and has no folder for temporary files here.
+ */
 const LOCK = [
   'SET autoinstall_known_extensions=false',
   'SET autoload_known_extensions=false',
+  "SET memory_limit='1GB'",
   'SET enable_external_access=false',
   'SET lock_configuration=true',
 ];
@@ -33,11 +38,17 @@ export class Database {
 
   /**
    * Answers a query with whole numbers. It is materialised before it is read: DuckDB-WASM 1.28.0 loses errors
-   * that are raised while rows stream, and would return an empty or a shortened answer.
+   * that are raised while rows stream, and would return an empty or a shortened answer. It is prepared, for what is
+   * prepared is one statement: nothing but a query can be asked, also behind a semicolon.
    * @throws what the engine says; its text may quote data, so callers show a code instead.
    */
   ask(sql: string): Columns {
-    this.#connection.query(`CREATE OR REPLACE TEMP TABLE answer AS ${sql}`);
+    const statement = this.#connection.prepare(`CREATE OR REPLACE TEMP TABLE answer AS ${sql}`);
+    try {
+      statement.query();
+    } finally {
+      statement.close();
+    }
     const table = this.#connection.query('FROM answer');
     const columns: Record<string, (number | null)[]> = {};
     for (const [index, field] of table.schema.fields.entries()) {

@@ -4,6 +4,7 @@ import {
   BROWSER_RUNTIME,
   VoidLogger,
 } from '@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs';
+import { confine } from './confinement.ts';
 import { Database } from './database.ts';
 import type { AskMessage, StartMessage, WorkerMessage } from './messages.ts';
 
@@ -17,13 +18,10 @@ const post = (message: WorkerMessage): void => {
 let database: Database | null = null;
 
 async function start({ mode, wasm, tables }: StartMessage): Promise<void> {
-  // The engine's loader fetches its module: the answer is already here. Everything else has no network.
-  globalThis.fetch = () =>
-    Promise.resolve(new Response(wasm, { headers: { 'content-type': 'application/wasm' } }));
+  confine(wasm);
   const bundle = { mainModule: ENGINE_ADDRESS, mainWorker: '' };
   const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), BROWSER_RUNTIME);
   await bindings.instantiate(() => undefined);
-  globalThis.fetch = () => Promise.reject(new TypeError('E_NO_NETWORK'));
   database = new Database(
     bindings,
     mode,

@@ -544,6 +544,8 @@ export const texts = {
       'Tallysheet is not affiliated with any maker of agents or models; their names belong to them.',
   },
 
+  fault: 'Something in this page failed. What it shows is complete, but it may not filter: load it again.',
+
   empty: {
     heading: 'No calls in this period',
     text: 'The logs that were read hold no call of a model. What they hold instead is listed below.',
