@@ -1,7 +1,6 @@
 import { parseDay } from '../../src/contract/formats.ts';
 import { AUDIENCES, type Mode } from '../../src/contract/modes.ts';
 import { AGENTS, type Agent } from '../../src/contract/vocabulary.ts';
-import { TallysheetError } from '../errors.ts';
 import { readAll, readOne, readWord, refuseValue, type Command, type Values } from './command.ts';
 import { readZone, ZONE_RULE, zoneHint, type PeriodOptions } from './period.ts';
 
@@ -29,17 +28,15 @@ export interface ExplainCommandOptions {
   readonly json: boolean;
 }
 
-/** @throws {TallysheetError} E_USAGE_…, E_MODE_NOT_YET */
+/** Whose reports number sessions: of another there is no ordinal to ask with. */
+const ASKING = { me: AUDIENCES.me, team: AUDIENCES.team } as const;
+
+/** @throws {TallysheetError} E_USAGE_… */
 export function readExplainOptions(values: Values): ExplainCommandOptions {
   const one = (name: string): string | null => readOne(values, name);
   const [day, session, zone, audience] = [one('day'), one('session'), one('timezone'), one('for')];
-  const mode = audience === null ? 'normal' : AUDIENCES[readWord('for', audience, AUDIENCES)];
-  if (mode === 'public') throw new TallysheetError('E_MODE_NOT_YET');
-  // Its report shows no sessions, so there is no ordinal to ask with.
-  if (mode === 'strict' && session !== null)
-    throw new TallysheetError('E_USAGE_CONFLICT', { option: '--session', other: '--for share' });
   return {
-    mode,
+    mode: ASKING[audience === null ? 'me' : readWord('for', audience, ASKING)],
     day: day === null ? null : (parseDay(day) ?? refuseValue('day', day, '', 'a day, such as 2026-10-01')),
     model: one('model'),
     session:
