@@ -84,12 +84,14 @@ export class RolloutHistory {
 
   /** From here on calls are made at this speed. */
   addSpeed(time: number, speed: number): void {
-    this.#entries[this.#add(SPEED, time) + CODE] = speed;
+    const at = this.#add(SPEED, time);
+    this.#entries[at + CODE] = speed;
   }
 
   /** A line that cannot be read. */
   addUnreadable(reason: number): void {
-    this.#entries[this.#add(UNREADABLE, NaN) + CODE] = reason;
+    const at = this.#add(UNREADABLE, NaN);
+    this.#entries[at + CODE] = reason;
   }
 
   /** Hands on what each event and each unreadable line comes to, and forgets them. */

@@ -27,6 +27,8 @@ const TABLE = {
   'mutation-score': { commit: 95, deep: 95 },
   /** T10: runs of the parsers on broken bytes. */
   'parser-fuzz': { commit: 2_000_000, deep: 100_000_000 },
+  'broken-archives': { commit: 3_000, deep: 100_000 },
+  'broken-files': { commit: 4_000, deep: 100_000 },
   /** T11: files of bad input, at least. */
   'bad-input': { commit: 250, deep: 250 },
   /** T12: hostile labels and ways out of the engine, at least, in each browser. */
