@@ -147,26 +147,25 @@ function millionths(value: unknown): number | null {
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** JSON where the text begins with a brace, which no TOML file does. */
+/** The keys and values of JSON or TOML. */
 function parseText(text: string, file: string): Readonly<Record<string, unknown>> {
   const bare = text.replace(/^\ufeff/, '');
-  if (!bare.trimStart().startsWith('{')) {
-    try {
-      return parse(bare, { unsafeKeyBehaviour: 'keep', maxDepth: 16 });
-    } catch (error) {
-      if (!(error instanceof TomlError)) throw error;
-      throw new TallysheetError('E_PRICES_SYNTAX', { file, format: 'TOML', line: `line ${error.line}` });
-    }
-  }
-  let value: unknown;
   try {
-    value = JSON.parse(bare);
+    const value: unknown = JSON.parse(bare);
+    // JSON that is no object has no prices, as an empty one has none.
+    return isTable(value) ? value : {};
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new TallysheetError('E_PRICES_SYNTAX', { file, format: 'JSON', line: lineOf(error, bare) });
+    // No TOML file begins with a brace.
+    if (bare.trimStart().startsWith('{'))
+      throw new TallysheetError('E_PRICES_SYNTAX', { file, format: 'JSON', line: lineOf(error, bare) });
   }
-  if (isTable(value)) return value;
-  throw new TallysheetError('E_PRICES_SYNTAX', { file, format: 'JSON', line: 'line 1' });
+  try {
+    return parse(bare, { unsafeKeyBehaviour: 'keep', maxDepth: 16 });
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    throw new TallysheetError('E_PRICES_SYNTAX', { file, format: 'TOML', line: `line ${error.line}` });
+  }
 }
 
 /** Where JSON ends to be JSON; of the message only its number is used, for it quotes the text. */
