@@ -10,7 +10,11 @@ import { build as buildSite } from 'astro';
 import { build as esbuild } from 'esbuild';
 import { gzipSync } from 'fflate';
 import { build as bundle, type InlineConfig } from 'vite';
+import { DATA_MARK, describeForm, type PublishedShells } from '../cli/audit/shells.ts';
+import { sha256 } from '../cli/report/manifest.ts';
+import { SHELL_MARKS } from '../src/contract/page.ts';
 import { describeNotices } from './notices.ts';
+import released from './released-shells.json' with { type: 'json' };
 import { writeSamples } from './samples.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -132,23 +136,29 @@ const [worker, shardScript, wasm, shell] = [
   await readFile(`${duckdb}duckdb-eh.wasm`),
   await buildShell(),
 ];
+const engine = buildShard(
+  shardScript,
+  { worker: pack(Buffer.from(worker)), wasm: pack(wasm) },
+  'This is the database engine of a Tallysheet report. Open index.html beside it.',
+);
+const dataShell = buildShard(
+  shardScript,
+  { data: DATA_MARK },
+  'This is the data of a Tallysheet report. Open index.html beside it.',
+);
 await writeFile(`${staging}shell.html`, shell);
-await writeFile(
-  `${staging}engine.html`,
-  buildShard(
-    shardScript,
-    { worker: pack(Buffer.from(worker)), wasm: pack(wasm) },
-    'This is the database engine of a Tallysheet report. Open index.html beside it.',
-  ),
-);
-await writeFile(
-  `${staging}data-shell.html`,
-  buildShard(
-    shardScript,
-    { data: 'TALLYSHEET_SHARE_DATA' },
-    'This is the data of a Tallysheet report. Open index.html beside it.',
-  ),
-);
+await writeFile(`${staging}engine.html`, engine);
+await writeFile(`${staging}data-shell.html`, dataShell);
+// What `tallysheet verify` compares reports with: every released version, and this one.
+const shells: PublishedShells = {
+  released,
+  own: {
+    page: describeForm(shell, SHELL_MARKS),
+    data: describeForm(dataShell, [DATA_MARK]),
+    engine: sha256(Buffer.from(engine)),
+  },
+};
+await writeFile(`${staging}shells.json`, `${JSON.stringify(shells, null, 2)}\n`);
 await bundleForNode('render', 'src/render.ts');
 await bundleForNode('tallysheet', 'cli/main.ts');
 await bundleForNode('publisher', 'cli/report/publisher.ts');

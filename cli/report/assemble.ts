@@ -2,7 +2,7 @@ import { gzipSync } from 'fflate';
 import { canonicalJson } from '../../src/contract/canonical.ts';
 import type { Labels, PageData } from '../../src/contract/labels.ts';
 import { MANIFEST_NAME } from '../../src/contract/manifest.ts';
-import { escapeHtml, fillShell, writePageData } from '../../src/contract/page.ts';
+import { escapeHtml, fillShell, writePageData, type ShellMark } from '../../src/contract/page.ts';
 import type { TableName } from '../../src/contract/tables.ts';
 import { packShareData } from '../../src/engine/share-data.ts';
 import { writeManifest } from './manifest.ts';
@@ -22,6 +22,18 @@ export async function loadRenderer(): Promise<Renderer> {
   return (await import(packageFile('render.mjs').href)) as Renderer;
 }
 
+/** What a page's data make of it: the fillings of its shell, share data aside. */
+export async function renderPage(
+  data: PageData,
+): Promise<Readonly<Record<Exclude<ShellMark, 'TALLYSHEET_SHARE_DATA'>, string>>> {
+  const { renderApp, titleOf } = await loadRenderer();
+  return {
+    TALLYSHEET_TITLE: escapeHtml(titleOf(data.labels)),
+    TALLYSHEET_APP: renderApp(data),
+    TALLYSHEET_PAGE_DATA: writePageData(data),
+  };
+}
+
 /**
  * The files of a report folder: shell, engine, data and manifest. A pure function of the package, the data
  * and the labels, so that anyone with the package can repeat it.
@@ -30,13 +42,10 @@ export async function assembleFolder(
   data: PageData,
   tables: ReadonlyMap<TableName, Uint8Array>,
 ): Promise<Map<string, Uint8Array>> {
-  const { renderApp, titleOf } = await loadRenderer();
   const packed = Buffer.from(gzipSync(packShareData(tables), { level: 9, mtime: 0 })).toString('base64');
   const inPage = packed.length <= LARGEST_IN_PAGE;
   const index = fillShell(readPackageFile('shell.html'), {
-    TALLYSHEET_TITLE: escapeHtml(titleOf(data.labels)),
-    TALLYSHEET_APP: renderApp(data),
-    TALLYSHEET_PAGE_DATA: writePageData(data),
+    ...(await renderPage(data)),
     TALLYSHEET_SHARE_DATA: inPage ? packed : '',
   });
   const files = new Map<string, Uint8Array>();

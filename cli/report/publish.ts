@@ -3,6 +3,7 @@ import type { Mode } from '../../src/contract/modes.ts';
 import { DAYS_QUERY, NO_FILTER, type Columns } from '../../src/contract/queries.ts';
 import { FIRST_QUERIES, readBreakdown, readFrame } from '../../src/contract/report.ts';
 import type { TableName } from '../../src/contract/tables.ts';
+import type { Database } from '../../src/engine/database.ts';
 import { PRICES_STAMP } from '../accounting/price-book.ts';
 import { VERSION } from '../version.ts';
 import { assembleFolder } from './assemble.ts';
@@ -24,16 +25,25 @@ export interface PublishedReport {
   readonly published: Published;
 }
 
+/** Asks the page's own queries of a share: all that its page is made of. */
+export async function answerPage(
+  { mode, labels, tables }: ShareBundle,
+  engine: Promise<Engine>,
+): Promise<{ readonly data: PageData; readonly database: Database }> {
+  const database = (await engine).open(mode, tables);
+  const answers: Record<string, Columns> = {};
+  for (const query of FIRST_QUERIES) answers[query] = database.ask(query);
+  return { data: { stamp: { mode, version: VERSION, prices: PRICES_STAMP }, labels, answers }, database };
+}
+
 /** Makes a report of a share: asks the page's own queries, renders the page with the answers, assembles. */
 export async function publish(
   bundle: ShareBundle,
   engine: Promise<Engine> = startEngine(),
 ): Promise<PublishedReport> {
   const { mode, labels, tables } = bundle;
-  const database = (await engine).open(mode, tables);
-  const answers: Record<string, Columns> = {};
-  for (const query of FIRST_QUERIES) answers[query] = database.ask(query);
-  const data: PageData = { stamp: { mode, version: VERSION, prices: PRICES_STAMP }, labels, answers };
+  const { data, database } = await answerPage(bundle, engine);
+  const { answers } = data;
   const breakdown = readBreakdown(answers, NO_FILTER);
   if (breakdown === null) throw new RangeError('E_FIRST_QUERIES');
   return {

@@ -108,7 +108,8 @@ const isSize = (value: unknown): value is number => Number.isSafeInteger(value) 
 const isSha256 = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
-function hasExactly<Key extends string>(
+/** Whether a value from outside is an object of exactly these keys. */
+export function hasExactly<Key extends string>(
   value: unknown,
   keys: readonly Key[],
 ): value is Readonly<Record<Key, unknown>> {

@@ -1,0 +1,59 @@
+import type { Manifest } from '../../src/contract/manifest.ts';
+import type { TableName } from '../../src/contract/tables.ts';
+import { admitTables, type CountedTable } from '../privacy/share.ts';
+import { encodeTables } from '../report/parquet.ts';
+import { resultOf, type CheckResult, type Finding } from './findings.ts';
+import {
+  isCanonical,
+  LABELS_PATH,
+  readJson,
+  tablePath,
+  type ReadTable,
+  type ReportFiles,
+} from './report-files.ts';
+import type { ReadTables } from './schema.ts';
+import { KEYS } from './vocabulary.ts';
+
+/**
+ * Every data file has the only bytes that its values can have: the tables go through the privacy door again and
+ * are written anew. So there is no place in them for anything but the values.
+ */
+export function checkEncoding(
+  files: ReportFiles,
+  tables: ReadTables,
+  manifest: Manifest,
+): { readonly result: CheckResult; readonly rewritten: ReadonlyMap<TableName, Uint8Array> } {
+  const findings: Finding[] = [];
+  const rewritten = new Map<TableName, Uint8Array>();
+  for (const [name, table] of tables) {
+    const place = tablePath(name);
+    const bytes = rewrite(name, table, manifest);
+    if (bytes !== null) rewritten.set(name, bytes);
+    if (bytes === null || Buffer.compare(bytes, files.get(place) ?? new Uint8Array()) !== 0)
+      findings.push({ class: 'other-encoding', place });
+  }
+  const labels = files.get(LABELS_PATH);
+  const json = labels === undefined ? null : readJson(labels);
+  if (labels !== undefined && (json === null || !isCanonical(json)))
+    findings.push({ class: 'other-encoding', place: LABELS_PATH });
+  return { result: resultOf('encoding', findings), rewritten };
+}
+
+/** A table's file, written anew; null for values that the door does not let through. */
+function rewrite(name: TableName, table: ReadTable, { mode }: Manifest): Uint8Array | null {
+  const columns = [...table.columns].map(
+    ([column, values]) => [column, values.map((value) => value ?? Number.NaN)] as const,
+  );
+  const isKey = (column: string): boolean => KEYS[name].includes(column);
+  const counted: CountedTable = {
+    length: table.length,
+    keys: Object.fromEntries(columns.filter(([column]) => isKey(column))),
+    sums: Object.fromEntries(columns.filter(([column]) => !isKey(column))),
+  };
+  try {
+    const admitted = admitTables(mode, new Map([[name, counted]]));
+    return encodeTables(admitted, mode).get(name) ?? null;
+  } catch {
+    return null;
+  }
+}

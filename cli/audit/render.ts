@@ -1,0 +1,62 @@
+import type { Labels, PageData } from '../../src/contract/labels.ts';
+import { MANIFEST_NAME, type Manifest } from '../../src/contract/manifest.ts';
+import { SHELL_MARKS, type ShellMark } from '../../src/contract/page.ts';
+import type { TableName } from '../../src/contract/tables.ts';
+import { assembleFolder } from '../report/assemble.ts';
+import type { Engine } from '../report/engine.ts';
+import { answerPage } from '../report/publish.ts';
+import { resultOf, type CheckResult, type Finding } from './findings.ts';
+import { PAGE_PATH, type ReportFiles } from './report-files.ts';
+import { cutPage, type Shell } from './shells.ts';
+
+const PARTS: Readonly<Record<ShellMark, string>> = {
+  TALLYSHEET_TITLE: 'title',
+  TALLYSHEET_APP: 'page',
+  TALLYSHEET_PAGE_DATA: 'data of the page',
+  TALLYSHEET_SHARE_DATA: 'share data',
+};
+
+/**
+ * The report made again from its tables, its labels and its mode alone has the same bytes: the page shows them
+ * and nothing else.
+ */
+export async function checkRender(
+  files: ReportFiles,
+  { mode }: Manifest,
+  labels: Labels,
+  tables: ReadonlyMap<TableName, Uint8Array>,
+  engine: Promise<Engine>,
+  shell: Shell | undefined,
+): Promise<{ readonly result: CheckResult; readonly data: PageData | null }> {
+  try {
+    const { data } = await answerPage({ mode, labels, tables }, engine);
+    const again = await assembleFolder(data, tables);
+    const findings: Finding[] = [];
+    for (const path of new Set([...again.keys(), ...files.keys()])) {
+      const [found, made] = [files.get(path), again.get(path)];
+      if (found !== undefined && made !== undefined && Buffer.compare(found, made) === 0) continue;
+      for (const place of placesOf(path, found, made, shell)) findings.push({ class: 'other-render', place });
+    }
+    // The manifest of a report that differs in anything differs, too.
+    const others = findings.filter(({ place }) => place !== MANIFEST_NAME);
+    return { result: resultOf('render', others.length > 0 ? others : findings), data };
+  } catch {
+    // What the engine says may quote data.
+    return { result: resultOf('render', [{ class: 'no-render', place: PAGE_PATH }]), data: null };
+  }
+}
+
+/** Which parts of a file differ. */
+function placesOf(
+  path: string,
+  found: Uint8Array | undefined,
+  made: Uint8Array | undefined,
+  shell: Shell | undefined,
+): readonly string[] {
+  if (path !== PAGE_PATH || found === undefined || made === undefined || shell === undefined) return [path];
+  const [foundParts, madeParts] = [cutPage(found, shell.page), cutPage(made, shell.page)];
+  if (foundParts === null || madeParts === null) return [path];
+  return SHELL_MARKS.filter((mark) => foundParts[mark] !== madeParts[mark]).map(
+    (mark) => `${path}, ${PARTS[mark]}`,
+  );
+}

@@ -1,0 +1,150 @@
+import { MODE_CODES } from '../../src/contract/modes.ts';
+import type { Manifest } from '../../src/contract/manifest.ts';
+import { parseDay } from '../../src/contract/formats.ts';
+import type { Labels } from '../../src/contract/labels.ts';
+import { FACTS, SCOPES, schemaOf, type Column, type TableName } from '../../src/contract/tables.ts';
+import { resultOf, type CheckResult, type Finding } from './findings.ts';
+import { readTable, tablePath, LABELS_PATH, type ReadTable, type ReportFiles } from './report-files.ts';
+import { checkLabels } from './labels.ts';
+import { FACT_RULES, KEYS, ruleOfValue } from './vocabulary.ts';
+
+export type ReadTables = ReadonlyMap<TableName, ReadTable>;
+
+export interface CheckedSchema {
+  readonly result: CheckResult;
+  /** The tables that could be read, whatever stands in them. */
+  readonly tables: ReadTables;
+  /** Null where they are none. */
+  readonly labels: Labels | null;
+}
+
+/** Every table has the mode's columns and nothing else, and every value is one that its column can hold. */
+export async function checkSchema(files: ReportFiles, manifest: Manifest): Promise<CheckedSchema> {
+  const findings: Finding[] = [];
+  const tables = new Map<TableName, ReadTable>();
+  for (const [name, columns] of schemaOf(manifest.mode)) {
+    const place = tablePath(name);
+    const bytes = files.get(place);
+    if (bytes === undefined) {
+      findings.push({ class: 'missing-table', place });
+      continue;
+    }
+    const table = await readTable(bytes, columns, place);
+    if ('class' in table) findings.push(table);
+    else {
+      tables.set(name, table);
+      findings.push(...checkValues(name, columns, table), ...checkOrder(name, table));
+    }
+  }
+  const read = checkLabels(files.get(LABELS_PATH), manifest.mode);
+  findings.push(...read.findings, ...checkActivity(tables), ...checkFacts(tables, manifest));
+  if (read.labels !== null) findings.push(...checkOrdinals(tables, read.labels));
+  return { result: resultOf('schema', findings), tables, labels: read.labels };
+}
+
+function checkValues(name: TableName, columns: readonly Column[], table: ReadTable): readonly Finding[] {
+  return columns.flatMap((column): readonly Finding[] => {
+    const rule = ruleOfValue(name, column.name);
+    const isPossible = (value: number | null): boolean => (value === null ? column.nullable : rule(value));
+    return valuesOf(table, column.name).every(isPossible)
+      ? []
+      : [{ class: 'impossible-value', place: `${tablePath(name)}, column ${column.name}` }];
+  });
+}
+
+/** Rows differ in their keys and are in their order: how the logs were read cannot show. */
+function checkOrder(name: TableName, table: ReadTable): readonly Finding[] {
+  const keys = KEYS[name].flatMap((key) => {
+    const values = table.columns.get(key);
+    return values === undefined ? [] : [values];
+  });
+  const isAfter = (row: number): boolean => {
+    for (const key of keys) {
+      const difference = (key[row] ?? 0) - (key[row - 1] ?? 0);
+      if (difference !== 0) return difference > 0;
+    }
+    return false;
+  };
+  for (let row = 1; row < table.length; row++)
+    if (!isAfter(row)) return [{ class: 'rows-out-of-order', place: tablePath(name) }];
+  return [];
+}
+
+/** Of agent, model and project an activity row has the one that its scope is about. */
+function checkActivity(tables: ReadTables): readonly Finding[] {
+  const table = tables.get('activity');
+  if (table === undefined) return [];
+  const place = `${tablePath('activity')}, column scope`;
+  const [scope, agent, model, project] = ['scope', 'agent', 'model', 'project'].map((name) =>
+    valuesOf(table, name),
+  );
+  const isOwn = (row: number): boolean => {
+    const own = scope?.[row];
+    return (
+      (own === SCOPES.agent) === (agent?.[row] !== 0) &&
+      (own === SCOPES.model || model?.[row] === 0) &&
+      (own === SCOPES.project || project?.[row] === 0)
+    );
+  };
+  return [...rowsOf(table)].every(isOwn) ? [] : [{ class: 'impossible-value', place }];
+}
+
+/** The facts fit each other, the manifest and the prices' stamp. */
+function checkFacts(tables: ReadTables, { mode, prices }: Manifest): readonly Finding[] {
+  const table = tables.get('facts');
+  if (table === undefined) return [];
+  const place = `${tablePath('facts')}, column value`;
+  const values = valuesOf(table, 'value');
+  const facts = new Map(valuesOf(table, 'fact').map((fact, row) => [fact, values[row] ?? Number.NaN]));
+  const first = facts.get(FACTS['first-day']) ?? -Infinity;
+  const last = facts.get(FACTS['last-day']) ?? Infinity;
+  const fits =
+    Object.entries(FACTS).every(([name, code]) => {
+      const value = facts.get(code);
+      return value === undefined || FACT_RULES[name as keyof typeof FACTS](value);
+    }) &&
+    facts.get(FACTS.mode) === MODE_CODES[mode] &&
+    first <= last &&
+    facts.get(FACTS['price-day']) === parseDay(prices.read) &&
+    facts.has(FACTS.currency) === facts.has(FACTS['currency-rate']);
+  return fits ? [] : [{ class: 'impossible-value', place }];
+}
+
+/** Ordinals are 1 to n without a gap, and n is how many labels there are. */
+function checkOrdinals(tables: ReadTables, labels: Labels): readonly Finding[] {
+  const findings: Finding[] = [];
+  const expect = (table: TableName, column: string, most: number | null, sign: 1 | -1): void => {
+    const read = tables.get(table);
+    const values = read?.columns.get(column);
+    if (values === undefined) return;
+    const met = new Set(
+      values.flatMap((value) => (value === null || value * sign <= 0 ? [] : [value * sign])),
+    );
+    const highest = [...met].reduce((high, value) => Math.max(high, value), 0);
+    const isDense = met.size === highest && (most === null || highest === most);
+    if (!isDense)
+      findings.push({ class: 'ordinals-not-dense', place: `${tablePath(table)}, column ${column}` });
+  };
+  expect('usage', 'project', labels.projects.length, 1);
+  expect('usage', 'model', labels.models.length, -1);
+  const sessions = tables.get('sessions')?.length ?? null;
+  expect('usage', 'session', sessions, 1);
+  expect('sessions', 'session', sessions, 1);
+  for (const [table, column, most] of [
+    ['sessions', 'project', labels.projects.length],
+    ['activity', 'project', labels.projects.length],
+  ] as const) {
+    const values = tables.get(table)?.columns.get(column) ?? [];
+    if (values.some((value) => (value ?? 0) > most))
+      findings.push({ class: 'ordinals-not-dense', place: `${tablePath(table)}, column ${column}` });
+  }
+  const models = tables.get('activity')?.columns.get('model') ?? [];
+  if (models.some((value) => -(value ?? 0) > labels.models.length))
+    findings.push({ class: 'ordinals-not-dense', place: `${tablePath('activity')}, column model` });
+  return findings;
+}
+
+const valuesOf = (table: ReadTable, column: string): readonly (number | null)[] =>
+  table.columns.get(column) ?? [];
+
+const rowsOf = ({ length }: ReadTable): Iterable<number> => Array.from({ length }, (_, row) => row);

@@ -1,0 +1,102 @@
+import { SHELL_MARKS, type ShellMark } from '../../src/contract/page.ts';
+import { readPackageFile } from '../report/package-files.ts';
+import { sha256 } from '../report/manifest.ts';
+import { VERSION } from '../version.ts';
+
+/** A file that is published with places in it to be filled. */
+export interface Form {
+  /** SHA-256 of the file as published, marks included. */
+  readonly sha256: string;
+  /** Bytes before, between and after the marks. */
+  readonly pieces: readonly number[];
+}
+
+/** The published files of a version. */
+export interface Shell {
+  readonly version: string;
+  readonly page: Form;
+  readonly data: Form;
+  /** SHA-256 of engine.html. */
+  readonly engine: string;
+}
+
+/** Mark of the data's place in data.html. */
+export const DATA_MARK = 'TALLYSHEET_SHARE_DATA';
+
+/** What the package says of its own files, and of those of every version that was released before. */
+export interface PublishedShells {
+  readonly released: readonly Shell[];
+  readonly own: Omit<Shell, 'version'>;
+}
+
+/** The shells of every released version and of this one, as the package has them. */
+export function publishedShells(): readonly Shell[] {
+  const { released, own } = JSON.parse(readPackageFile('shells.json')) as PublishedShells;
+  return [...released, { ...own, version: VERSION }];
+}
+
+/** A published file with marks, described. */
+export function describeForm(text: string, marks: readonly string[]): Form {
+  const pieces: number[] = [];
+  let rest = text;
+  for (const mark of marks) {
+    const at = rest.indexOf(mark);
+    if (at < 0) throw new RangeError('E_SHELL');
+    pieces.push(Buffer.byteLength(rest.slice(0, at)));
+    rest = rest.slice(at + mark.length);
+  }
+  return { sha256: sha256(Buffer.from(text)), pieces: [...pieces, Buffer.byteLength(rest)] };
+}
+
+export type PageParts = Readonly<Record<ShellMark, string>>;
+
+/**
+ * What stands in the places of a page whose form is known; null where the rest is not the published bytes. It
+ * needs no shell to compare with: the title and the page's data hold no angle bracket and the share data is
+ * base64, so each piece of the form can be in one place only.
+ */
+export function cutPage(bytes: Uint8Array, form: Form): PageParts | null {
+  const page = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [head = 0, afterTitle = 0, afterApp = 0, afterData = 0, end = 0] = form.pieces;
+  const titleEnd = page.indexOf('<', head);
+  const appStart = titleEnd + afterTitle;
+  const lastPiece = page.length - end;
+  const shareStart = page.lastIndexOf('>', lastPiece - 1) + 1;
+  const dataEnd = shareStart - afterData;
+  const dataStart = page.lastIndexOf('>', dataEnd - 1) + 1;
+  const appEnd = dataStart - afterApp;
+  const ends = [head, titleEnd, appStart, appEnd, dataStart, dataEnd, shareStart, lastPiece];
+  if (ends.some((at, index) => at < (ends[index - 1] ?? 0))) return null;
+  const texts = [
+    [head, titleEnd],
+    [appStart, appEnd],
+    [dataStart, dataEnd],
+    [shareStart, lastPiece],
+  ] as const;
+  const shell = Buffer.concat([
+    page.subarray(0, head),
+    ...SHELL_MARKS.flatMap((mark, index) => [
+      Buffer.from(mark),
+      page.subarray(texts[index]![1], texts[index + 1]?.[0] ?? page.length),
+    ]),
+  ]);
+  if (sha256(shell) !== form.sha256) return null;
+  const parts = texts.map(([from, to]) => page.subarray(from, to).toString());
+  return Object.fromEntries(SHELL_MARKS.map((mark, index) => [mark, parts[index] ?? ''])) as Record<
+    ShellMark,
+    string
+  >;
+}
+
+/** What stands in the place of a data.html whose form is known, or null. */
+export function cutData(bytes: Uint8Array, form: Form): string | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [head = 0, end = 0] = form.pieces;
+  if (head + end > file.length) return null;
+  const shell = Buffer.concat([
+    file.subarray(0, head),
+    Buffer.from(DATA_MARK),
+    file.subarray(file.length - end),
+  ]);
+  return sha256(shell) === form.sha256 ? file.subarray(head, file.length - end).toString() : null;
+}
