@@ -141,7 +141,8 @@ export class ThreadFold {
           other.end - other.start - (one.end - one.start) ||
           this.#contentOf(one) - this.#contentOf(other) ||
           this.#texts.compare(one.id, other.id) ||
-          this.#texts.compare(one.parent, other.parent),
+          this.#texts.compare(one.parent, other.parent) ||
+          Number(one.isSubagent) - Number(other.isSubagent),
       );
       kept.push(copies[0]!);
       if (copies.length > 1) {

@@ -184,6 +184,27 @@ describe('Codex: the order of files and workers does not matter', () => {
     );
   });
 
+  test('nor that of copies which differ in what started them alone', () => {
+    const copy = (name: string, source: object): File => ({
+      name,
+      lines: [
+        { type: 'session_meta', payload: { id: 't1', cwd: '/srv/a', ...source } },
+        {
+          type: 'event_msg',
+          timestamp: '2026-04-01T10:00:00.000Z',
+          payload: { type: 'token_count', info: { last_token_usage: { input_tokens: 1, output_tokens: 1 } } },
+        },
+      ],
+    });
+    const copies = [
+      copy('rollout-0.jsonl', { forked_from_id: 't2' }),
+      copy('2026/04/01/rollout-0.jsonl', {
+        source: { subagent: { thread_spawn: { parent_thread_id: 't2' } } },
+      }),
+    ];
+    expect(described(fold('codex', copies.toReversed()))).toEqual(described(fold('codex', copies)));
+  });
+
   test('with the lines of each rollout in any order, where their times differ', () => {
     fc.assert(
       fc.property(threads, ranks, (logs, order) => {
