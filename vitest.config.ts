@@ -10,6 +10,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/package/**'],
+          // Long enough for a busy machine: timings never decide a test.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -84,10 +84,10 @@ export const ERRORS = {
     what: 'The range ends on {to}, before it begins on {from}.',
     todo: 'Exchange --since and --until.',
   },
-  E_MODE_NOT_YET: {
+  E_USAGE_MODE: {
     exit: 'usage',
-    what: 'Public mode cannot be used yet: its rounding and folding are not built.',
-    todo: 'Use --privacy-mode strict, which shows days and exact numbers and no names.',
+    what: '{option} is for {modes} reports; this one is {mode}.',
+    todo: 'Leave it out, or choose the mode with --privacy-mode {modes}.',
   },
   E_OUT_NOT_OURS: {
     exit: 'output',

@@ -1,4 +1,5 @@
 import { constants } from 'node:fs';
+import type { System } from '../src/contract/vocabulary.ts';
 
 /**
  * For opening a file that must be what it was a moment ago: neither a link that took its place nor a pipe without a
@@ -22,4 +23,10 @@ export function expandHome(path: string, home: string): string {
 /** Whether a file is this user's own. On Windows, which has no such numbers, always. */
 export function isOwn({ uid }: { readonly uid: number | bigint }): boolean {
   return process.geteuid === undefined || Number(uid) === process.geteuid();
+}
+
+/** The word of the vocabulary for a platform as Node names it. */
+export function systemOf(platform: string): System {
+  const words: Readonly<Record<string, System>> = { linux: 'linux', darwin: 'macos', win32: 'windows' };
+  return words[platform] ?? 'other';
 }

@@ -13,7 +13,15 @@ import type { BuildOptions } from '../cli/commands/build-options.ts';
 import { FIELDS } from '../src/contract/fields.ts';
 import type { Labels } from '../src/contract/labels.ts';
 import type { Manifest, ManifestFile } from '../src/contract/manifest.ts';
-import { MODE_CODES, MODES, type Mode } from '../src/contract/modes.ts';
+import {
+  chooseDisclosure,
+  EXTRAS,
+  MODE_CODES,
+  MODES,
+  usualDisclosure,
+  type Disclosure,
+  type Mode,
+} from '../src/contract/modes.ts';
 import {
   FACTS,
   ruleOf,
@@ -33,6 +41,7 @@ import {
   EFFORTS,
   LEFT_OUT_REASONS,
   PRICINGS,
+  SYSTEMS,
   type Agent,
   type CallKind,
   type Certainty,
@@ -144,7 +153,7 @@ function describeFields(): string {
       'normal (`--for me`)',
       'redacted (`--for team`)',
       'strict (`--for share`, the default)',
-      'public (`--for web`, not built yet)',
+      'public (`--for web`)',
     ],
     FIELDS.map(({ field, rules: byMode }) => [
       fields[field] ?? field,
@@ -157,10 +166,14 @@ function describeFields(): string {
 const ROWS = {
   usage: 'Calls, summed. One row for each combination of the columns before `sessions` that occurs.',
   sessions: 'One row for each session. Its day, hour, agent and project are those of its first call.',
+  week_sessions: 'Sessions by the week of their first call. One row for each week that has any.',
   session_sizes: 'How many sessions were how large. One row for each bin that has a session.',
   activity:
     'Active minutes, once for everything and once more for each agent, each model and each project. Pick one `scope` before you add: rows of different scopes overlap, and so do rows of two agents, models or projects. A column that is not of the row’s scope is 0.',
   hours: 'Active minutes by hour of the day. One row for each hour that has any.',
+  tools:
+    'What tools were used. One row for each combination of the columns before `uses` that occurs. `server` is of MCP tools, `skill` of uses of a skill.',
+  clients: 'Calls by version of the agent.',
   left_out: 'What the logs hold that is no call of its own. One row for each agent and reason.',
   logs: 'What was read. One row for each agent; none in a report that was narrowed to days or projects, since lines without usage name neither.',
   provenance:
@@ -170,14 +183,20 @@ const ROWS = {
   facts: 'Single numbers about the report. A fact that there is none of has no row.',
 } as const satisfies Record<TableName, string>;
 
-const schemas = new Map(MODES.map((mode) => [mode, schemaOf(mode)]));
+/** A mode with everything that its author can ask for. */
+const fullest = (mode: Mode): Disclosure =>
+  chooseDisclosure(mode, { shows: EXTRAS }) ?? usualDisclosure(mode);
+
+const schemas = new Map(MODES.map((mode) => [mode, schemaOf(fullest(mode))]));
 
 const hasTable = (mode: Mode, name: TableName): boolean => schemas.get(mode)?.has(name) === true;
 
 /** What a mode does with a column, in a word. */
 function describeRule(name: TableName, column: string, mode: Mode): string {
-  const rule = ruleOf(name, column, mode);
-  return rule === 'dropped' ? '–' : rule === 'generalised' ? 'rounded' : 'yes';
+  const rule = ruleOf(name, column, fullest(mode));
+  if (rule === 'dropped') return '–';
+  if (ruleOf(name, column, usualDisclosure(mode)) === 'dropped') return 'asked';
+  return rule === 'weeks' || rule === 'folded' || rule === 'rounded' || rule === 'bucketed' ? rule : 'yes';
 }
 
 /** Every column of every table, and which mode has it. */
@@ -234,6 +253,9 @@ const FACT_MEANINGS = {
   mode: `the report’s mode: ${MODES.map((mode) => `${MODE_CODES[mode]} ${mode}`).join(', ')}`,
   'first-day': 'first day that was asked for, else the first with a call; days since 1970-01-01',
   'last-day': 'last day that was asked for, else the last with a call; days since 1970-01-01',
+  system: `system that the report was made on: ${Object.entries(SYSTEMS)
+    .map(([word, number]) => `${number} ${word}`)
+    .join(', ')}`,
   'price-day':
     'day on which the price table was last compared with the makers’ prices; days since 1970-01-01',
   'own-prices': '1 where prices of the author’s own stand in for some of the table',
@@ -305,6 +327,11 @@ function describeLabels(): string {
       'list',
       'name of custom model *n*, whose code is −*n*, at index *n* − 1; null where the mode shows a number only',
     ],
+    folders: ['list', 'path of folder *n* below its project, alike'],
+    branches: ['list', 'name of branch *n*, alike'],
+    tools: ['list', 'name of tool *n* that the vocabulary does not have, whose code is −*n*, alike'],
+    servers: ['list', 'name of MCP server *n*, alike'],
+    skills: ['list', 'name of skill *n*, alike'],
   });
 }
 
@@ -315,6 +342,8 @@ function describeManifest(): string {
       schema: ['text', '`tallysheet-manifest/1`'],
       version: ['text', 'version of Tallysheet that made the report'],
       mode: ['text', MODES.map(code).join(', ')],
+      grain: ['text', 'finest time in the report: `hour`, `day` or `week`'],
+      shows: ['list', `what a redacted report shows beside the rest: ${EXTRAS.map(code).join(', ')}`],
       prices: [
         'object',
         'the price table: `package` and `version` that most prices are from, the days `read` (compared with the makers’ own) and `newest` (newest price), `YYYY-MM-DD`, and the table’s `sha256`',
@@ -340,6 +369,7 @@ function describePublished(): string {
     fieldsOf<Published & { files: unknown } & Pick<BuildOptions, 'out'>>({
       schema: ['text', '`tallysheet-build/1`'],
       mode: ['text', MODES.map(code).join(', ')],
+      grain: ['text', 'what a row of `byDay` is: `day`, or `week` by its Monday'],
       timezone: ['text or null', 'IANA time zone of the days; null where the mode does not show it'],
       range: [
         'object',

@@ -9,5 +9,5 @@ const template = document.getElementById('page-data');
 const target = document.getElementById('app');
 if (template instanceof HTMLTemplateElement && target !== null) {
   const data = readPageData(template.content.textContent ?? '');
-  hydrate(App, { target, props: { data, openEngine: () => openEngine(data.stamp.mode) } });
+  hydrate(App, { target, props: { data, openEngine: () => openEngine(data.stamp) } });
 }

@@ -28,6 +28,8 @@ export interface Projects {
   readonly ofCall: Int32Array;
   /** Index of the project of a folder, by the folder's id; {@link NONE} for one that no call names. */
   readonly ofFolder: (folder: number) => number;
+  /** Path of a folder below the root of its project; empty for the root and for what lies elsewhere. */
+  readonly pathBelow: (folder: number) => string;
   /**
    * Indexes of the projects that a pattern of the command line means: by name, alias or folder, and with a
    * project those in folders below it.
@@ -108,6 +110,12 @@ export function resolveProjects(
     list,
     ofCall: projectOfCalls(calls, ofFolder),
     ofFolder,
+    pathBelow: (folder) => {
+      const [path, root] = [paths.get(folder), roots.get(folder)];
+      return path !== undefined && root !== undefined && path.startsWith(`${root}/`)
+        ? path.slice(root.length + 1)
+        : '';
+    },
     meantBy: (pattern) => {
       const byAlias = list.flatMap(({ alias }, index) =>
         alias?.toLowerCase() === pattern.toLowerCase() ? index : [],

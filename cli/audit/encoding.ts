@@ -1,7 +1,8 @@
 import type { Manifest } from '../../src/contract/manifest.ts';
-import type { TableName } from '../../src/contract/tables.ts';
-import { admitTables, type CountedTable } from '../privacy/share.ts';
-import { encodeTables } from '../report/parquet.ts';
+import { schemaOf, type TableName } from '../../src/contract/tables.ts';
+import type { CountedTable } from '../privacy/grouping.ts';
+import { admitTable } from '../privacy/share.ts';
+import { encodeTable } from '../report/parquet.ts';
 import { resultOf, type CheckResult, type Finding } from './findings.ts';
 import {
   isCanonical,
@@ -40,7 +41,7 @@ export function checkEncoding(
 }
 
 /** A table's file, written anew; null for values that the door does not let through. */
-function rewrite(name: TableName, table: ReadTable, { mode }: Manifest): Uint8Array | null {
+function rewrite(name: TableName, table: ReadTable, manifest: Manifest): Uint8Array | null {
   const columns = [...table.columns].map(
     ([column, values]) => [column, values.map((value) => value ?? Number.NaN)] as const,
   );
@@ -51,8 +52,8 @@ function rewrite(name: TableName, table: ReadTable, { mode }: Manifest): Uint8Ar
     sums: Object.fromEntries(columns.filter(([column]) => !isKey(column))),
   };
   try {
-    const admitted = admitTables(mode, new Map([[name, counted]]));
-    return encodeTables(admitted, mode).get(name) ?? null;
+    const schema = schemaOf(manifest).get(name) ?? [];
+    return encodeTable(admitTable(counted, schema), schema);
   } catch {
     return null;
   }

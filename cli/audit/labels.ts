@@ -1,6 +1,6 @@
 import type { Labels } from '../../src/contract/labels.ts';
 import { hasExactly } from '../../src/contract/manifest.ts';
-import type { Mode } from '../../src/contract/modes.ts';
+import type { Disclosure } from '../../src/contract/modes.ts';
 import { ruleOfField } from '../../src/contract/tables.ts';
 import { cleanLabel } from '../privacy/labels.ts';
 import type { Finding } from './findings.ts';
@@ -14,7 +14,7 @@ const ZONE = /^[A-Za-z0-9_+-]{1,40}(?:\/[A-Za-z0-9_+-]{1,40}){0,2}$/;
 /** The labels are whole and clean, and none of them is of a kind that the mode does not show. */
 export function checkLabels(
   bytes: Uint8Array | undefined,
-  mode: Mode,
+  disclosure: Disclosure,
 ): { readonly findings: readonly Finding[]; readonly labels: Labels | null } {
   const labels = bytes === undefined ? null : parseLabels(readJson(bytes)?.value);
   if (labels === null) {
@@ -31,27 +31,55 @@ export function checkLabels(
     else if (label === '' || cleanLabel(label) !== label)
       findings.push({ class: 'unclean-label', place: `${LABELS_PATH}, ${place}` });
   };
-  const zoneIsShown = ruleOfField('time-zone', mode) === 'name';
+  const zoneIsShown = ruleOfField('time-zone', disclosure) === 'name';
   expect('title', labels.title, true);
   expect('author', labels.author, true);
   expect('time zone', labels.timeZone, zoneIsShown && ZONE.test(labels.timeZone ?? ''));
   for (const [index, { label, tags }] of labels.projects.entries()) {
     // An alias, where the author asked for it to be shown: nobody else can tell it from a name.
-    expect(`project ${index + 1}`, label, ruleOfField('project', mode) !== 'dropped');
-    for (const tag of tags) expect(`tags of project ${index + 1}`, tag, ruleOfField('tags', mode) === 'name');
+    expect(`project ${index + 1}`, label, ruleOfField('project', disclosure) !== 'dropped');
+    for (const tag of tags)
+      expect(`tags of project ${index + 1}`, tag, ruleOfField('tags', disclosure) === 'name');
   }
   for (const [index, name] of labels.models.entries())
-    expect(`custom model ${index + 1}`, name, ruleOfField('custom-model', mode) === 'name');
+    expect(`custom model ${index + 1}`, name, ruleOfField('custom-model', disclosure) === 'name');
+  for (const [list, field, what] of [
+    [labels.folders, 'folder', 'folder'],
+    [labels.branches, 'branch', 'branch'],
+    [labels.tools, 'custom-tool', 'custom tool'],
+    [labels.servers, 'mcp-server', 'server'],
+    [labels.skills, 'skill', 'skill'],
+  ] as const)
+    for (const [index, name] of list.entries())
+      expect(`${what} ${index + 1}`, name, ruleOfField(field, disclosure) === 'name');
   return { findings, labels };
 }
 
+const KEYS = [
+  'schema',
+  'title',
+  'author',
+  'timeZone',
+  'projects',
+  'models',
+  'folders',
+  'branches',
+  'tools',
+  'servers',
+  'skills',
+] as const;
+
 /** Labels from JSON, or null for anything that is not exactly them. */
 function parseLabels(value: unknown): Labels | null {
-  if (!hasExactly(value, ['schema', 'title', 'author', 'timeZone', 'projects', 'models'])) return null;
-  const { schema, title, author, timeZone, projects, models } = value;
+  if (!hasExactly(value, KEYS)) return null;
+  const { schema, title, author, timeZone, projects } = value;
   if (schema !== 'tallysheet-labels/1') return null;
   if (!isText(title) || !isText(author) || !isText(timeZone)) return null;
-  if (!Array.isArray(models) || !models.every(isText)) return null;
+  const lists = [value.models, value.folders, value.branches, value.tools, value.servers, value.skills].map(
+    (list) => (Array.isArray(list) && list.every(isText) ? list : null),
+  );
+  const [models, folders, branches, tools, servers, skills] = lists;
+  if (!models || !folders || !branches || !tools || !servers || !skills) return null;
   if (!Array.isArray(projects)) return null;
   const read: { label: string | null; tags: readonly string[] }[] = [];
   for (const project of projects as readonly unknown[]) {
@@ -60,7 +88,19 @@ function parseLabels(value: unknown): Labels | null {
     if (!Array.isArray(tags) || !tags.every((tag) => typeof tag === 'string')) return null;
     read.push({ label: project.label, tags });
   }
-  return { schema, title, author, timeZone, projects: read, models };
+  return {
+    schema,
+    title,
+    author,
+    timeZone,
+    projects: read,
+    models,
+    folders,
+    branches,
+    tools,
+    servers,
+    skills,
+  };
 }
 
 const isText = (value: unknown): value is string | null => value === null || typeof value === 'string';

@@ -13,7 +13,7 @@ export function checkNames(
 ): CheckResult {
   const findings = [...seen];
   const listed = new Set(manifest?.files.map(({ path }) => path));
-  const allowed = manifest === null ? null : pathsOf(manifest.mode);
+  const allowed = manifest === null ? null : pathsOf(manifest);
   for (const path of files.keys())
     if (path !== MANIFEST_NAME && !listed.has(path)) findings.push({ class: 'extra-file', place: path });
   for (const path of listed) {

@@ -22,14 +22,14 @@ const PARTS: Readonly<Record<ShellMark, string>> = {
  */
 export async function checkRender(
   files: ReportFiles,
-  { mode }: Manifest,
+  { mode, grain, shows }: Manifest,
   labels: Labels,
   tables: ReadonlyMap<TableName, Uint8Array>,
   engine: Promise<Engine>,
   shell: Shell | undefined,
 ): Promise<{ readonly result: CheckResult; readonly data: PageData | null }> {
   try {
-    const { data } = await answerPage({ mode, labels, tables }, engine);
+    const { data } = await answerPage({ disclosure: { mode, grain, shows }, labels, tables }, engine);
     const again = await assembleFolder(data, tables);
     const findings: Finding[] = [];
     for (const path of new Set([...again.keys(), ...files.keys()])) {

@@ -2,7 +2,7 @@ import { parquetMetadata, parquetRead } from 'hyparquet';
 import { canonicalJson } from '../../src/contract/canonical.ts';
 import { MANIFEST_NAME, parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import { schemaOf, TABLE_NAMES, type Column, type TableName } from '../../src/contract/tables.ts';
-import type { Mode } from '../../src/contract/modes.ts';
+import type { Disclosure } from '../../src/contract/modes.ts';
 import type { Finding } from './findings.ts';
 
 /** The files of a report by path, as they were found. */
@@ -22,8 +22,8 @@ export const DATA_PATH = 'data.html';
 export const tablePath = (table: TableName): string => `data/${table}.parquet`;
 
 /** Every path that a report of a mode can have, and whether it has to be there. */
-export function pathsOf(mode: Mode): ReadonlyMap<string, boolean> {
-  const schema = schemaOf(mode);
+export function pathsOf(disclosure: Disclosure): ReadonlyMap<string, boolean> {
+  const schema = schemaOf(disclosure);
   return new Map([
     [PAGE_PATH, true],
     [ENGINE_PATH, true],

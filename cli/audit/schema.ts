@@ -22,7 +22,7 @@ export interface CheckedSchema {
 export async function checkSchema(files: ReportFiles, manifest: Manifest): Promise<CheckedSchema> {
   const findings: Finding[] = [];
   const tables = new Map<TableName, ReadTable>();
-  for (const [name, columns] of schemaOf(manifest.mode)) {
+  for (const [name, columns] of schemaOf(manifest)) {
     const place = tablePath(name);
     const bytes = files.get(place);
     if (bytes === undefined) {
@@ -36,7 +36,7 @@ export async function checkSchema(files: ReportFiles, manifest: Manifest): Promi
       findings.push(...checkValues(name, columns, table), ...checkOrder(name, table));
     }
   }
-  const read = checkLabels(files.get(LABELS_PATH), manifest.mode);
+  const read = checkLabels(files.get(LABELS_PATH), manifest);
   findings.push(...read.findings, ...checkActivity(tables), ...checkFacts(tables, manifest));
   if (read.labels !== null) findings.push(...checkOrdinals(tables, read.labels));
   return { result: resultOf('schema', findings), tables, labels: read.labels };

@@ -9,6 +9,7 @@ import {
   EFFORTS,
   LEFT_OUT_REASONS,
   PRICINGS,
+  SYSTEMS,
 } from '../../src/contract/vocabulary.ts';
 
 /** Whether a column can hold a value. */
@@ -45,6 +46,8 @@ const DIMENSIONS: Readonly<Record<string, Rule>> = {
   model: isModel,
   effort: or(0, codeOf(EFFORTS)),
   project: or(0, isOrdinal),
+  folder: or(0, isOrdinal),
+  branch: or(0, isOrdinal),
   kind: codeOf(CALL_KINDS),
   session: isOrdinal,
 };
@@ -88,16 +91,20 @@ export const FACT_RULES: Readonly<Record<keyof typeof FACTS, Rule>> = {
   'unlogged-tokens': (value) => isCount(value) && value > 0,
   currency: (value) => CURRENCIES.some(({ number }) => number === value),
   'currency-rate': (value) => isCount(value) && value > 0 && value < 1e12,
+  system: codeOf(SYSTEMS),
   'week-start': (value) => Number.isInteger(value) && value >= 2 && value <= 7,
 };
 
 /** Columns that tell a table's rows apart and order them, as far as the mode has them. */
 export const KEYS: Readonly<Record<TableName, readonly string[]>> = {
-  usage: ['day', 'hour', 'agent', 'model', 'effort', 'project', 'kind', 'session'],
+  usage: ['day', 'hour', 'agent', 'model', 'effort', 'project', 'folder', 'branch', 'kind', 'session'],
   sessions: ['session', 'day', 'hour', 'agent', 'project'],
+  week_sessions: ['week'],
   session_sizes: ['measure', 'bin'],
   activity: ['day', 'hour', 'scope', 'agent', 'model', 'project'],
   hours: ['hour'],
+  tools: ['day', 'agent', 'project', 'tool', 'server', 'skill'],
+  clients: ['agent', 'major', 'minor', 'patch'],
   left_out: ['agent', 'reason'],
   logs: ['agent'],
   provenance: ['agent', 'certainty', 'pricing'],

@@ -1,4 +1,11 @@
-import { AUDIENCES, MODES, type Mode } from '../../src/contract/modes.ts';
+import {
+  AUDIENCES,
+  chooseDisclosure,
+  EXTRAS,
+  MODES,
+  type Disclosure,
+  type Mode,
+} from '../../src/contract/modes.ts';
 import { parseRate, type Conversion } from '../../src/contract/money.ts';
 import { AGENTS, type Agent } from '../../src/contract/vocabulary.ts';
 import { TallysheetError } from '../errors.ts';
@@ -9,7 +16,9 @@ import { checkName, NAME_RULE, safeText } from './safe-text.ts';
 
 /** What `build` is asked for: checked, but not yet looked up on this machine. */
 export interface BuildOptions {
-  readonly mode: Mode;
+  readonly disclosure: Disclosure;
+  /** Name of the series whose labels a redacted report has; null for those of this installation. */
+  readonly series: string | null;
   /** As written. */
   readonly out: string;
   readonly period: PeriodOptions;
@@ -38,7 +47,7 @@ export interface BuildOptions {
 
 const DEFAULT_MODE: Mode = 'strict';
 
-/** @throws {TallysheetError} E_USAGE_…, E_MODE_NOT_YET */
+/** @throws {TallysheetError} E_USAGE_… */
 export function readBuildOptions(values: Values): BuildOptions {
   const one = (name: string): string | null => readOne(values, name);
   const all = (name: string): readonly string[] => readAll(values, name);
@@ -53,7 +62,8 @@ export function readBuildOptions(values: Values): BuildOptions {
   const [only, except] = [all('project'), all('exclude-project')];
   refuseBoth(only, except);
   return {
-    mode,
+    disclosure: disclosureOf(mode, one('grain'), all('show')),
+    series: seriesOf(mode, one('series')),
     out: one('out') ?? (mode === 'normal' ? './report-private' : './report'),
     period: { period: one('period'), since: one('since'), until: one('until') },
     timezone:
@@ -106,9 +116,24 @@ function modeOf(modeWord: string | null, audienceWord: string | null): Mode {
       other: `--for ${safeText(audienceWord ?? '')}`,
     });
   }
-  const mode = named ?? meant ?? DEFAULT_MODE;
-  if (mode === 'public') throw new TallysheetError('E_MODE_NOT_YET');
-  return mode;
+  return named ?? meant ?? DEFAULT_MODE;
+}
+
+/** What a mode leaves to choose is no choice in another one: who asks for it there has misunderstood one of the two. */
+function disclosureOf(mode: Mode, grainWord: string | null, showWords: readonly string[]): Disclosure {
+  const grain = grainWord === null ? null : readWord('grain', grainWord, { week: true, day: true });
+  const shows = showWords.map((word) => readWord('show', word, asWords(EXTRAS)));
+  const disclosure = chooseDisclosure(mode, { ...(grain === null ? {} : { grain }), shows });
+  if (disclosure !== null) return disclosure;
+  const [option, modes] = shows.length > 0 ? ['--show', 'redacted'] : ['--grain', 'public'];
+  throw new TallysheetError('E_USAGE_MODE', { option, modes, mode });
+}
+
+function seriesOf(mode: Mode, text: string | null): string | null {
+  if (text === null) return null;
+  const series = checkName(text) ?? refuseValue('series', text, '', `a text: ${NAME_RULE}`);
+  if (mode === 'redacted') return series;
+  throw new TallysheetError('E_USAGE_MODE', { option: '--series', modes: 'redacted', mode });
 }
 
 const asWords = <Word extends string>(words: readonly Word[]): Readonly<Record<Word, true>> =>
@@ -122,9 +147,12 @@ export const BUILD: Command<{ readonly command: 'build'; readonly options: Build
   usage: '[build] [options]',
   options: {
     'What it shows': {
-      '--for <whom>': 'me, team or share (default share); web is not built yet',
-      '--privacy-mode <mode>': 'The same by its exact name: normal, redacted or strict',
-      '--allow-alias': 'Show the aliases of your configuration in strict mode, too',
+      '--for <whom>': 'me, team, share or web (default share)',
+      '--privacy-mode <mode>': 'The same by its exact name: normal, redacted, strict or public',
+      '--allow-alias': 'Show your aliases in strict and public mode, too',
+      '--show <what>': 'For the team: also folder or branch; can be repeated',
+      '--series <name>': 'For the team: labels that only reports of this series share',
+      '--grain <grain>': 'For the web: day, which makes you easier to recognise (default week)',
       '--name <name>': 'Whose report it is',
       '--title <title>': 'What it is called',
       '--currency <code>': 'Show money in EUR, GBP, JPY or another currency; needs --rate',
@@ -158,6 +186,7 @@ export const BUILD: Command<{ readonly command: 'build'; readonly options: Build
     ['', 'all your use, to share: days and numbers, no names'],
     ['--for me --open', 'with project names, for you alone'],
     ['--period last-month --for team', 'last month, for people who know your projects'],
+    ['--for web', 'weeks and rounded numbers, to publish'],
     ['--exclude-project payroll', 'everything but one project'],
     ['--since 30d --out recent', 'the last 30 days, into the folder recent'],
   ],

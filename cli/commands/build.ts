@@ -5,6 +5,7 @@ import type { Compiled, CompileOptions } from '../report/compile.ts';
 import { isTemporary, writeFolder } from '../report/folder.ts';
 import { checkTarget } from '../report/target.ts';
 import { sha256 } from '../report/manifest.ts';
+import { systemOf } from '../system.ts';
 import type { BuildOptions } from './build-options.ts';
 import { readConfig } from './config.ts';
 import { inputFolders, pathOf } from './paths.ts';
@@ -50,21 +51,26 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
     options.config === null ? machine.configFile : pathOf(options.config, machine),
     options.config !== null,
   );
+  const { disclosure } = options;
   const named = options.timezone ?? config.timezone;
   const { zone, ignoresTz } = named === null ? systemZone(machine.env) : { zone: named, ignoresTz: false };
-  const range = resolvePeriod(options.period, machine.now(), zone);
+  // A public report is of weeks in UTC, and so are the days that it is asked for.
+  const dayZone = disclosure.mode === 'public' ? 'UTC' : zone;
+  const range = resolvePeriod(options.period, machine.now(), dayZone);
   const claudeDirs = await inputFolders('--claude-dir', options.claudeDirs, machine);
   const codexDirs = await inputFolders('--codex-dir', options.codexDirs, machine);
 
   // Before the logs are read: who has to choose another folder should learn it at once.
   const out = pathOf(options.out, machine);
   const target = { force: options.force, home: machine.home };
-  await checkTarget(out, options.mode, target);
+  await checkTarget(out, disclosure, target);
 
   const progress = progressLine(machine.stderr, options.quiet, machine.now);
   const compiled = await machine
     .compile({
-      mode: options.mode,
+      disclosure,
+      series: options.series,
+      system: systemOf(machine.platform),
       zone,
       range,
       agents: options.agents,
@@ -105,7 +111,7 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
     const { summary, published } = compiled;
     const money = moneyIn(options.conversion ?? config.conversion);
     const { totals } = published;
-    const closing = { summary, totals, mode: options.mode, range, zone, money, files, page };
+    const closing = { summary, totals, mode: disclosure.mode, range, zone: dayZone, money, files, page };
     const lines = closingLines(closing, hasColour(machine.stdout, machine.env));
     machine.stdout.write(`${lines.join('\n')}\n`);
   }

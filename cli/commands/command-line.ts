@@ -66,7 +66,7 @@ function columns(rows: Readonly<Record<string, string>>): string {
  * cac prints the help; the words are read here, because cac takes a misspelt command for an argument of the
  * default one, turns `007` into 7, and drops an empty value.
  *
- * @throws {TallysheetError} E_USAGE_…, E_MODE_NOT_YET
+ * @throws {TallysheetError} E_USAGE_…
  */
 export function parseCommandLine(argv: readonly string[]): Invocation {
   const { values, operands } = readWords(argv);

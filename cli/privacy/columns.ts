@@ -1,5 +1,5 @@
 /** A column that can be written. */
-type Column = Float64Array | Int32Array | Uint8Array;
+type Column = Float64Array | Int32Array;
 
 /**
  * The cells of some rows, in their order, as a column of the kind that is handed in. A loop: `from` with a
@@ -17,4 +17,3 @@ export function pickRows<Picked extends Column>(
 
 export const floats = (length: number): Float64Array => new Float64Array(length);
 export const integers = (length: number): Int32Array => new Int32Array(length);
-export const bytes = (length: number): Uint8Array => new Uint8Array(length);

@@ -1,26 +1,30 @@
 import { MEASURES } from '../../src/contract/fields.ts';
+import { mondayOf } from '../../src/contract/formats.ts';
 import { familyCode } from '../../src/contract/models.ts';
 import { CALL_KINDS } from '../../src/contract/vocabulary.ts';
 import { FACTS, SCOPES, SESSION_MEASURES } from '../../src/contract/tables.ts';
-import { visitActiveMinutes, countActiveMinutes } from '../accounting/activity.ts';
+import { countActiveMinutes, visitActiveMinutes } from '../accounting/activity.ts';
 import type { Calls } from '../accounting/calls.ts';
 import type { DayResolver } from '../accounting/days.ts';
 import type { UsedPrice } from '../accounting/provenance.ts';
 import type { Selection } from '../accounting/selection.ts';
 import { LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
+import type { Grain } from '../../src/contract/modes.ts';
 import { floats, integers, pickRows } from './columns.ts';
-import { groupRows, sumByGroup, type CountedTable } from './share.ts';
+import { groupRows, sumByGroup, type CountedTable } from './grouping.ts';
 
-/** The chosen calls as numbers only: every text is an ordinal or a code by now. Columns of one length. */
+/** The chosen calls as numbers only: every text is a number or a code by now. Columns of one length. */
 export interface CountedCalls {
   readonly length: number;
   readonly day: Int32Array;
   readonly hour: Uint8Array;
-  readonly agent: Uint8Array;
+  readonly agent: Int32Array;
   readonly model: Int32Array;
-  readonly effort: Uint8Array;
-  readonly kind: Uint8Array;
+  readonly effort: Int32Array;
+  readonly kind: Int32Array;
   readonly project: Int32Array;
+  readonly folder: Int32Array;
+  readonly branch: Int32Array;
   readonly session: Int32Array;
   readonly time: Float64Array;
   readonly lastTime: Float64Array;
@@ -110,10 +114,10 @@ export function firstCalls(calls: CountedCalls): ReadonlyMap<number, number> {
 export function countUsage(calls: CountedCalls, first: ReadonlyMap<number, number>): CountedTable {
   const sessions = new Float64Array(calls.length);
   for (const row of first.values()) sessions[row] = 1;
-  const { day, hour, agent, model, effort, project, kind, session } = calls;
+  const { day, hour, agent, model, effort, project, folder, branch, kind, session } = calls;
   return {
     length: calls.length,
-    keys: { day, hour, agent, model, effort, project, kind, session },
+    keys: { day, hour, agent, model, effort, project, folder, branch, kind, session },
     sums: { sessions, ...calls.sums },
   };
 }
@@ -145,6 +149,16 @@ export function countSessions(calls: CountedCalls, first: ReadonlyMap<number, nu
   };
 }
 
+/** Sessions by the week of their first call. */
+export function countWeekSessions(calls: CountedCalls, first: ReadonlyMap<number, number>): CountedTable {
+  const rows = Int32Array.from(first.values());
+  return {
+    length: rows.length,
+    keys: { week: rows.map((row) => mondayOf(calls.day[row]!)) },
+    sums: { sessions: new Float64Array(rows.length).fill(1) },
+  };
+}
+
 /** Sessions by size: how many fall between two fixed bounds. Sessions without a price have no cost to bin. */
 export function countSessionSizes(sessions: CountedTable): CountedTable {
   const rows: [measure: number, bin: number][] = [];
@@ -166,14 +180,15 @@ export function countSessionSizes(sessions: CountedTable): CountedTable {
  * Active minutes by local day and hour: over everything, and over each agent, model and project on its own.
  * Within a row every minute stands once; rows of different scopes overlap.
  */
-export function countActivity(calls: CountedCalls, dayOf: DayResolver): CountedTable {
+export function countActivity(calls: CountedCalls, dayOf: DayResolver, grain: Grain): CountedTable {
   const rows: { scope: number; agent: number; model: number; project: number; day: number; hour: number }[] =
     [];
   const minutes: number[] = [];
   const add = (scope: number, agent: number, model: number, project: number, members: Int32Array): void => {
     let last: { day: number; hour: number } | null = null;
     visitActiveMinutes(momentsOf(calls, members), (minute) => {
-      const at = dayOf(minute * 60_000);
+      const { day, hour } = dayOf(minute * 60_000);
+      const at = { day: grain === 'week' ? mondayOf(day) : day, hour };
       if (last !== null && last.day === at.day && last.hour === at.hour) {
         minutes[minutes.length - 1]! += 1;
         return;
@@ -219,6 +234,20 @@ export function countHours(activity: CountedTable): CountedTable {
     keys: { hour: all.map((row) => activity.keys['hour']![row]!) },
     sums: { minutes: all.map((row) => activity.sums['minutes']![row]!) },
   };
+}
+
+/** No reader yields the tools that an agent used yet. */
+export function countTools(): CountedTable {
+  return {
+    length: 0,
+    keys: { day: [], agent: [], project: [], tool: [], server: [], skill: [] },
+    sums: { uses: [] },
+  };
+}
+
+/** No reader yields the versions of agents yet. */
+export function countClients(): CountedTable {
+  return { length: 0, keys: { agent: [], major: [], minor: [], patch: [] }, sums: { calls: [] } };
 }
 
 export function countLeftOut(leftOut: Selection['leftOut']): CountedTable {

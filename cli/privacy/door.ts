@@ -1,14 +1,25 @@
 import type { Labels } from '../../src/contract/labels.ts';
-import { MODE_CODES, type Mode } from '../../src/contract/modes.ts';
-import { ruleOfField, type FACTS } from '../../src/contract/tables.ts';
+import { MODE_CODES, type Disclosure } from '../../src/contract/modes.ts';
+import {
+  FACTS,
+  FOLDED,
+  ruleOfFact,
+  ruleOfField,
+  schemaOf,
+  type Fact,
+  type TableName,
+} from '../../src/contract/tables.ts';
+import { roundFigure } from '../../src/contract/rounding.ts';
 import { NONE, type Calls } from '../accounting/calls.ts';
 import type { Projects } from '../accounting/projects.ts';
 import type { DayResolver } from '../accounting/days.ts';
 import type { UsedPrice } from '../accounting/provenance.ts';
 import type { Selection } from '../accounting/selection.ts';
 import { reveal, type PrivateTexts, type TextId } from '../sources/private-texts.ts';
+import { floats, integers, pickRows } from './columns.ts';
 import {
   countActivity,
+  countClients,
   countFacts,
   countHours,
   countLeftOut,
@@ -17,15 +28,18 @@ import {
   countProvenance,
   countSessionSizes,
   countSessions,
+  countTools,
   countUsage,
+  countWeekSessions,
   firstCalls,
   measureCalls,
   type CountedCalls,
 } from './counting.ts';
-import { bytes, floats, integers, pickRows } from './columns.ts';
+import { foldCalls, roundTables, type Folds } from './generalise.ts';
+import { groupTable, numberValues, type CountedTable, type CountedTables } from './grouping.ts';
 import { writeLabels, type LabelOptions } from './labels.ts';
-import { assignOrdinals, describeRows } from './ordinals.ts';
-import { admitTables, groupRows, sumByGroup, type ShareTables } from './share.ts';
+import { numberThings, type Thing } from './ordinals.ts';
+import { admitTables, type ShareTables } from './share.ts';
 
 /** Everything about the chosen calls, on the private side of the door. */
 export interface PrivateSide {
@@ -42,8 +56,9 @@ export interface PrivateSide {
   readonly pricing: Uint8Array;
   /** Prices of known models. */
   readonly prices: readonly UsedPrice[];
+  /** The zone of the selection's days: in public mode UTC. */
   readonly dayOf: DayResolver;
-  readonly facts: Readonly<Partial<Record<Exclude<keyof typeof FACTS, 'mode'>, number>>>;
+  readonly facts: Readonly<Partial<Record<Exclude<Fact, 'mode'>, number>>>;
 }
 
 /** What may leave: whole numbers, and the names that the author chose to show. */
@@ -55,44 +70,37 @@ export interface Share {
 }
 
 /** The one way from the private side to a report. */
-export function passDoor(side: PrivateSide, mode: Mode, options: LabelOptions): Share {
-  const { selection } = side;
-  const { counted, custom, project } = countCalls(side, mode);
-  const first = firstCalls(counted);
-  const sessions = countSessions(counted, first);
-  const activity = countActivity(counted, side.dayOf);
-  const tables = admitTables(
-    mode,
-    new Map([
-      ['usage', countUsage(counted, first)],
-      ['sessions', sessions],
-      ['session_sizes', countSessionSizes(sessions)],
-      ['activity', activity],
-      ['hours', countHours(activity)],
-      ['left_out', countLeftOut(selection.leftOut)],
-      ['logs', countLogs(selection.logs)],
-      ['provenance', countProvenance(counted, side.certainty, side.pricing)],
-      ['prices', countPrices(side.prices)],
-      ['facts', countFacts({ ...side.facts, mode: MODE_CODES[mode] })],
-    ]),
-  );
+export function passDoor(side: PrivateSide, disclosure: Disclosure, options: LabelOptions): Share {
+  const numbered = numberCalls(side, disclosure);
+  const { tables, order } = numberThings(publishTables(side, numbered, disclosure));
+  const behind = (thing: Thing): readonly number[] =>
+    order[thing].map((number) => numbered.values[thing][number - 1]!);
+  const textsOf = (thing: Thing): readonly string[] =>
+    behind(thing).map((id) => reveal(side.texts, id as TextId));
+  const projectOrder = behind('project');
   const labels = writeLabels(
-    mode,
+    disclosure,
     {
-      projects: project.things.map((index) => side.projects.list[index]!),
-      models: custom.things.map((id) => reveal(side.texts, id as TextId)),
+      projects: projectOrder.map((index) => side.projects.list[index]!),
+      models: textsOf('customModel'),
+      folders: behind('folder').map(side.projects.pathBelow),
+      branches: textsOf('branch'),
+      tools: textsOf('customTool'),
+      servers: textsOf('server'),
+      skills: textsOf('skill'),
     },
     options,
   );
-  return { tables, labels, projectOrder: project.things };
+  return { tables: admitTables(disclosure, tables), labels, projectOrder };
 }
 
-/** What an ordinal is worked out from. */
-export type NumberedSide = Pick<PrivateSide, 'calls' | 'selection' | 'cost' | 'credits'>;
-
-/** The session of each chosen call by its ordinal in a report of a mode: for the terminal, which is the author's. */
-export function sessionOrdinals(side: NumberedSide, mode: Mode): Int32Array {
-  return countCalls(side, mode).counted.session;
+/** The session of each chosen call by its ordinal in a report: for the terminal, which is the author's. */
+export function sessionOrdinals(side: PrivateSide, disclosure: Disclosure): Int32Array {
+  const numbered = numberCalls(side, disclosure);
+  const { order } = numberThings(publishTables(side, numbered, disclosure));
+  const ordinals = new Int32Array(numbered.values.session.length + 1);
+  for (const [index, number] of order.session.entries()) ordinals[number] = index + 1;
+  return numbered.calls.session.map((number) => ordinals[number]!);
 }
 
 /** Names of models that the vocabulary does not have, by number: for the terminal, which shows names in every mode. */
@@ -104,118 +112,124 @@ export function customModelNames({
   return (id) => (id === NONE || !used.has(id) ? '' : reveal(texts, id as TextId));
 }
 
-interface Numbered {
-  readonly ordinal: Int32Array;
-  readonly things: readonly number[];
+interface NumberedCalls {
+  readonly calls: CountedCalls;
+  /** What stands behind number n of a thing, at index n - 1. */
+  readonly values: Readonly<Record<Thing, readonly number[]>>;
 }
 
-/** The chosen calls with an ordinal in place of every text. */
-function countCalls(
-  side: NumberedSide,
-  mode: Mode,
-): { readonly counted: CountedCalls; readonly custom: Numbered; readonly project: Numbered } {
+/** The chosen calls with a number in place of every text. */
+function numberCalls(side: PrivateSide, disclosure: Disclosure): NumberedCalls {
   const { calls, selection } = side;
   const sums = measureCalls(calls, selection, side.cost, side.credits);
   const from = (column: ArrayLike<number>): Int32Array => pickRows(column, selection.rows, integers);
-  const [agent, kind, effort] = [from(calls.agent), from(calls.kind), from(calls.effort)];
-  const figures = { ...sums, day: selection.day };
+  const weights = [sums.calls, sums.input, sums.output, sums.cache_read];
+  const number = (column: ArrayLike<number>): ReturnType<typeof numberValues> =>
+    numberValues(column, NONE, weights);
+  const isShown = (field: string): boolean => ruleOfField(field, disclosure) !== 'dropped';
+  const nowhere = new Int32Array(selection.rows.length).fill(NONE);
 
-  const custom = numberThings(from(calls.customModel), figures, [selection.day, agent, kind, effort]);
-  const knownModel = from(calls.model);
-  const model = knownModel.map((code, row) => (code > 0 ? code : -custom.ordinal[row]!));
-  const project = numberThings(selection.project, figures, [selection.day, agent, model, kind, effort]);
-
-  const counted: CountedCalls = {
-    length: selection.rows.length,
-    day: selection.day,
-    hour: selection.hour,
-    agent: pickRows(calls.agent, selection.rows, bytes),
-    model,
-    effort: pickRows(calls.effort, selection.rows, bytes),
-    kind: pickRows(calls.kind, selection.rows, bytes),
-    project: project.ordinal,
-    session: numberSessions(
-      from(calls.session),
-      selection,
+  const customModel = number(from(calls.customModel));
+  const project = number(selection.project);
+  const folder = number(isShown('folder') ? foldersBelow(side, from(calls.folder)) : nowhere);
+  const branch = number(isShown('branch') ? from(calls.branch) : nowhere);
+  const session = number(from(calls.session));
+  const model = from(calls.model).map((code, row) => (code > 0 ? code : -customModel.number[row]!));
+  return {
+    calls: {
+      length: selection.rows.length,
+      day: selection.day,
+      hour: selection.hour,
+      agent: from(calls.agent),
+      model,
+      effort: from(calls.effort),
+      kind: from(calls.kind),
+      project: project.number,
+      folder: folder.number,
+      branch: branch.number,
+      session: session.number,
+      time: pickRows(calls.time, selection.rows, floats),
+      lastTime: pickRows(calls.lastTime, selection.rows, floats),
       sums,
-      [agent, model, project.ordinal, kind, effort],
-      mode,
+    },
+    values: {
+      customModel: customModel.values,
+      project: project.values,
+      folder: folder.values,
+      branch: branch.values,
+      session: session.values,
+      customTool: [],
+      server: [],
+      skill: [],
+    },
+  };
+}
+
+/**
+ * Folders by one id each for a path below a project, so that copies of a project share it; {@link NONE} for its root
+ * and for what lies elsewhere.
+ */
+function foldersBelow({ projects, selection }: PrivateSide, folders: Int32Array): Int32Array {
+  const ids = new Map<string, number>();
+  return folders.map((folder, row) => {
+    const path = folder === NONE ? '' : projects.pathBelow(folder);
+    if (path === '') return NONE;
+    const key = `${selection.project[row]!} ${path}`;
+    const known = ids.get(key);
+    if (known === undefined) ids.set(key, folder);
+    return known ?? folder;
+  });
+}
+
+/** The share tables as counted: the columns that pass, grouped, and in public mode generalised. */
+function publishTables(side: PrivateSide, numbered: NumberedCalls, disclosure: Disclosure): CountedTables {
+  const isPublic = disclosure.mode === 'public';
+  const { calls, folds } = isPublic
+    ? foldCalls(numbered.calls, disclosure)
+    : { calls: numbered.calls, folds: null };
+  const first = firstCalls(calls);
+  const sessions = countSessions(calls, first);
+  const activity = countActivity(calls, side.dayOf, disclosure.grain);
+  const counted: Readonly<Record<TableName, CountedTable>> = {
+    usage: countUsage(calls, first),
+    sessions,
+    week_sessions: countWeekSessions(calls, first),
+    session_sizes: countSessionSizes(sessions),
+    activity,
+    hours: countHours(activity),
+    tools: countTools(),
+    clients: countClients(),
+    left_out: countLeftOut(
+      side.selection.leftOut.map((entry) => ({ ...entry, agent: foldAgent(entry.agent, folds) })),
     ),
-    time: pickRows(calls.time, selection.rows, floats),
-    lastTime: pickRows(calls.lastTime, selection.rows, floats),
-    sums,
+    logs: countLogs(side.selection.logs),
+    provenance: countProvenance(calls, side.certainty, side.pricing),
+    prices: countPrices(side.prices),
+    facts: countFacts(publishFacts(side.facts, disclosure)),
   };
-  return { counted, custom, project };
+  const grouped = new Map(
+    [...schemaOf(disclosure)].map(([name, columns]) => [
+      name,
+      groupTable(
+        counted[name],
+        columns.map((column) => column.name),
+      ),
+    ]),
+  );
+  return isPublic ? roundTables(grouped, disclosure) : grouped;
 }
 
-type Figures = CountedCalls['sums'] & { readonly day: Int32Array };
+const foldAgent = (agent: number, folds: Folds | null): number =>
+  folds === null ? agent : (folds.agent.get(agent) ?? FOLDED);
 
-/** Ordinals of the values of a column, largest first; 0 for {@link NONE}. `things[n - 1]` has ordinal n. */
-function numberThings(column: Int32Array, figures: Figures, rows: readonly ArrayLike<number>[]): Numbered {
-  const { group, first } = groupRows([column], column.length);
-  const real = first.flatMap((row, index) => (column[row] === NONE ? [] : [index]));
-  const total = (values: ArrayLike<number>): readonly number[] => {
-    const totals = sumByGroup(values, group, first.length);
-    return real.map((index) => (Number.isNaN(totals[index]!) ? 0 : totals[index]!));
-  };
-  const firstDay = new Float64Array(first.length).fill(Number.POSITIVE_INFINITY);
-  for (let row = 0; row < column.length; row++)
-    firstDay[group[row]!] = Math.min(firstDay[group[row]!]!, figures.day[row]!);
-  const describe = describeRows(
-    group,
-    [...rows, figures.input, figures.output, figures.cache_read],
-    column.length,
-  );
-  const ordinals = assignOrdinals(
-    real.length,
-    [
-      { values: total(figures.cost), direction: 1 },
-      ...(['input', 'cache_read', 'output', 'calls'] as const).map((name) => ({
-        values: total(figures[name]),
-        direction: 1 as const,
-      })),
-      { values: real.map((index) => firstDay[index]!), direction: -1 },
-    ],
-    (thing) => describe(real[thing]!),
-  );
-  const ordinalOf = new Int32Array(first.length);
-  const things: number[] = [];
-  for (const [thing, index] of real.entries()) {
-    ordinalOf[index] = ordinals[thing]!;
-    things[ordinals[thing]! - 1] = column[first[index]!]!;
+/** The facts that the mode lets through. Days come in whole weeks where it wants them so. */
+function publishFacts(facts: PrivateSide['facts'], disclosure: Disclosure): Partial<Record<Fact, number>> {
+  const published: Partial<Record<Fact, number>> = {};
+  for (const name of Object.keys(FACTS) as readonly Fact[]) {
+    const value = name === 'mode' ? MODE_CODES[disclosure.mode] : facts[name];
+    const rule = ruleOfFact(name, disclosure);
+    if (value === undefined || rule === 'dropped') continue;
+    published[name] = rule === 'rounded' ? roundFigure(value) : value;
   }
-  return { ordinal: group.map((index) => ordinalOf[index]!), things };
-}
-
-/** Ordinals of sessions by the first day (and hour, where the mode has it) and then by their figures. */
-function numberSessions(
-  session: Int32Array,
-  selection: Selection,
-  sums: CountedCalls['sums'],
-  columns: readonly ArrayLike<number>[],
-  mode: Mode,
-): Int32Array {
-  const { group, first } = groupRows([session], session.length);
-  const begun = new Float64Array(first.length).fill(Number.POSITIVE_INFINITY);
-  const hasHour = ruleOfField('session-hour', mode) === 'exact';
-  for (let row = 0; row < session.length; row++) {
-    const at = selection.day[row]! * 24 + (hasHour ? selection.hour[row]! : 0);
-    begun[group[row]!] = Math.min(begun[group[row]!]!, at);
-  }
-  const describe = describeRows(
-    group,
-    [selection.day, ...columns, sums.input, sums.output, sums.cache_read],
-    session.length,
-  );
-  const ordinals = assignOrdinals(
-    first.length,
-    [
-      { values: begun, direction: -1 },
-      { values: sumByGroup(sums.calls, group, first.length), direction: 1 },
-      { values: sumByGroup(sums.output, group, first.length), direction: 1 },
-      { values: sumByGroup(sums.cache_read, group, first.length), direction: 1 },
-    ],
-    describe,
-  );
-  return group.map((index) => ordinals[index]!);
+  return published;
 }

@@ -1,6 +1,13 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** The key of the labels of a report: the installation's own or, for a series, one that follows from it. */
+export function keyOf(installKey: Uint8Array, series: string | null): Uint8Array {
+  if (series === null) return installKey;
+  const salt = `series\0${series.normalize('NFC')}`;
+  return new Uint8Array(hkdfSync('sha256', installKey, salt, 'label/v1', 32));
+}
 
 /**
  * Labels that stay the same from report to report of one key and tell nothing without it:

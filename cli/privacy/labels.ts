@@ -1,6 +1,6 @@
 import { ruleOfField } from '../../src/contract/tables.ts';
 import type { Labels } from '../../src/contract/labels.ts';
-import type { Mode } from '../../src/contract/modes.ts';
+import type { Disclosure } from '../../src/contract/modes.ts';
 import type { Project } from '../accounting/projects.ts';
 import { labelByKey } from './keyed-labels.ts';
 
@@ -17,33 +17,46 @@ export interface LabelOptions {
 
 const LONGEST_LABEL = 80;
 
+/** What has a label, in the order of its numbers in the report. */
+export interface LabelledThings {
+  readonly projects: readonly Project[];
+  readonly models: readonly string[];
+  readonly folders: readonly string[];
+  readonly branches: readonly string[];
+  readonly tools: readonly string[];
+  readonly servers: readonly string[];
+  readonly skills: readonly string[];
+}
+
 /** The labels of a report: the only texts of the author's that leave, each by its row of the field × mode table. */
-export function writeLabels(
-  mode: Mode,
-  things: { readonly projects: readonly Project[]; readonly models: readonly string[] },
-  options: LabelOptions,
-): Labels {
+export function writeLabels(disclosure: Disclosure, things: LabelledThings, options: LabelOptions): Labels {
+  const isNamed = (field: string): boolean => ruleOfField(field, disclosure) === 'name';
+  const label = (field: string, names: readonly string[]): readonly (string | null)[] =>
+    names.map((name) => (isNamed(field) ? cleanLabel(name) || null : null));
   return {
     schema: 'tallysheet-labels/1',
     title: options.title === null ? null : cleanLabel(options.title),
     author: options.author === null ? null : cleanLabel(options.author),
-    timeZone: ruleOfField('time-zone', mode) === 'name' ? options.timeZone : null,
-    projects: labelProjects(mode, things.projects, options).map((label, index) => ({
-      label,
-      tags: ruleOfField('tags', mode) === 'name' ? (things.projects[index]?.tags ?? []).map(cleanLabel) : [],
+    timeZone: isNamed('time-zone') ? options.timeZone : null,
+    projects: labelProjects(disclosure, things.projects, options).map((text, index) => ({
+      label: text,
+      tags: isNamed('tags') ? (things.projects[index]?.tags ?? []).map(cleanLabel) : [],
     })),
-    models: things.models.map((name) =>
-      ruleOfField('custom-model', mode) === 'name' ? cleanLabel(name) || null : null,
-    ),
+    models: label('custom-model', things.models),
+    folders: label('folder', things.folders),
+    branches: label('branch', things.branches),
+    tools: label('custom-tool', things.tools),
+    servers: label('mcp-server', things.servers),
+    skills: label('skill', things.skills),
   };
 }
 
 function labelProjects(
-  mode: Mode,
+  disclosure: Disclosure,
   projects: readonly Project[],
   options: LabelOptions,
 ): readonly (string | null)[] {
-  const rule = ruleOfField('project', mode);
+  const rule = ruleOfField('project', disclosure);
   if (rule === 'name') return projects.map(({ alias, name }) => cleanLabel(alias ?? name) || null);
   if (rule === 'keyed') {
     const unnamed = projects.filter(({ alias }) => alias === null).map(({ roots }) => roots[0] ?? '');

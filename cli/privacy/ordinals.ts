@@ -1,52 +1,313 @@
-/**
- * Numbers 1…n for things whose names must not show. They are ordered by published figures only, so that
- * renaming changes nothing; where every figure is equal, by the rows themselves, and what is equal in those
- * too is interchangeable.
- * @param figures of each thing, compared in turn; larger first for a positive direction
- * @param rows of each thing as text, asked only for ties
- * @returns the ordinal of each thing
- */
-export function assignOrdinals(
-  count: number,
-  figures: readonly { readonly values: ArrayLike<number>; readonly direction: 1 | -1 }[],
-  rows: (thing: number) => string,
-): Int32Array {
-  const texts = new Map<number, string>();
-  const textOf = (thing: number): string => {
-    let text = texts.get(thing);
-    if (text === undefined) texts.set(thing, (text = rows(thing)));
-    return text;
-  };
-  const order = Int32Array.from({ length: count }, (_, thing) => thing).sort((a, b) => {
-    for (const { values, direction } of figures) {
-      const difference = (values[b]! - values[a]!) * direction;
-      if (difference !== 0) return difference;
-    }
-    const [textA, textB] = [textOf(a), textOf(b)];
-    return textA < textB ? -1 : textA > textB ? 1 : 0;
-  });
-  const ordinals = new Int32Array(count);
-  for (const [position, thing] of order.entries()) ordinals[thing] = position + 1;
-  return ordinals;
+import type { TableName } from '../../src/contract/tables.ts';
+import { FOLDED } from '../../src/contract/tables.ts';
+import type { CountedTable, CountedTables } from './grouping.ts';
+
+/** Things whose names must not decide anything: a report knows them by numbers 1…n. */
+export type Thing =
+  'project' | 'customModel' | 'customTool' | 'folder' | 'branch' | 'server' | 'skill' | 'session';
+
+interface ThingColumns {
+  /** Where its numbers stand. What is counted of it is read from the first column's table. */
+  readonly columns: readonly (readonly [TableName, string])[];
+  /** Known values are positive where the number of a thing is negative. */
+  readonly sign: 1 | -1;
+  /** Sums that order it, the largest first; then the one that came first, in time and where all else is equal. */
+  readonly figures: readonly string[];
+  /** Whether time goes before the figures. */
+  readonly isByTime?: true;
 }
 
-/** The rows of each of some things as one text: the same rows give the same text in any order. */
-export function describeRows(
-  thingOf: ArrayLike<number>,
-  columns: readonly ArrayLike<number>[],
-  length: number,
-): (thing: number) => string {
-  let rowsOf: Map<number, number[]> | null = null;
-  return (thing) => {
-    if (rowsOf === null) {
-      rowsOf = new Map();
-      for (let row = 0; row < length; row++) {
-        const list = rowsOf.get(thingOf[row]!);
-        if (list === undefined) rowsOf.set(thingOf[row]!, [row]);
-        else list.push(row);
-      }
-    }
-    const texts = (rowsOf.get(thing) ?? []).map((row) => columns.map((column) => column[row]).join(','));
-    return texts.sort().join(';');
+const USE = ['cost', 'input', 'cache_read', 'output', 'calls'] as const;
+
+const THINGS: Readonly<Record<Thing, ThingColumns>> = {
+  project: {
+    columns: [
+      ['usage', 'project'],
+      ['sessions', 'project'],
+      ['activity', 'project'],
+      ['tools', 'project'],
+    ],
+    sign: 1,
+    figures: USE,
+  },
+  customModel: {
+    columns: [
+      ['usage', 'model'],
+      ['activity', 'model'],
+    ],
+    sign: -1,
+    figures: USE,
+  },
+  customTool: { columns: [['tools', 'tool']], sign: -1, figures: ['uses'] },
+  folder: { columns: [['usage', 'folder']], sign: 1, figures: USE },
+  branch: { columns: [['usage', 'branch']], sign: 1, figures: USE },
+  server: { columns: [['tools', 'server']], sign: 1, figures: ['uses'] },
+  skill: { columns: [['tools', 'skill']], sign: 1, figures: ['uses'] },
+  session: {
+    columns: [
+      ['usage', 'session'],
+      ['sessions', 'session'],
+    ],
+    sign: 1,
+    figures: ['calls', 'output', 'cache_read'],
+    isByTime: true,
+  },
+};
+const THING_NAMES = Object.keys(THINGS) as readonly Thing[];
+
+/** Ties up to this many are broken one at a time, each with a look at what follows for the others. */
+const MOST_SINGLE_BREAKS = 64;
+
+export interface Numbered {
+  /** The same tables with ordinals in place of the numbers that they came with. */
+  readonly tables: CountedTables;
+  /** Of each thing, the number that ordinal n came with, at index n - 1. */
+  readonly order: Readonly<Record<Thing, readonly number[]>>;
+}
+
+/**
+ * Gives every thing its ordinal. It follows from the published tables alone, so that no name, and nothing else that
+ * is not published, can influence it: things are ordered by their figures; those that are equal in them by all their
+ * rows, in which other things stand by their own order as far as it is known; what is equal in its rows too can be
+ * exchanged without a change to the tables.
+ */
+export function numberThings(tables: CountedTables): Numbered {
+  const rankings = new Map(THING_NAMES.map((thing) => [thing, new Ranking(thing, tables)]));
+  const rankOf = (table: TableName, column: string, value: number): number | null => {
+    const thing = thingIn(table, column, value);
+    return thing === null ? null : (rankings.get(thing)?.rankOf(Math.abs(value)) ?? null);
   };
+  const isTied = (table: TableName, column: string, value: number): boolean => {
+    const thing = thingIn(table, column, value);
+    return thing !== null && rankings.get(thing)?.isTied(Math.abs(value)) === true;
+  };
+  const all = [...rankings.values()];
+  while (all.some((ranking) => ranking.hasTies)) {
+    const refined = all.map((ranking) => ranking.refine(rankOf)).includes(true);
+    if (refined) continue;
+    // Things whose rows name nothing that is tied are interchangeable, all at once.
+    const broken = all.map((ranking) => ranking.breakTwins(isTied)).includes(true);
+    if (!broken) all.find((ranking) => ranking.hasTies)?.breakOne();
+  }
+
+  const renumbered = new Map<TableName, CountedTable>();
+  for (const [name, table] of tables) {
+    const keys = Object.entries(table.keys).map(([column, values]) => {
+      if (
+        !THING_NAMES.some((thing) => THINGS[thing].columns.some(([of, at]) => of === name && at === column))
+      )
+        return [column, values] as const;
+      return [
+        column,
+        Float64Array.from(values, (value) => {
+          const rank = rankOf(name, column, value);
+          return rank === null ? value : Math.sign(value) * (rank + 1);
+        }),
+      ] as const;
+    });
+    renumbered.set(name, { ...table, keys: Object.fromEntries(keys) });
+  }
+  const orderOf = (thing: Thing): readonly number[] => rankings.get(thing)?.order ?? [];
+  return {
+    tables: renumbered,
+    order: {
+      project: orderOf('project'),
+      customModel: orderOf('customModel'),
+      customTool: orderOf('customTool'),
+      folder: orderOf('folder'),
+      branch: orderOf('branch'),
+      server: orderOf('server'),
+      skill: orderOf('skill'),
+      session: orderOf('session'),
+    },
+  };
+}
+
+/** The thing whose number a value is; null for none, Other and what a vocabulary knows. */
+function thingIn(table: TableName, column: string, value: number): Thing | null {
+  if (value === 0 || value === FOLDED) return null;
+  for (const thing of THING_NAMES) {
+    const { columns, sign } = THINGS[thing];
+    if (Math.sign(value) === sign && columns.some(([of, at]) => of === table && at === column)) return thing;
+  }
+  return null;
+}
+
+/** The order of the things of a kind, as far as it is known: those of one rank are tied. */
+class Ranking {
+  readonly #thing: Thing;
+  readonly #tables: CountedTables;
+  readonly #ranks = new Map<number, number>();
+  /** Things by rank, tied ones in the order of the numbers that they came with. */
+  readonly #order: number[];
+  #ties: (readonly number[])[] = [];
+  #tied: ReadonlySet<number> | null = null;
+  #rows: ReadonlyMap<number, readonly Row[]> | null = null;
+
+  constructor(thing: Thing, tables: CountedTables) {
+    this.#thing = thing;
+    this.#tables = tables;
+    const figures = figuresOf(thing, tables);
+    this.#order = [...figures.keys()].sort((a, b) => a - b);
+    this.#split(this.#order, 0, (one, other) => {
+      const [a, b] = [figures.get(one) ?? [], figures.get(other) ?? []];
+      for (const [index, value] of a.entries()) if (value !== b[index]) return b[index]! - value;
+      return 0;
+    });
+  }
+
+  get order(): readonly number[] {
+    return this.#order;
+  }
+
+  get hasTies(): boolean {
+    return this.#ties.length > 0;
+  }
+
+  rankOf(number: number): number | null {
+    return this.#ranks.get(number) ?? null;
+  }
+
+  isTied(number: number): boolean {
+    this.#tied ??= new Set(this.#ties.flat());
+    return this.#tied.has(number);
+  }
+
+  /** Orders what is tied by its rows. Returns whether that told any apart. */
+  refine(rankOf: (table: TableName, column: string, value: number) => number | null): boolean {
+    const ties = this.#ties;
+    this.#ties = [];
+    this.#tied = null;
+    let told = false;
+    for (const tie of ties) {
+      const texts = new Map(tie.map((number) => [number, this.#describe(number, rankOf)]));
+      const before = this.#ties.length;
+      this.#split(tie, this.#ranks.get(tie[0]!)!, (one, other) => {
+        const [a, b] = [texts.get(one)!, texts.get(other)!];
+        return a < b ? -1 : a > b ? 1 : 0;
+      });
+      const [left] = this.#ties.slice(before);
+      if (left?.length !== tie.length) told = true;
+    }
+    return told;
+  }
+
+  breakTwins(isTied: (table: TableName, column: string, value: number) => boolean): boolean {
+    const twins = this.#ties.filter((tie) =>
+      this.#rowsOf(tie[0]!).every(({ table, name, row }) =>
+        Object.entries(table.keys).every(
+          ([column, values]) => this.#isOwn(name, column) || !isTied(name, column, values[row]!),
+        ),
+      ),
+    );
+    for (const tie of twins) this.#break(tie, tie.length);
+    return twins.length > 0;
+  }
+
+  breakOne(): void {
+    const [tie] = this.#ties;
+    if (tie !== undefined) this.#break(tie, tie.length > MOST_SINGLE_BREAKS ? tie.length : 1);
+  }
+
+  /** Gives the first `count` things of a tie ranks of their own. */
+  #break(tie: readonly number[], count: number): void {
+    const rank = this.#ranks.get(tie[0]!)!;
+    this.#tied = null;
+    this.#ties = this.#ties.filter((each) => each !== tie);
+    for (const [index, number] of tie.entries()) this.#ranks.set(number, rank + Math.min(index, count));
+    const rest = tie.slice(count);
+    if (rest.length > 1) this.#ties.push(rest);
+  }
+
+  /** Puts some things, whose ranks begin at `rank`, in an order, and remembers which are equal in it. */
+  #split(things: readonly number[], rank: number, compare: (one: number, other: number) => number): void {
+    const sorted = [...things].sort((one, other) => compare(one, other) || one - other);
+    let begin = 0;
+    for (let at = 1; at <= sorted.length; at++) {
+      if (at < sorted.length && compare(sorted[at - 1]!, sorted[at]!) === 0) continue;
+      for (let index = begin; index < at; index++) {
+        this.#ranks.set(sorted[index]!, rank + begin);
+        this.#order[rank + index] = sorted[index]!;
+      }
+      if (at - begin > 1) this.#ties.push(sorted.slice(begin, at));
+      begin = at;
+    }
+  }
+
+  /** All rows of a thing as one text, the same for the same rows in any order. */
+  #describe(
+    number: number,
+    rankOf: (table: TableName, column: string, value: number) => number | null,
+  ): string {
+    const texts = this.#rowsOf(number).map(({ table, name, row }) => {
+      const keys = Object.entries(table.keys).map(([column, values]) => {
+        if (this.#isOwn(name, column)) return '';
+        const rank = rankOf(name, column, values[row]!);
+        return rank === null ? String(values[row]) : `#${rank}`;
+      });
+      const sums = Object.values(table.sums).map((values) => String(values[row]));
+      return `${name} ${keys.join(',')} ${sums.join(',')}`;
+    });
+    return texts.sort().join(';');
+  }
+
+  #isOwn(table: TableName, column: string): boolean {
+    return THINGS[this.#thing].columns.some(([of, at]) => of === table && at === column);
+  }
+
+  #rowsOf(number: number): readonly Row[] {
+    this.#rows ??= rowsByNumber(this.#thing, this.#tables);
+    return this.#rows.get(number) ?? [];
+  }
+}
+
+interface Row {
+  readonly name: TableName;
+  readonly table: CountedTable;
+  readonly row: number;
+}
+
+function rowsByNumber(thing: Thing, tables: CountedTables): ReadonlyMap<number, readonly Row[]> {
+  const rows = new Map<number, Row[]>();
+  for (const [name, column] of THINGS[thing].columns) {
+    const table = tables.get(name);
+    const values = table?.keys[column];
+    if (table === undefined || values === undefined) continue;
+    for (let row = 0; row < table.length; row++) {
+      if (thingIn(name, column, values[row]!) !== thing) continue;
+      const number = Math.abs(values[row]!);
+      const list = rows.get(number);
+      if (list === undefined) rows.set(number, [{ name, table, row }]);
+      else list.push({ name, table, row });
+    }
+  }
+  return rows;
+}
+
+/** What orders the things of a kind, by the number that each came with: larger before smaller, in turn. */
+function figuresOf(thing: Thing, tables: CountedTables): ReadonlyMap<number, Float64Array> {
+  const figures = new Map<number, Float64Array>();
+  const { columns, figures: names, isByTime } = THINGS[thing];
+  const [[name, column]] = columns as readonly [readonly [TableName, string]];
+  const table = tables.get(name);
+  const values = table?.keys[column];
+  if (table === undefined || values === undefined) return figures;
+  const { day, hour } = table.keys;
+  const sums = names.map((each) => table.sums[each]);
+  const [time, begin] = isByTime === true ? [0, 1] : [names.length, 0];
+  for (let row = 0; row < table.length; row++) {
+    if (thingIn(name, column, values[row]!) !== thing) continue;
+    const number = Math.abs(values[row]!);
+    let own = figures.get(number);
+    if (own === undefined) {
+      figures.set(number, (own = new Float64Array(names.length + 1)));
+      own[time] = Number.NEGATIVE_INFINITY;
+    }
+    for (const [index, sum] of sums.entries()) {
+      const value = sum?.[row] ?? Number.NaN;
+      if (!Number.isNaN(value)) own[begin + index]! += value;
+    }
+    own[time] = Math.max(own[time]!, -((day?.[row] ?? 0) * 24 + (hour?.[row] ?? 0)));
+  }
+  return figures;
 }

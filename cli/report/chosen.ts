@@ -2,7 +2,8 @@ import type { Agent } from '../../src/contract/vocabulary.ts';
 import { TOKEN_KINDS, type Accounts } from '../accounting/calls.ts';
 import { dayResolver, type DayResolver } from '../accounting/days.ts';
 import { TallysheetError } from '../errors.ts';
-import { matchOwnPrices } from '../accounting/provenance.ts';
+import { certaintyOf, matchOwnPrices, pricingByCall, usedPrices } from '../accounting/provenance.ts';
+import type { PrivateSide } from '../privacy/door.ts';
 import { creditCalls, priceCalls, type PriceBook } from '../accounting/prices.ts';
 import { resolveProjects, type Projects, type ProjectSetting } from '../accounting/projects.ts';
 import { readAccounts, type Progress } from '../accounting/read.ts';
@@ -29,6 +30,8 @@ export interface ChoiceOptions {
   readonly priceFile: string | null;
   readonly environment: Environment;
   readonly onProgress: ((progress: Progress) => void) | null;
+  /** Leaves out days that are in no whole week. */
+  readonly wholeWeeks?: boolean;
 }
 
 /** What was read. `sample` when it is the logs that come with the package. */
@@ -95,6 +98,7 @@ export function chooseCalls(
     agents: options.agents,
     only: options.only,
     except: options.except,
+    wholeWeeks: options.wholeWeeks ?? false,
   });
   const cost = priceCalls(calls, book, texts);
   const credits = creditCalls(calls);
@@ -114,6 +118,25 @@ export function chooseCalls(
     cost,
     credits,
     ownPrices: matchOwnPrices(calls, texts, book),
+  };
+}
+
+/** All that the privacy door is told of the chosen calls. */
+export function privateSide(chosen: Chosen, book: PriceBook, facts: PrivateSide['facts']): PrivateSide {
+  const { accounts, projects, selection, dayOf, cost, credits } = chosen;
+  const { calls, texts } = accounts;
+  return {
+    calls,
+    texts,
+    projects,
+    selection,
+    cost,
+    credits,
+    certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
+    pricing: Uint8Array.from(selection.rows, pricingByCall(calls, cost, book, texts)),
+    prices: usedPrices(calls, selection.rows, book),
+    dayOf,
+    facts,
   };
 }
 

@@ -1,25 +1,30 @@
-import type { Mode } from '../../src/contract/modes.ts';
+import type { Disclosure } from '../../src/contract/modes.ts';
+import { SYSTEMS, type System } from '../../src/contract/vocabulary.ts';
 import { factsOf, type Conversion } from '../../src/contract/money.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import { readPriceBook } from '../accounting/price-file.ts';
 import { PRICES_STAMP, type PriceBook } from '../accounting/prices.ts';
-import { certaintyOf, pricingByCall, usedPrices } from '../accounting/provenance.ts';
 import { passDoor } from '../privacy/door.ts';
+import { keyOf } from '../privacy/keyed-labels.ts';
 import { readInstallKey } from '../privacy/install-key.ts';
-import { chooseCalls, readLogs, type ChoiceOptions, type Logs } from './chosen.ts';
+import { chooseCalls, privateSide, readLogs, type ChoiceOptions, type Logs } from './chosen.ts';
 import { encodeTables } from './parquet.ts';
 import type { PublishedReport, ShareBundle } from './publish.ts';
 import { startPublishing } from './publisher-client.ts';
-import { endsOf, summarise, type Summary } from './summary.ts';
+import { summarise, type Summary } from './summary.ts';
 
 export type { ProjectSetting } from '../accounting/projects.ts';
 export type { Summary } from './summary.ts';
 
-export interface CompileOptions extends ChoiceOptions {
-  readonly mode: Mode;
+export interface CompileOptions extends Omit<ChoiceOptions, 'wholeWeeks'> {
+  readonly disclosure: Disclosure;
+  /** System that the report is made on. */
+  readonly system: System;
   readonly title: string | null;
   readonly author: string | null;
   readonly allowAlias: boolean;
+  /** Name of the series that the labels are of; null for this installation's. */
+  readonly series: string | null;
   /** What money is shown in; null for US dollars. */
   readonly conversion: Conversion | null;
   /** First day of the week, 1 Monday to 7 Sunday. */
@@ -60,47 +65,41 @@ function letThrough(
   options: CompileOptions,
   book: PriceBook,
 ): { bundle: ShareBundle; summary: Summary } {
-  const { accounts, projects, selection, dayOf, cost, credits, ownPrices } = chooseCalls(logs, options, book);
-  const { calls } = accounts;
-  const unlogged = selection.rows.reduce((sum, row) => sum + calls.unlogged[row]!, 0);
+  const { disclosure } = options;
+  // Weeks begin at midnight UTC in a public report, so that the author's zone is no part of it.
+  const isPublic = disclosure.mode === 'public';
+  const chosen = chooseCalls(
+    logs,
+    { ...options, zone: isPublic ? 'UTC' : options.zone, wholeWeeks: isPublic },
+    book,
+  );
+  const { accounts, projects, selection, dayOf, cost, ownPrices } = chosen;
+  const unlogged = selection.rows.reduce((sum, row) => sum + accounts.calls.unlogged[row]!, 0);
   const priceDay = parseDay(PRICES_STAMP.read) ?? 0;
-  const [firstData, lastData] = endsOf(selection.day);
-  const first = options.range.from ?? firstData;
-  const last = options.range.to ?? lastData;
+  const { first, last } = selection.range;
   const share = passDoor(
-    {
-      calls,
-      texts: accounts.texts,
-      projects,
-      selection,
-      cost,
-      credits,
-      certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
-      pricing: Uint8Array.from(selection.rows, pricingByCall(calls, cost, book, accounts.texts)),
-      prices: usedPrices(calls, selection.rows, book),
-      dayOf,
-      facts: {
-        ...(first === null ? {} : { 'first-day': first }),
-        ...(last === null ? {} : { 'last-day': last }),
-        'price-day': priceDay,
-        ...factsOf(options.conversion),
-        // Without it weeks begin on Monday.
-        ...(options.weekStart === 1 ? {} : { 'week-start': options.weekStart }),
-        ...(ownPrices.met.length > 0 ? { 'own-prices': 1 } : {}),
-        ...(unlogged > 0 ? { 'unlogged-tokens': unlogged } : {}),
-      },
-    },
-    options.mode,
+    privateSide(chosen, book, {
+      ...(first === null ? {} : { 'first-day': first }),
+      ...(last === null ? {} : { 'last-day': last }),
+      'price-day': priceDay,
+      ...factsOf(options.conversion),
+      // Without it weeks begin on Monday.
+      ...(options.weekStart === 1 ? {} : { 'week-start': options.weekStart }),
+      ...(ownPrices.met.length > 0 ? { 'own-prices': 1 } : {}),
+      ...(unlogged > 0 ? { 'unlogged-tokens': unlogged } : {}),
+      system: SYSTEMS[options.system],
+    }),
+    disclosure,
     {
       title: options.title,
       author: options.author,
       timeZone: options.zone,
       allowAlias: options.allowAlias,
-      key: () => readInstallKey(options.keyFile),
+      key: () => keyOf(readInstallKey(options.keyFile), options.series),
     },
   );
   return {
-    bundle: { mode: options.mode, labels: share.labels, tables: encodeTables(share.tables, options.mode) },
+    bundle: { disclosure, labels: share.labels, tables: encodeTables(share.tables, disclosure) },
     summary: summarise(
       accounts,
       projects,

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs';
-import type { Mode } from '../../src/contract/modes.ts';
+import type { Disclosure } from '../../src/contract/modes.ts';
 import { Database, type ShareFiles } from '../../src/engine/database.ts';
 import { readPackageFile } from './package-files.ts';
 
@@ -11,7 +11,7 @@ const MODULE = 'tallysheet-engine.wasm';
 /** An engine that has started and holds nothing yet. */
 export interface Engine {
   /** Loads share tables into it, once. */
-  readonly open: (mode: Mode, files: ShareFiles) => Database;
+  readonly open: (disclosure: Disclosure, files: ShareFiles) => Database;
 }
 
 /** Starts the engine of the page, in Node. */
@@ -29,7 +29,7 @@ export async function startEngine(): Promise<Engine> {
   } finally {
     fs.readFileSync = readFileSync;
   }
-  return { open: (mode, files) => new Database(bindings, mode, files) };
+  return { open: (disclosure, files) => new Database(bindings, disclosure, files) };
 }
 
 /** The engine's module, from the shard that reports carry: the package holds it once. */

@@ -1,4 +1,4 @@
-import type { Mode } from '../../src/contract/modes.ts';
+import { usualDisclosure, type Mode } from '../../src/contract/modes.ts';
 import { localClock } from '../accounting/days.ts';
 import {
   explainCalls,
@@ -10,7 +10,7 @@ import {
 import { selectCalls } from '../accounting/selection.ts';
 import { readPriceBook } from '../accounting/price-file.ts';
 import { customModelNames, sessionOrdinals } from '../privacy/door.ts';
-import { chooseCalls, readLogs, type ChoiceOptions } from './chosen.ts';
+import { chooseCalls, privateSide, readLogs, type ChoiceOptions } from './chosen.ts';
 
 export type { Explanation } from '../accounting/explanation.ts';
 
@@ -54,7 +54,7 @@ export async function explainLogs(options: ExplainOptions): Promise<Explained> {
   const { accounts, projects, selection, dayOf, cost, credits, ownPrices } = chosen;
   const { calls, texts } = accounts;
   const customName = customModelNames({ calls, texts });
-  const ordinals = sessionOrdinals({ calls, selection, cost, credits }, options.mode);
+  const ordinals = sessionOrdinals(privateSide(chosen, book, {}), usualDisclosure(options.mode));
 
   const known = modelsOf({ calls, customName }, selection.rows);
   const meant = options.model === null ? null : modelsMeantBy(options.model, known);
@@ -83,6 +83,7 @@ export async function explainLogs(options: ExplainOptions): Promise<Explained> {
           ? selection
           : selectCalls(accounts, projects, dayOf, {
               ...options,
+              wholeWeeks: false,
               from: Math.max(options.day, options.range.from ?? -Infinity),
               to: Math.min(options.day, options.range.to ?? Infinity),
             }),

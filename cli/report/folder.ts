@@ -40,17 +40,17 @@ export async function writeFolder(
   files: ReadonlyMap<string, Uint8Array>,
   options: WriteOptions,
 ): Promise<Written> {
-  const { mode } = checkFiles(files);
+  const manifest = checkFiles(files);
   const path = resolve(dir);
-  await checkTarget(dir, mode, options);
+  await checkTarget(dir, manifest, options);
   return explained(dir, async () => {
     await mkdir(dirname(path), { recursive: true });
     await tidyUp(path);
     const beside = besideName(path, 'new');
     try {
-      await writeBeside(beside, files, mode);
+      await writeBeside(beside, files, manifest.mode);
       // Again: writing takes a while, and tidying up may have put an older report back.
-      await checkTarget(dir, mode, options);
+      await checkTarget(dir, manifest, options);
       const old = await exchange(path, beside);
       return { setAside: old === null ? null : await removeOld(old, path) };
     } catch (error) {

@@ -9,11 +9,13 @@ export function sha256(bytes: Uint8Array): string {
 
 /** The bytes of the manifest that lists `files`; a manifest among them is left out. */
 export function writeManifest(
-  { mode, version, prices }: Stamp,
+  { mode, grain, shows, version, prices }: Stamp,
   files: ReadonlyMap<string, Uint8Array>,
 ): Uint8Array {
   const list = [...files]
     .filter(([path]) => path !== MANIFEST_NAME)
     .map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) }));
-  return Buffer.from(encodeManifest({ schema: MANIFEST_SCHEMA, version, mode, prices, files: list }));
+  return Buffer.from(
+    encodeManifest({ schema: MANIFEST_SCHEMA, version, mode, grain, shows, prices, files: list }),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Labels, PageData } from '../../src/contract/labels.ts';
-import type { Mode } from '../../src/contract/modes.ts';
+import type { Disclosure } from '../../src/contract/modes.ts';
 import { DAYS_QUERY, NO_FILTER, type Columns } from '../../src/contract/queries.ts';
 import { FIRST_QUERIES, readBreakdown, readFrame } from '../../src/contract/report.ts';
 import type { TableName } from '../../src/contract/tables.ts';
@@ -12,7 +12,7 @@ import { describePublished, type Published } from './published-cells.ts';
 
 /** All that a report is made of: what the privacy door let through. */
 export interface ShareBundle {
-  readonly mode: Mode;
+  readonly disclosure: Disclosure;
   readonly labels: Labels;
   /** Share tables as Parquet. */
   readonly tables: ReadonlyMap<TableName, Uint8Array>;
@@ -27,13 +27,16 @@ export interface PublishedReport {
 
 /** Asks the page's own queries of a share: all that its page is made of. */
 export async function answerPage(
-  { mode, labels, tables }: ShareBundle,
+  { disclosure, labels, tables }: ShareBundle,
   engine: Promise<Engine>,
 ): Promise<{ readonly data: PageData; readonly database: Database }> {
-  const database = (await engine).open(mode, tables);
+  const database = (await engine).open(disclosure, tables);
   const answers: Record<string, Columns> = {};
   for (const query of FIRST_QUERIES) answers[query] = database.ask(query);
-  return { data: { stamp: { mode, version: VERSION, prices: PRICES_STAMP }, labels, answers }, database };
+  return {
+    data: { stamp: { ...disclosure, version: VERSION, prices: PRICES_STAMP }, labels, answers },
+    database,
+  };
 }
 
 /** Makes a report of a share: asks the page's own queries, renders the page with the answers, assembles. */
@@ -41,13 +44,13 @@ export async function publish(
   bundle: ShareBundle,
   engine: Promise<Engine> = startEngine(),
 ): Promise<PublishedReport> {
-  const { mode, labels, tables } = bundle;
+  const { disclosure, labels, tables } = bundle;
   const { data, database } = await answerPage(bundle, engine);
   const { answers } = data;
   const breakdown = readBreakdown(answers, NO_FILTER);
   if (breakdown === null) throw new RangeError('E_FIRST_QUERIES');
   return {
     files: await assembleFolder(data, tables),
-    published: describePublished(mode, labels, breakdown, database.ask(DAYS_QUERY), readFrame(answers)),
+    published: describePublished(disclosure, labels, breakdown, database.ask(DAYS_QUERY), readFrame(answers)),
   };
 }

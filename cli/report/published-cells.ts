@@ -3,7 +3,7 @@ import type { Labels } from '../../src/contract/labels.ts';
 import { accountsOf } from '../../src/contract/account.ts';
 import { modelOf } from '../../src/contract/models.ts';
 import { conversionOf } from '../../src/contract/money.ts';
-import type { Mode } from '../../src/contract/modes.ts';
+import type { Disclosure, Grain, Mode } from '../../src/contract/modes.ts';
 import { rowsOf, measuresOf, type Breakdown, type Frame, type Measures } from '../../src/contract/report.ts';
 import type { Columns } from '../../src/contract/queries.ts';
 import { FACTS } from '../../src/contract/tables.ts';
@@ -64,6 +64,8 @@ export interface PublishedProvenance {
 export interface Published {
   readonly schema: 'tallysheet-build/1';
   readonly mode: Mode;
+  /** What `day` stands for in `byDay`: in a public report the Monday of its week. */
+  readonly grain: Exclude<Grain, 'hour'>;
   /** Null where the mode does not show it. */
   readonly timezone: string | null;
   readonly range: { readonly first: string | null; readonly last: string | null };
@@ -83,7 +85,7 @@ export interface Published {
 
 /** The published cells as one object, read back from the report's own tables. */
 export function describePublished(
-  mode: Mode,
+  { mode, grain }: Disclosure,
   labels: Labels,
   breakdown: Breakdown,
   days: Columns,
@@ -99,6 +101,7 @@ export function describePublished(
   return {
     schema: 'tallysheet-build/1',
     mode,
+    grain: grain === 'hour' ? 'day' : grain,
     timezone: labels.timeZone,
     range: { first: dayOf(frame, 'first-day'), last: dayOf(frame, 'last-day') },
     totals: { ...useOf(total), sessions: total.sessions, activeDays: total.activeDays },

@@ -112,7 +112,7 @@ function oldestDay({ calls }: Accounts, dayOf: DayResolver): number | null {
 }
 
 /** First and last of some days. */
-export function endsOf(days: Int32Array): readonly [number | null, number | null] {
+function endsOf(days: Int32Array): readonly [number | null, number | null] {
   if (days.length === 0) return [null, null];
   let [first, last] = [days[0]!, days[0]!];
   for (const day of days) {

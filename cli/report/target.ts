@@ -2,7 +2,7 @@ import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
 import { encodeManifest, MANIFEST_NAME, parseManifest, type Manifest } from '../../src/contract/manifest.ts';
-import { showsMore, type Mode } from '../../src/contract/modes.ts';
+import { showsMore, type Disclosure, type Mode } from '../../src/contract/modes.ts';
 import { TallysheetError } from '../errors.ts';
 import { codeOf, OPEN_FLAGS } from '../system.ts';
 import { sha256 } from './manifest.ts';
@@ -41,7 +41,11 @@ export const LITTER = /^(?:\.DS_Store|\._.*|Thumbs\.db|ehthumbs\.db|desktop\.ini
 const MOST_REPEATS = 3;
 
 /** Looks at an output folder and changes nothing. */
-export async function inspectTarget(dir: string, mode: Mode, home: string = homedir()): Promise<Target> {
+export async function inspectTarget(
+  dir: string,
+  shown: Disclosure,
+  home: string = homedir(),
+): Promise<Target> {
   const path = resolve(dir);
   for (let repeats = 0; ; repeats++) {
     const before = await standingAt(path);
@@ -50,7 +54,7 @@ export async function inspectTarget(dir: string, mode: Mode, home: string = home
     const isLast = async () =>
       repeats === MOST_REPEATS || (before !== null && (await standingAt(path)) === before);
     try {
-      const target = await inspectOnce(path, mode, home);
+      const target = await inspectOnce(path, shown, home);
       if ((target.state !== 'ours-edited' && target.state !== 'not-ours') || (await isLast())) return target;
     } catch (error) {
       if (codeOf(error) !== 'ENOENT' || (await isLast())) throw error;
@@ -68,7 +72,7 @@ async function standingAt(path: string): Promise<string | null> {
   return `${stats.dev} ${stats.ino} ${bytes === null ? '' : sha256(bytes)}`;
 }
 
-async function inspectOnce(path: string, mode: Mode, home: string): Promise<Target> {
+async function inspectOnce(path: string, shown: Disclosure, home: string): Promise<Target> {
   if (path === parse(path).root) return { state: 'root' };
   const stats = await lstatOrNull(path);
   if (stats === null) return { state: 'new' };
@@ -86,8 +90,7 @@ async function inspectOnce(path: string, mode: Mode, home: string): Promise<Targ
   if (manifest === null) return { state: 'not-ours' };
   const changes = await compare(path, manifest);
   if (changes.changed + changes.missing + changes.extra > 0) return { state: 'ours-edited', changes };
-  if (showsMore(mode, manifest.manifest.mode))
-    return { state: 'ours-showed-less', mode: manifest.manifest.mode };
+  if (showsMore(shown, manifest.manifest)) return { state: 'ours-showed-less', mode: manifest.manifest.mode };
   return { state: 'ours-unchanged' };
 }
 
@@ -95,9 +98,13 @@ async function inspectOnce(path: string, mode: Mode, home: string): Promise<Targ
  * Refuses an output folder that must not be written, as {@link writeFolder} will, and changes nothing.
  * @throws {TallysheetError} E_OUT_…
  */
-export async function checkTarget(dir: string, mode: Mode, { force, home }: WriteOptions): Promise<void> {
+export async function checkTarget(
+  dir: string,
+  shown: Disclosure,
+  { force, home }: WriteOptions,
+): Promise<void> {
   const folder = dir;
-  const target = await explained(dir, () => inspectTarget(dir, mode, home));
+  const target = await explained(dir, () => inspectTarget(dir, shown, home));
   switch (target.state) {
     case 'new':
     case 'empty':
@@ -108,7 +115,7 @@ export async function checkTarget(dir: string, mode: Mode, { force, home }: Writ
       throw new TallysheetError('E_OUT_EDITED', { folder, changes: describeChanges(target.changes) });
     case 'ours-showed-less':
       if (force) return;
-      throw new TallysheetError('E_OUT_SHOWED_LESS', { folder, old: target.mode, new: mode });
+      throw new TallysheetError('E_OUT_SHOWED_LESS', { folder, old: target.mode, new: shown.mode });
     case 'not-ours':
       throw new TallysheetError('E_OUT_NOT_OURS', { folder });
     case 'not-a-folder':

@@ -1,13 +1,26 @@
 import type { Mode } from './modes.ts';
-import type { TableName } from './tables.ts';
+import type { Fact, TableName } from './tables.ts';
 
 /**
  * What a mode does with a field:
- * `exact` as counted · `name` by its name, in labels.json · `keyed` by a keyed label, in labels.json ·
- * `ordinal` by a number that follows published figures only · `code` by a closed vocabulary ·
- * `generalised` rounded and folded · `dropped` not in the report.
+ * `exact` as counted · `name` by its name, in labels.json · `asked` by its name where the author asked for it ·
+ * `keyed` by a keyed label, in labels.json · `ordinal` by a number that follows published figures only · `code` by
+ * a closed vocabulary · `weeks` in whole UTC weeks · `folded` as `code` or `ordinal` where enough sessions and weeks
+ * support it, else as Other · `rounded` to two significant digits and top-coded · `bucketed` as `rounded`, below 15
+ * as one of two ranges · `dropped` not in the report.
  */
-export type Rule = 'exact' | 'name' | 'keyed' | 'ordinal' | 'code' | 'generalised' | 'dropped';
+export type Rule =
+  | 'exact'
+  | 'name'
+  | 'asked'
+  | 'keyed'
+  | 'ordinal'
+  | 'code'
+  | 'weeks'
+  | 'folded'
+  | 'rounded'
+  | 'bucketed'
+  | 'dropped';
 
 export interface Field {
   /** Key of the field's name in the texts of the page. */
@@ -15,16 +28,20 @@ export interface Field {
   readonly rules: Readonly<Record<Mode, Rule>>;
   /** Share columns that carry the field. */
   readonly columns: Readonly<Partial<Record<TableName, readonly string[]>>>;
+  /** Rows of the facts table that carry it. */
+  readonly facts: readonly Fact[];
 }
 
 const field = (
   name: string,
   rules: readonly [normal: Rule, redacted: Rule, strict: Rule, published: Rule],
   columns: Field['columns'],
+  facts: Field['facts'] = [],
 ): Field => ({
   field: name,
   rules: { normal: rules[0], redacted: rules[1], strict: rules[2], public: rules[3] },
   columns,
+  facts,
 });
 
 /** Columns of what is counted of a set of calls, in every table that has them. */
@@ -42,39 +59,63 @@ export const MEASURES = [
 ] as const;
 
 /**
- * The field × mode table: what leaves the machine in which mode. It decides the columns of the share tables
- * (tables.ts, schemaOf), what the privacy door writes into them (cli/privacy), the Privacy section of the
- * page and the table in the README. A field that is not in it cannot leave.
+ * The field × mode table: what leaves the machine in which mode. It decides the columns of the share tables and the
+ * rows of the facts (tables.ts, schemaOf), what the privacy door writes into them (cli/privacy), the Privacy section
+ * of the page, the table in the README and the cases of the privacy suites. A field that is not in it cannot leave.
  */
 export const FIELDS: readonly Field[] = [
   field('content', ['dropped', 'dropped', 'dropped', 'dropped'], {}),
   field('identifiers', ['dropped', 'dropped', 'dropped', 'dropped'], {}),
-  field('day', ['exact', 'exact', 'exact', 'generalised'], { usage: ['day'], activity: ['day'] }),
+  field('day', ['exact', 'exact', 'exact', 'weeks'], { usage: ['day'], activity: ['day'], tools: ['day'] }),
   field('hour', ['exact', 'dropped', 'dropped', 'dropped'], { usage: ['hour'], activity: ['hour'] }),
   field('hour-of-day', ['exact', 'exact', 'dropped', 'dropped'], { hours: ['hour', 'minutes'] }),
-  field('agent', ['code', 'code', 'code', 'code'], {
+  field('agent', ['code', 'code', 'code', 'folded'], {
     usage: ['agent'],
     activity: ['agent'],
-    left_out: ['agent', 'reason', 'count'],
+    tools: ['agent'],
   }),
-  field('model', ['code', 'code', 'code', 'generalised'], { usage: ['model'], activity: ['model'] }),
+  field('model', ['code', 'code', 'code', 'folded'], { usage: ['model'], activity: ['model'] }),
   field('custom-model', ['name', 'ordinal', 'ordinal', 'dropped'], {}),
-  field('effort', ['code', 'code', 'code', 'generalised'], { usage: ['effort'] }),
-  field('kind', ['code', 'code', 'code', 'generalised'], { usage: ['kind'] }),
-  field('project', ['name', 'keyed', 'ordinal', 'ordinal'], { usage: ['project'], activity: ['project'] }),
+  field('effort', ['code', 'code', 'code', 'folded'], { usage: ['effort'] }),
+  field('kind', ['code', 'code', 'code', 'folded'], { usage: ['kind'] }),
+  field('tool', ['code', 'code', 'code', 'folded'], { tools: ['tool'] }),
+  field('custom-tool', ['name', 'ordinal', 'ordinal', 'dropped'], {}),
+  field('mcp-server', ['name', 'ordinal', 'ordinal', 'dropped'], { tools: ['server'] }),
+  field('skill', ['name', 'ordinal', 'ordinal', 'dropped'], { tools: ['skill'] }),
+  field('project', ['name', 'keyed', 'ordinal', 'folded'], {
+    usage: ['project'],
+    activity: ['project'],
+    tools: ['project'],
+  }),
+  field('folder', ['name', 'asked', 'dropped', 'dropped'], { usage: ['folder'] }),
+  field('branch', ['name', 'asked', 'dropped', 'dropped'], { usage: ['branch'] }),
+  field('tags', ['name', 'name', 'dropped', 'dropped'], {}),
   field('session', ['ordinal', 'ordinal', 'dropped', 'dropped'], {
     usage: ['session'],
     sessions: ['session', 'day', 'agent', 'project', 'minutes', 'subagent_calls', ...MEASURES],
   }),
   field('session-hour', ['exact', 'dropped', 'dropped', 'dropped'], { sessions: ['hour'] }),
-  field('session-sizes', ['exact', 'exact', 'exact', 'generalised'], {
+  field('sessions-begun', ['exact', 'exact', 'exact', 'dropped'], { usage: ['sessions'] }),
+  field('week-sessions', ['dropped', 'dropped', 'dropped', 'bucketed'], {
+    week_sessions: ['week', 'sessions'],
+  }),
+  field('session-sizes', ['exact', 'exact', 'exact', 'bucketed'], {
     session_sizes: ['measure', 'bin', 'sessions'],
   }),
-  field('numbers', ['exact', 'exact', 'exact', 'generalised'], {
-    usage: ['sessions', ...MEASURES, 'web_searches', 'placeholder_calls'],
+  field(
+    'numbers',
+    ['exact', 'exact', 'exact', 'rounded'],
+    {
+      usage: [...MEASURES, 'web_searches', 'placeholder_calls'],
+      tools: ['uses'],
+      left_out: ['agent', 'reason', 'count'],
+    },
+    ['unlogged-tokens'],
+  ),
+  field('activity', ['exact', 'exact', 'exact', 'rounded'], { activity: ['scope', 'minutes'] }),
+  field('provenance', ['exact', 'exact', 'exact', 'dropped'], {
     provenance: ['agent', 'certainty', 'pricing', 'calls', 'tokens', 'output', 'cost'],
   }),
-  field('activity', ['exact', 'exact', 'exact', 'generalised'], { activity: ['scope', 'minutes'] }),
   field('logs', ['exact', 'exact', 'exact', 'dropped'], { logs: ['agent', 'files', 'lines'] }),
   field('prices', ['exact', 'exact', 'exact', 'dropped'], {
     prices: [
@@ -89,9 +130,18 @@ export const FIELDS: readonly Field[] = [
       'web_search',
     ],
   }),
-  field('range', ['exact', 'exact', 'exact', 'generalised'], { facts: ['fact', 'value'] }),
-  field('folder-and-branch', ['dropped', 'dropped', 'dropped', 'dropped'], {}),
-  field('tags', ['name', 'name', 'dropped', 'dropped'], {}),
+  field('range', ['exact', 'exact', 'exact', 'weeks'], {}, ['first-day', 'last-day']),
   field('time-zone', ['name', 'dropped', 'dropped', 'dropped'], {}),
+  field('system', ['code', 'dropped', 'dropped', 'dropped'], {}, ['system']),
+  field('client-version', ['exact', 'exact', 'dropped', 'dropped'], { clients: ['agent', 'major', 'calls'] }),
+  field('client-patch', ['exact', 'dropped', 'dropped', 'dropped'], { clients: ['minor', 'patch'] }),
   field('author', ['name', 'name', 'name', 'name'], {}),
+  field('stamp', ['exact', 'exact', 'exact', 'exact'], { facts: ['fact', 'value'] }, [
+    'mode',
+    'price-day',
+    'own-prices',
+    'currency',
+    'currency-rate',
+  ]),
+  field('week-start', ['exact', 'exact', 'exact', 'dropped'], {}, ['week-start']),
 ];

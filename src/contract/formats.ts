@@ -302,3 +302,8 @@ export function weekdayOf(day: number): number {
 export function dayInWeek(day: number, weekStart: number): number {
   return weekdayOf(day - weekStart);
 }
+
+/** The Monday of a day's week. */
+export function mondayOf(day: number): number {
+  return day - weekdayOf(day);
+}

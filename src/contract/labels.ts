@@ -1,4 +1,4 @@
-import type { Mode } from './modes.ts';
+import type { Disclosure } from './modes.ts';
 import type { Answers } from './report.ts';
 
 /** Every name in a report: those that its author chose to show. The page shows the same ones. */
@@ -12,8 +12,15 @@ export interface Labels {
   readonly timeZone: string | null;
   /** Label and tags of project n at index n - 1; null for "Project n". */
   readonly projects: readonly { readonly label: string | null; readonly tags: readonly string[] }[];
-  /** Name of custom model n at index n - 1; null for "Custom model n". */
+  /** Name of custom model n at index n - 1; null for "Custom model n". The following alike. */
   readonly models: readonly (string | null)[];
+  /** Folders by their path below the project. */
+  readonly folders: readonly (string | null)[];
+  readonly branches: readonly (string | null)[];
+  /** Tools that the vocabulary does not have, MCP servers and skills. */
+  readonly tools: readonly (string | null)[];
+  readonly servers: readonly (string | null)[];
+  readonly skills: readonly (string | null)[];
 }
 
 /** The price table that costs were worked out with, for a recipient to tell. */
@@ -30,8 +37,7 @@ export interface PricesStamp {
 }
 
 /** What a page is rendered from, beside its answers. */
-export interface Stamp {
-  readonly mode: Mode;
+export interface Stamp extends Disclosure {
   /** Version of Tallysheet. */
   readonly version: string;
   readonly prices: PricesStamp;

@@ -1,7 +1,15 @@
 import { canonicalJson } from './canonical.ts';
 import { formatIsoDay, parseDay } from './formats.ts';
 import type { PricesStamp } from './labels.ts';
-import { MODES, type Mode } from './modes.ts';
+import {
+  chooseDisclosure,
+  EXTRAS,
+  MODES,
+  type Disclosure,
+  type Extra,
+  type Grain,
+  type Mode,
+} from './modes.ts';
 
 export const MANIFEST_SCHEMA = 'tallysheet-manifest/1';
 
@@ -18,11 +26,10 @@ export interface ManifestFile {
 }
 
 /** What a report folder holds: how we know a folder for ours, and a reader knows it for unchanged. */
-export interface Manifest {
+export interface Manifest extends Disclosure {
   readonly schema: typeof MANIFEST_SCHEMA;
   /** Version of Tallysheet that made the report. */
   readonly version: string;
-  readonly mode: Mode;
   /** The price table that its costs were worked out with. */
   readonly prices: PricesStamp;
   /** Every file but the manifest, by path. */
@@ -38,6 +45,8 @@ export function encodeManifest(manifest: Manifest): string {
     schema: manifest.schema,
     version: manifest.version,
     mode: manifest.mode,
+    grain: manifest.grain,
+    shows: manifest.shows,
     prices: manifest.prices,
     files,
   });
@@ -57,10 +66,12 @@ export function parseManifest(text: string): Manifest | null {
   } catch {
     return null;
   }
-  if (!hasExactly(value, ['schema', 'version', 'mode', 'prices', 'files'])) return null;
-  const { schema, version, mode, prices, files } = value;
+  if (!hasExactly(value, ['schema', 'version', 'mode', 'grain', 'shows', 'prices', 'files'])) return null;
+  const { schema, version, mode, grain, shows, prices, files } = value;
   if (schema !== MANIFEST_SCHEMA || !isVersion(version) || !isMode(mode) || !isPricesStamp(prices))
     return null;
+  const disclosure = readDisclosure(mode, grain, shows);
+  if (disclosure === null) return null;
   if (!Array.isArray(files) || files.length > 1000) return null;
   const list: ManifestFile[] = [];
   for (const file of files as readonly unknown[]) {
@@ -71,7 +82,7 @@ export function parseManifest(text: string): Manifest | null {
     if (before !== undefined && before.path >= path) return null;
     list.push({ path, bytes, sha256 });
   }
-  return { schema, version, mode, prices, files: list };
+  return { schema, version, ...disclosure, prices, files: list };
 }
 
 /**
@@ -91,6 +102,16 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/;
 const isVersion = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 40 && /^\d+\.\d+\.\d+(?:-[0-9a-z.-]+)?$/.test(value);
 const isMode = (value: unknown): value is Mode => MODES.some((mode) => mode === value);
+const isGrain = (value: unknown): value is Grain => value === 'hour' || value === 'day' || value === 'week';
+const isExtra = (value: unknown): value is Extra => EXTRAS.some((extra) => extra === value);
+
+/** A disclosure that its mode leaves as a choice, in its one spelling. */
+function readDisclosure(mode: Mode, grain: unknown, shows: unknown): Disclosure | null {
+  if (!isGrain(grain) || !Array.isArray(shows) || !shows.every(isExtra)) return null;
+  const disclosure = chooseDisclosure(mode, { grain, shows });
+  return disclosure?.shows.join() === shows.join() ? disclosure : null;
+}
+
 const isDay = (value: unknown): value is string =>
   typeof value === 'string' && formatIsoDay(parseDay(value)) === value;
 const isPackage = (value: unknown): value is string =>

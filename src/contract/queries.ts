@@ -1,5 +1,5 @@
 import { familyCode, familyCodes } from './models.ts';
-import type { Mode } from './modes.ts';
+import type { Disclosure } from './modes.ts';
 import { SCOPES, TABLES, schemaOf, type Scope, type TableName } from './tables.ts';
 
 /** A query's answer: a column of numbers per name, null where the value is missing. */
@@ -186,9 +186,9 @@ export const PRICES_QUERY =
 export const FACTS_QUERY = 'SELECT fact, value FROM facts ORDER BY fact';
 export const SESSION_SIZES_QUERY = 'SELECT measure, bin, sessions FROM session_sizes ORDER BY measure, bin';
 
-/** SQL that loads a share table from a registered file; a column that the mode does not have is null. */
-export function loadQuery(table: TableName, mode: Mode, file: string): string {
-  const published = schemaOf(mode).get(table) ?? [];
+/** SQL that loads a share table from a registered file; a column that the report does not have is null. */
+export function loadQuery(table: TableName, disclosure: Disclosure, file: string): string {
+  const published = schemaOf(disclosure).get(table) ?? [];
   const columns = TABLES[table].map(({ name, type }) =>
     published.some((column) => column.name === name)
       ? `"${name}"`

@@ -1,5 +1,5 @@
-import type { Mode } from './modes.ts';
-import { FIELDS, type Rule } from './fields.ts';
+import type { Disclosure } from './modes.ts';
+import { FIELDS, type Field, type Rule } from './fields.ts';
 
 /** Parquet types of a share column: there is no type that holds text. */
 export type ColumnType = 'INT32' | 'INT64';
@@ -22,11 +22,16 @@ const optional = (name: string, meaning: string): Column => ({
   meaning,
 });
 
-const DAY = code('day', "days since 1970-01-01 in the author's time zone");
+const DAY = code(
+  'day',
+  "days since 1970-01-01 in the author's time zone; in public mode UTC, and the Monday of a week unless days were chosen",
+);
 const HOUR = code('hour', "hour of the day, 0 to 23, in the author's time zone");
 const AGENT = code('agent', 'code in AGENTS');
 const MODEL = code('model', 'code of a known model; -n for the n-th custom one; 0 where the log names none');
 const PROJECT = code('project', 'ordinal of a project, largest first; 0 where the log names none');
+const FOLDER = code('folder', "ordinal of a folder in a project; 0 for the project's root or none");
+const BRANCH = code('branch', 'ordinal of a branch name; 0 where the log names none');
 const SESSION = code('session', 'ordinal of a session, in order of its first call');
 
 /** What is counted of a set of calls; the same in every table that has it. */
@@ -44,6 +49,12 @@ const MEASURES: readonly Column[] = [
 ];
 
 /**
+ * In public mode, what stands in a column of categories for those that too few sessions or weeks support: Other. The
+ * vocabularies do not reach it.
+ */
+export const FOLDED = 1_000_000;
+
+/**
  * Every column that a share table can have. Which of them a mode has is decided by the field × mode table
  * (fields.ts); {@link schemaOf} puts the two together.
  */
@@ -55,6 +66,8 @@ export const TABLES = {
     MODEL,
     code('effort', 'code in EFFORTS; 0 where the log does not say'),
     PROJECT,
+    FOLDER,
+    BRANCH,
     code('kind', 'code in CALL_KINDS'),
     SESSION,
     count('sessions', 'sessions that begin in this row'),
@@ -72,10 +85,14 @@ export const TABLES = {
     count('subagent_calls', 'calls made by subagents'),
     ...MEASURES,
   ],
+  week_sessions: [
+    code('week', 'Monday of a UTC week, days since 1970-01-01'),
+    count('sessions', 'sessions that begin in the week; 1 stands for 1 to 4, 5 for 5 to 14'),
+  ],
   session_sizes: [
     code('measure', 'code in SESSION_MEASURES'),
     code('bin', 'index in the bounds of the measure'),
-    count('sessions', 'sessions in the bin'),
+    count('sessions', 'sessions in the bin; in public mode 1 stands for 1 to 4, 5 for 5 to 14'),
   ],
   activity: [
     DAY,
@@ -87,6 +104,22 @@ export const TABLES = {
     count('minutes', 'active minutes'),
   ],
   hours: [HOUR, count('minutes', 'active minutes in this hour of the day, over the whole range')],
+  tools: [
+    DAY,
+    AGENT,
+    PROJECT,
+    code('tool', 'code in TOOLS; -n for the n-th tool that it does not have'),
+    code('server', 'ordinal of the MCP server that the tool is from; 0 for none'),
+    code('skill', 'ordinal of the skill that was used; 0 for none'),
+    count('uses', 'uses'),
+  ],
+  clients: [
+    AGENT,
+    code('major', 'major version of the agent; -1 where the log does not say'),
+    code('minor', 'minor version'),
+    code('patch', 'patch level'),
+    count('calls', 'calls'),
+  ],
   left_out: [AGENT, code('reason', 'code in LEFT_OUT_REASONS'), count('count', 'lines or files')],
   logs: [
     AGENT,
@@ -145,6 +178,8 @@ export const FACTS = {
   currency: 7,
   /** Millionths of that currency for one US dollar. */
   'currency-rate': 8,
+  /** Code in SYSTEMS of the system that made the report. */
+  system: 10,
   /** First day of the week: 1 Monday to 7 Sunday; without it Monday. */
   'week-start': 9,
 } as const;
@@ -164,26 +199,39 @@ export const SESSION_MEASURES = {
   minutes: { code: 2, bounds: [0, 2, 5, 10, 20, 40, 60, 120, 240, 480, 960] },
 } as const;
 
-/** A share table as a mode has it. A table without columns is not in the report. */
+/** A share table as a report has it. A table without columns is not in the report. */
 export type Schema = ReadonlyMap<TableName, readonly Column[]>;
 
-/** The share tables of a mode: the columns that the field × mode table lets through. */
-export function schemaOf(mode: Mode): Schema {
+/** The share tables of a report: the columns that the field × mode table lets through. */
+export function schemaOf(disclosure: Disclosure): Schema {
   const schema = new Map<TableName, readonly Column[]>();
   for (const table of TABLE_NAMES) {
-    const columns = TABLES[table].filter((column) => ruleOf(table, column.name, mode) !== 'dropped');
+    const columns = TABLES[table].filter((column) => ruleOf(table, column.name, disclosure) !== 'dropped');
     if (columns.length > 0) schema.set(table, columns);
   }
   return schema;
 }
 
-/** What a mode does with a column. A column that the field × mode table does not name is dropped. */
-export function ruleOf(table: TableName, column: string, mode: Mode): Rule {
-  for (const field of FIELDS) if (field.columns[table]?.includes(column)) return field.rules[mode];
+/** What a report does with a column. A column that the field × mode table does not name is dropped. */
+export function ruleOf(table: TableName, column: string, disclosure: Disclosure): Rule {
+  for (const field of FIELDS) if (field.columns[table]?.includes(column)) return ruleIn(field, disclosure);
   return 'dropped';
 }
 
-/** What a mode does with a field. */
-export function ruleOfField(name: string, mode: Mode): Rule {
-  return FIELDS.find((field) => field.field === name)?.rules[mode] ?? 'dropped';
+/** What a report does with a single number about itself. */
+export function ruleOfFact(fact: Fact, disclosure: Disclosure): Rule {
+  for (const field of FIELDS) if (field.facts.includes(fact)) return ruleIn(field, disclosure);
+  return 'dropped';
+}
+
+/** What a report does with a field. */
+export function ruleOfField(name: string, disclosure: Disclosure): Rule {
+  const field = FIELDS.find((each) => each.field === name);
+  return field === undefined ? 'dropped' : ruleIn(field, disclosure);
+}
+
+function ruleIn(field: Field, { mode, shows }: Disclosure): Rule {
+  const rule = field.rules[mode];
+  if (rule !== 'asked') return rule;
+  return shows.some((extra) => extra === field.field) ? 'name' : 'dropped';
 }

@@ -22,6 +22,9 @@ export const EFFORTS = {
   other: 9,
 } as const;
 
+/** Systems that a report can be made on. */
+export const SYSTEMS = { linux: 1, macos: 2, windows: 3, other: 4 } as const;
+
 /** Service speed that a price may depend on. */
 export const SPEEDS = { standard: 1, fast: 2, priority: 3, flex: 4, batch: 5, other: 6 } as const;
 
@@ -105,6 +108,7 @@ export const PRICINGS = {
 
 export type Agent = keyof typeof AGENTS;
 export type CallKind = keyof typeof CALL_KINDS;
+export type System = keyof typeof SYSTEMS;
 export type Speed = keyof typeof SPEEDS;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
 export type Certainty = keyof typeof CERTAINTIES;

@@ -1,5 +1,5 @@
 import type { Ask, Columns } from '../contract/queries.ts';
-import type { Mode } from '../contract/modes.ts';
+import type { Disclosure } from '../contract/modes.ts';
 import { fromBase64, gunzip } from './bytes.ts';
 import type { AskMessage, ShardMessage, StartMessage, WorkerMessage } from './messages.ts';
 import { readShareData } from './share-data.ts';
@@ -47,7 +47,7 @@ const workerPolicy = (globalThis as { trustedTypes?: TrustedTypes }).trustedType
  * Loads the engine and the share data, once, and answers queries with them.
  * @throws {EngineError} with a code; never with text of the data.
  */
-export async function openEngine(mode: Mode): Promise<Ask> {
+export async function openEngine(disclosure: Disclosure): Promise<Ask> {
   const [engine, tables] = await Promise.all([loadShard('engine.html', 'E_ENGINE_FILE'), loadShareData()]);
   const [wasm, script] = await Promise.all([unpack(engine, 'wasm'), unpack(engine, 'worker')]);
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
@@ -92,7 +92,7 @@ export async function openEngine(mode: Mode): Promise<Ask> {
   };
 
   const started = answerOf(0, START_TIME, 'E_ENGINE_START');
-  const start: StartMessage = { mode, wasm, tables };
+  const start: StartMessage = { disclosure, wasm, tables };
   worker.postMessage(start, [wasm, ...tables.map(([, bytes]) => bytes)]);
   await started.finally(() => {
     URL.revokeObjectURL(address);

@@ -1,9 +1,9 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { loadQuery, type Columns } from '../contract/queries.ts';
-import type { Mode } from '../contract/modes.ts';
+import type { Disclosure } from '../contract/modes.ts';
 import { TABLE_NAMES, type TableName } from '../contract/tables.ts';
 
-/** Bytes of the share tables, a Parquet file each. A table that the mode does not have is missing. */
+/** Bytes of the share tables, a Parquet file each. A table that the report does not have is missing. */
 export type ShareFiles = ReadonlyMap<TableName, Uint8Array>;
 
 /**
@@ -24,13 +24,13 @@ export class Database {
   readonly #connection: ReturnType<DuckDBBindings['connect']>;
 
   /** Loads the share tables, then locks: the lock refuses registered files too. */
-  constructor(bindings: DuckDBBindings, mode: Mode, files: ShareFiles) {
+  constructor(bindings: DuckDBBindings, disclosure: Disclosure, files: ShareFiles) {
     bindings.open({});
     this.#connection = bindings.connect();
     for (const table of TABLE_NAMES) {
       const bytes = files.get(table);
       if (bytes !== undefined) bindings.registerFileBuffer(`${table}.parquet`, bytes);
-      this.#connection.query(loadQuery(table, mode, `${table}.parquet`));
+      this.#connection.query(loadQuery(table, disclosure, `${table}.parquet`));
       if (bytes !== undefined) bindings.dropFile(`${table}.parquet`);
     }
     for (const setting of LOCK) this.#connection.query(setting);

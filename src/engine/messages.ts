@@ -1,5 +1,5 @@
 import type { Columns } from '../contract/queries.ts';
-import type { Mode } from '../contract/modes.ts';
+import type { Disclosure } from '../contract/modes.ts';
 import type { TableName } from '../contract/tables.ts';
 
 /** What a shard hands to the page, once, when it has loaded: its templates by id, each still gzipped. */
@@ -10,7 +10,7 @@ export interface ShardMessage {
 
 /** The first message to the worker. */
 export interface StartMessage {
-  readonly mode: Mode;
+  readonly disclosure: Disclosure;
   readonly wasm: ArrayBuffer;
   readonly tables: readonly (readonly [TableName, ArrayBuffer])[];
 }

@@ -17,14 +17,14 @@ const post = (message: WorkerMessage): void => {
 
 let database: Database | null = null;
 
-async function start({ mode, wasm, tables }: StartMessage): Promise<void> {
+async function start({ disclosure, wasm, tables }: StartMessage): Promise<void> {
   confine(wasm);
   const bundle = { mainModule: ENGINE_ADDRESS, mainWorker: '' };
   const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), BROWSER_RUNTIME);
   await bindings.instantiate(() => undefined);
   database = new Database(
     bindings,
-    mode,
+    disclosure,
     new Map(tables.map(([name, bytes]) => [name, new Uint8Array(bytes)])),
   );
 }

@@ -12,11 +12,6 @@ export function weekBegin(day: number, weekStart: number): number {
   return day - dayInWeek(day, weekStart);
 }
 
-/** The Monday of a day's week. */
-export function mondayOf(day: number): number {
-  return weekBegin(day, 0);
-}
-
 /** Something for each weekday, listed from Monday on, in the order of a week. */
 export function inWeekOrder<Item>(items: readonly Item[], weekStart: number): readonly Item[] {
   return [...items.slice(weekStart), ...items.slice(0, weekStart)];

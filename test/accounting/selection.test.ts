@@ -37,6 +37,7 @@ function select(choice: Partial<Choice>, zone = 'UTC'): Selection {
     agents: [],
     only: [],
     except: [],
+    wholeWeeks: false,
     ...choice,
   });
 }

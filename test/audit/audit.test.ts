@@ -12,7 +12,7 @@ import { VERSION } from '../../cli/version.ts';
 import { canonicalJson } from '../../src/contract/canonical.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import { parseManifest, type Manifest } from '../../src/contract/manifest.ts';
-import { MODES, type Mode } from '../../src/contract/modes.ts';
+import { MODES, usualDisclosure, type Mode } from '../../src/contract/modes.ts';
 import { schemaOf, type TableName } from '../../src/contract/tables.ts';
 import { makeReport } from '../report/made-report.ts';
 
@@ -25,7 +25,11 @@ const reports = new Map<Mode, ReadonlyMap<string, Uint8Array>>();
 const engine = startEngine();
 
 beforeAll(async () => {
-  for (const mode of MADE) reports.set(mode, (await makeReport({ mode, keyFile: join(keys, 'key') })).files);
+  for (const mode of MADE)
+    reports.set(
+      mode,
+      (await makeReport({ disclosure: usualDisclosure(mode), keyFile: join(keys, 'key') })).files,
+    );
 }, 60_000);
 afterAll(() => {
   rmSync(keys, { recursive: true });
@@ -77,7 +81,7 @@ async function changeRows(
   const path = `data/${table}.parquet`;
   const rows = (await parquetReadObjects({ file: new Uint8Array(files.get(path) ?? []).buffer })) as Row[];
   const changedRows = change(rows) ?? rows;
-  const columnData = (schemaOf(mode).get(table) ?? []).map(({ name, type, nullable }) => ({
+  const columnData = (schemaOf(usualDisclosure(mode)).get(table) ?? []).map(({ name, type, nullable }) => ({
     name,
     type,
     nullable,
@@ -393,12 +397,14 @@ describe('the encoding', () => {
   const path = 'data/logs.parquet';
   const write = async (files: Files, options: object): Promise<void> => {
     const rows = (await parquetReadObjects({ file: new Uint8Array(files.get(path) ?? []).buffer })) as Row[];
-    const columnData = (schemaOf('strict').get('logs') ?? []).map(({ name, type, nullable }) => ({
-      name,
-      type,
-      nullable,
-      data: rows.map((row) => row[name] ?? null),
-    }));
+    const columnData = (schemaOf(usualDisclosure('strict')).get('logs') ?? []).map(
+      ({ name, type, nullable }) => ({
+        name,
+        type,
+        nullable,
+        data: rows.map((row) => row[name] ?? null),
+      }),
+    );
     const bytes = parquetWriteBuffer({ columnData, codec: 'UNCOMPRESSED', statistics: false, ...options });
     files.set(path, new Uint8Array(bytes));
   };

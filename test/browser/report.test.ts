@@ -5,6 +5,7 @@ import { parquetReadObjects } from 'hyparquet';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Compiled } from '../../cli/report/compile.ts';
+import { usualDisclosure } from '../../src/contract/modes.ts';
 import { schemaOf } from '../../src/contract/tables.ts';
 import { makeReport } from '../report/made-report.ts';
 import { findBrowsers } from './browsers.ts';
@@ -231,7 +232,7 @@ describe.each(browsers)('in $name', ({ open }) => {
         }
         return list;
       },
-      [...schemaOf('strict').keys()],
+      [...schemaOf(usualDisclosure('strict')).keys()],
       [
         'SELECT count(*)::bigint AS n FROM usage',
         "SELECT error('x')",

@@ -42,10 +42,10 @@ async function compile(options: CompileOptions): Promise<Compiled> {
   options.onProgress?.({ bytes: 1, totalBytes: 2 });
   if (failure !== null) throw failure;
   const files = new Map<string, Uint8Array>([
-    ['index.html', Buffer.from(options.mode)],
+    ['index.html', Buffer.from(options.disclosure.mode)],
     ['data/usage.parquet', Buffer.from('PAR1')],
   ]);
-  files.set('manifest.json', writeManifest({ mode: options.mode, version: '0.1.0', prices }, files));
+  files.set('manifest.json', writeManifest({ ...options.disclosure, version: '0.1.0', prices }, files));
   const use = {
     ...{ input: 1, cacheRead: 2, cacheWrite5m: 3, cacheWrite1h: 4, output: 5, reasoning: null },
     ...{ calls: 1, costMicroUsd: 10_000, unpricedTokens: 0, creditsMicro: null },
@@ -54,7 +54,8 @@ async function compile(options: CompileOptions): Promise<Compiled> {
     files,
     published: {
       schema: 'tallysheet-build/1',
-      mode: options.mode,
+      mode: options.disclosure.mode,
+      grain: 'day',
       timezone: null,
       range: { first: '2026-06-01', last: '2026-06-01' },
       totals: { ...use, sessions: 1, activeDays: 1 },
@@ -172,7 +173,9 @@ describe('tallysheet', () => {
       ),
     );
     expect(asked[0]).toMatchObject({
-      mode: 'strict',
+      disclosure: { mode: 'strict', grain: 'day', shows: [] },
+      series: null,
+      system: 'linux',
       zone: 'Asia/Tokyo',
       range: { from: parseDay('2026-06-09'), to: null },
       agents: ['codex'],
@@ -244,7 +247,7 @@ describe('--json', () => {
     expect(out.endsWith('}\n')).toBe(true);
     const object = JSON.parse(out) as Record<string, unknown>;
     expect(Object.keys(object)).toEqual(
-      'schema mode timezone range totals byAgent byModel byDay currency leftOut accounting files out'.split(
+      'schema mode grain timezone range totals byAgent byModel byDay currency leftOut accounting files out'.split(
         ' ',
       ),
     );
@@ -330,7 +333,7 @@ describe('refused before the logs are read is', () => {
     [['--out', 'foreign/file.txt/report'], 4, 'E_OUT_FAILED'],
     [['--claude-dir', 'nowhere'], 5, 'E_INPUT_DIR'],
     [['--codex-dir', 'foreign/file.txt'], 5, 'E_INPUT_DIR'],
-    [['--for', 'web'], 2, 'E_MODE_NOT_YET'],
+    [['--show', 'branch'], 2, 'E_USAGE_MODE'],
     [['--project', 'pub', '--exclude-project', 'pub'], 2, 'E_USAGE_CONFLICT'],
     [['--since', '2026-06-31'], 2, 'E_USAGE_VALUE'],
     [['biuld'], 2, 'E_USAGE_COMMAND'],

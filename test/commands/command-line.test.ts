@@ -22,7 +22,8 @@ const refused = (line: string | string[]) => {
 describe('without a word', () => {
   it('a strict report of everything goes to ./report', () => {
     expect(parse('')).toEqual({
-      mode: 'strict',
+      disclosure: { mode: 'strict', grain: 'day', shows: [] },
+      series: null,
       out: './report',
       period: { period: null, since: null, until: null },
       timezone: null,
@@ -153,7 +154,7 @@ describe('an option', () => {
     'build --for team --privacy-mode redacted',
     '--privacy-mode redacted --privacy-mode redacted',
   ])('works before the command and after it: %s', (line) => {
-    expect(parse(line).mode).toBe('redacted');
+    expect(parse(line).disclosure.mode).toBe('redacted');
   });
 
   it.each([
@@ -256,8 +257,9 @@ describe('who it is for', () => {
     ['me', 'normal', './report-private'],
     ['team', 'redacted', './report'],
     ['share', 'strict', './report'],
+    ['web', 'public', './report'],
   ])('%s is %s, in %s', (audience, mode, out) => {
-    expect(parse(`--for ${audience}`)).toMatchObject({ mode, out });
+    expect(parse(`--for ${audience}`)).toMatchObject({ disclosure: { mode }, out });
     expect(parse(`--privacy-mode ${mode}`)).toEqual(parse(`--for ${audience}`));
     expect(parse(`--for ${audience} --out x`).out).toBe('x');
   });
@@ -268,9 +270,21 @@ describe('who it is for', () => {
     );
   });
 
-  it('cannot be the open web yet', () => {
-    expect(refused('--for web')).toContain('E_MODE_NOT_YET');
-    expect(refused('--privacy-mode public')).toContain('Use --privacy-mode strict');
+  it('takes what it leaves to choose, and nothing that is for another one', () => {
+    expect(parse('--for web --grain day').disclosure).toEqual({ mode: 'public', grain: 'day', shows: [] });
+    expect(parse('--for team --show branch --show folder').disclosure).toEqual({
+      mode: 'redacted',
+      grain: 'day',
+      shows: ['folder', 'branch'],
+    });
+    expect(parse('--for team --series quarterly').series).toBe('quarterly');
+    expect(refused('--show branch')).toContain(
+      'E_USAGE_MODE: --show is for redacted reports; this one is strict.',
+    );
+    expect(refused('--for share --grain week')).toContain('E_USAGE_MODE: --grain is for public reports');
+    expect(refused('--for web --series quarterly')).toContain(
+      'E_USAGE_MODE: --series is for redacted reports',
+    );
   });
 });
 

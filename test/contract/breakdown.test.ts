@@ -2,16 +2,20 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { startEngine } from '../../cli/report/engine.ts';
 import { compileShare } from '../../cli/report/compile.ts';
 import { encodeTables } from '../../cli/report/parquet.ts';
-import { admitTables, type CountedTable } from '../../cli/privacy/share.ts';
+import type { CountedTable } from '../../cli/privacy/grouping.ts';
+import { admitTables } from '../../cli/privacy/share.ts';
 import { rowsOfTable } from '../report/parquet-rows.ts';
 import { askBreakdown, type Breakdown, type Measures } from '../../src/contract/report.ts';
 import { familyCode, familyCodes } from '../../src/contract/models.ts';
 import { NO_FILTER, type Ask, type Filter } from '../../src/contract/queries.ts';
+import { usualDisclosure } from '../../src/contract/modes.ts';
 import { schemaOf, type TableName } from '../../src/contract/tables.ts';
 import type { Database, ShareFiles } from '../../src/engine/database.ts';
 import { fixtureOptions } from '../report/made-report.ts';
 
 type Row = Readonly<Record<string, number | null>>;
+
+const STRICT = usualDisclosure('strict');
 
 /** The rows that pass, by a reader of a few lines. `except` is the dimension that a view picks from. */
 function passing(rows: readonly Row[], filter: Filter, except: keyof Filter | 'days' | null): readonly Row[] {
@@ -92,7 +96,7 @@ function twoSnapshots(): ShareFiles {
   ): CountedTable => ({
     length: rows.length,
     keys: Object.fromEntries(
-      (schemaOf('strict').get(name) ?? []).map((column) => [
+      (schemaOf(STRICT).get(name) ?? []).map((column) => [
         column.name,
         rows.map((row) => row[column.name] ?? 0),
       ]),
@@ -100,7 +104,7 @@ function twoSnapshots(): ShareFiles {
     sums: {},
   });
   const counted = new Map<TableName, CountedTable>(
-    [...schemaOf('strict')].map(([name, columns]) => [
+    [...schemaOf(STRICT)].map(([name, columns]) => [
       name,
       { length: 0, keys: Object.fromEntries(columns.map((column) => [column.name, []])), sums: {} },
     ]),
@@ -113,7 +117,7 @@ function twoSnapshots(): ShareFiles {
     ]),
   );
   counted.set('activity', table('activity', [{ scope: 3, model: 14, minutes: 25 }]));
-  return encodeTables(admitTables('strict', counted), 'strict');
+  return encodeTables(admitTables(STRICT, counted), STRICT);
 }
 
 describe('a breakdown', () => {
@@ -124,7 +128,7 @@ describe('a breakdown', () => {
 
   beforeAll(async () => {
     const { bundle } = await compileShare(fixtureOptions());
-    database = (await startEngine()).open('strict', bundle.tables);
+    database = (await startEngine()).open(STRICT, bundle.tables);
     rows = await rowsOfTable(bundle.tables.get('usage'));
     activity = await rowsOfTable(bundle.tables.get('activity'));
   });
@@ -175,7 +179,7 @@ describe('a breakdown', () => {
   );
 
   test('knows the active time of a model from all of its snapshots, and of none without one', async () => {
-    const snapshots = (await startEngine()).open('strict', twoSnapshots());
+    const snapshots = (await startEngine()).open(STRICT, twoSnapshots());
     const under = async (models: readonly number[]): Promise<Breakdown> =>
       askBreakdown((sql) => Promise.resolve(snapshots.ask(sql)), { ...NO_FILTER, models });
     expect((await under([14, 15])).activeMinutes).toBe(25);

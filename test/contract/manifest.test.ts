@@ -13,6 +13,8 @@ const MANIFEST: Manifest = {
   schema: MANIFEST_SCHEMA,
   version: '0.1.0',
   mode: 'strict',
+  grain: 'day',
+  shows: [],
   prices: {
     package: '@prices/of-models',
     version: '1.2.3',

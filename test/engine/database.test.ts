@@ -1,23 +1,26 @@
 import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs';
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { usualDisclosure } from '../../src/contract/modes.ts';
 import { schemaOf, type TableName } from '../../src/contract/tables.ts';
 import { Database, type ShareFiles } from '../../src/engine/database.ts';
 import { encodeTables } from '../../cli/report/parquet.ts';
-import { admitTables, type CountedTable } from '../../cli/privacy/share.ts';
+import type { CountedTable } from '../../cli/privacy/grouping.ts';
+import { admitTables } from '../../cli/privacy/share.ts';
 
+const STRICT = usualDisclosure('strict');
 const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 
 async function openOn(files: ShareFiles): Promise<Database> {
   const bundle = { mainModule: wasm, mainWorker: '' };
   const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
   await bindings.instantiate(() => undefined);
-  return new Database(bindings, 'strict', files);
+  return new Database(bindings, STRICT, files);
 }
 
 /** Every table of the mode without a row, but for two counts whose sum is the largest that a number holds. */
 const counted = new Map<TableName, CountedTable>(
-  [...schemaOf('strict')].map(([name, columns]) => [
+  [...schemaOf(STRICT)].map(([name, columns]) => [
     name,
     { length: 0, keys: Object.fromEntries(columns.map((column) => [column.name, []])), sums: {} },
   ]),
@@ -31,7 +34,7 @@ counted.set('left_out', {
 describe('the engine', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openOn(encodeTables(admitTables('strict', counted), 'strict'));
+    database = await openOn(encodeTables(admitTables(STRICT, counted), STRICT));
   });
 
   test('adds whole numbers exactly up to 2^53', () => {

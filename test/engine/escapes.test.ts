@@ -46,7 +46,7 @@ beforeAll(async () => {
   escapes = escapesTo({ file, folder: writable, url: `http://127.0.0.1:${port}` });
   const { bundle } = await compileShare(fixtureOptions());
   bindings = await startEngine();
-  database = new Database(bindings, bundle.mode, bundle.tables);
+  database = new Database(bindings, bundle.disclosure, bundle.tables);
 });
 afterAll(() => {
   sink.close();

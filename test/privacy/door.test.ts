@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { MODES, type Mode } from '../../src/contract/modes.ts';
-import { TABLES, TABLE_NAMES, schemaOf } from '../../src/contract/tables.ts';
+import { MODES, usualDisclosure, type Mode } from '../../src/contract/modes.ts';
+import { TABLES, TABLE_NAMES, schemaOf, type TableName } from '../../src/contract/tables.ts';
 import { dayResolver } from '../../cli/accounting/days.ts';
 import { creditCalls, priceCalls, SHIPPED_PRICES } from '../../cli/accounting/prices.ts';
 import { certaintyOf, pricingByCall, usedPrices } from '../../cli/accounting/provenance.ts';
 import { resolveProjects, type ProjectSetting } from '../../cli/accounting/projects.ts';
 import { selectCalls } from '../../cli/accounting/selection.ts';
 import { passDoor, type Share } from '../../cli/privacy/door.ts';
+import type { CountedTable } from '../../cli/privacy/grouping.ts';
 import { admitTables } from '../../cli/privacy/share.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { callsOf, type Call } from '../accounting/made-calls.ts';
@@ -19,6 +20,7 @@ const OPTIONS = {
   allowAlias: false,
   key: () => new Uint8Array(32),
 };
+const STRICT = usualDisclosure('strict');
 const NO_DISK = { git: () => null };
 
 function shareOf(
@@ -31,7 +33,7 @@ function shareOf(
   const calls = callsOf(list, texts);
   const projects = resolveProjects(calls, texts, settings, '/home/me', NO_DISK);
   const dayOf = dayResolver('UTC');
-  const all = { from: null, to: null, agents: [], only: [], except: [] };
+  const all = { from: null, to: null, agents: [], only: [], except: [], wholeWeeks: mode === 'public' };
   const selection = selectCalls({ calls, texts, leftOut: [], scans: [] }, projects, dayOf, all);
   const cost = priceCalls(calls, SHIPPED_PRICES, texts);
   const side = {
@@ -47,7 +49,7 @@ function shareOf(
     dayOf,
     facts: {},
   };
-  return passDoor(side, mode, { ...OPTIONS, ...options });
+  return passDoor(side, usualDisclosure(mode), { ...OPTIONS, ...options });
 }
 
 /** A share as comparable text. */
@@ -73,24 +75,21 @@ const someCalls = fc
   );
 
 describe('the privacy door', () => {
-  test.each(MODES.filter((mode) => mode !== 'public'))(
-    'lets out only the columns of the %s schema',
-    (mode) => {
-      const share = shareOf([{ time: START, folder: '/home/me/src/acme', session: 's' }], mode);
-      for (const [name, table] of share.tables) {
-        expect([...table.columns.keys()]).toEqual(
-          schemaOf(mode)
-            .get(name)
-            ?.map((column) => column.name),
-        );
-      }
-      expect([...share.tables.keys()]).toEqual([...schemaOf(mode).keys()]);
-    },
-  );
+  test.each(MODES)('lets out only the columns of the %s schema', (mode) => {
+    const share = shareOf([{ time: START, folder: '/home/me/src/acme', session: 's' }], mode);
+    for (const [name, table] of share.tables) {
+      expect([...table.columns.keys()]).toEqual(
+        schemaOf(usualDisclosure(mode))
+          .get(name)
+          ?.map((column) => column.name),
+      );
+    }
+    expect([...share.tables.keys()]).toEqual([...schemaOf(usualDisclosure(mode)).keys()]);
+  });
 
   test('a column that the field × mode table does not name is in no mode', () => {
     for (const mode of MODES) {
-      for (const [name, columns] of schemaOf(mode)) {
+      for (const [name, columns] of schemaOf(usualDisclosure(mode))) {
         expect(TABLES[name].map((column) => column.name)).toEqual(
           expect.arrayContaining(columns.map((column) => column.name)),
         );
@@ -98,7 +97,9 @@ describe('the privacy door', () => {
     }
     const named = TABLE_NAMES.flatMap((table) => TABLES[table].map(({ name }) => `${table}.${name}`));
     const published = MODES.flatMap((mode) =>
-      [...schemaOf(mode)].flatMap(([table, columns]) => columns.map(({ name }) => `${table}.${name}`)),
+      [...schemaOf(usualDisclosure(mode))].flatMap(([table, columns]) =>
+        columns.map(({ name }) => `${table}.${name}`),
+      ),
     );
     expect([...new Set(published)].sort()).toEqual([...named].sort());
   });
@@ -118,6 +119,11 @@ describe('the privacy door', () => {
       timeZone: null,
       projects: [{ label: null, tags: [] }],
       models: [null],
+      folders: [],
+      branches: [],
+      tools: [],
+      servers: [],
+      skills: [],
     });
   });
 
@@ -212,11 +218,15 @@ describe('the privacy door', () => {
 
   test('a value that is no whole number never gets through', () => {
     for (const value of [0.5, Number.POSITIVE_INFINITY, 2 ** 53, Number.NaN]) {
+      const tables = new Map(
+        [...schemaOf(STRICT)].map(([name, columns]) => {
+          const keys = Object.fromEntries(columns.map((column) => [column.name, []]));
+          return [name, { length: 0, keys, sums: {} }] as const;
+        }),
+      );
+      const leftOut = { length: 1, keys: { agent: [1], reason: [1] }, sums: { count: [value] } };
       expect(() =>
-        admitTables(
-          'strict',
-          new Map([['left_out', { length: 1, keys: { agent: [1], reason: [1] }, sums: { count: [value] } }]]),
-        ),
+        admitTables(STRICT, new Map<TableName, CountedTable>([...tables, ['left_out', leftOut]])),
       ).toThrow('E_DOOR_VALUE');
     }
   });

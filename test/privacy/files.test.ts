@@ -28,6 +28,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { usualDisclosure } from '../../src/contract/modes.ts';
 import { MODES, type Mode } from '../../src/contract/modes.ts';
 import { TABLE_NAMES } from '../../src/contract/tables.ts';
 import { AccountsFold } from '../../cli/accounting/accounts.ts';
@@ -472,7 +473,9 @@ describe.runIf(posix)('the whole command', () => {
       watcher.close();
       const standing = existsSync(out);
       if (standing) {
-        expect((await inspectTarget(out, 'normal', '/nowhere')).state).toBe('ours-unchanged');
+        expect((await inspectTarget(out, usualDisclosure('normal'), '/nowhere')).state).toBe(
+          'ours-unchanged',
+        );
         expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toBe(first);
       }
       const beside = readdirSync(home).filter((name) => name.includes('.tallysheet-'));
@@ -504,7 +507,10 @@ describe.runIf(isRoot)('what somebody else left beside a report', () => {
       chownSync(folder, STRANGER, STRANGER);
     }
     const files = new Map<string, Uint8Array>([['index.html', Buffer.from('page')]]);
-    files.set('manifest.json', writeManifest({ mode: 'strict', version: '0.1.0', prices }, files));
+    files.set(
+      'manifest.json',
+      writeManifest({ ...usualDisclosure('strict'), version: '0.1.0', prices }, files),
+    );
     await writeFolder(join(place, 'report'), files, { force: false });
     expect(readdirSync(place).filter((name) => name.includes('.tallysheet-'))).toHaveLength(2);
     counted.refused += 2;

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPackageFile } from '../../cli/report/package-files.ts';
 import { labelByKey } from '../../cli/privacy/keyed-labels.ts';
-import { MODES, type Mode } from '../../src/contract/modes.ts';
+import { MODES, type Mode, usualDisclosure } from '../../src/contract/modes.ts';
 import { makeReport } from '../report/made-report.ts';
 import { rowsOfTable } from '../report/parquet-rows.ts';
 import { figure } from './figures.ts';
@@ -76,7 +76,7 @@ function writeLogs(): { readonly claudeDirs: readonly string[]; readonly codexDi
 async function textsOf(mode: Mode): Promise<readonly string[]> {
   const [host = '', user = ''] = REAL_HOSTS[0]!.split(':');
   const { files } = await makeReport({
-    mode,
+    disclosure: usualDisclosure(mode),
     ...writeLogs(),
     environment: { env: { HOSTNAME: host, USER: user }, platform: 'linux', home: `/home/${user}` },
     keyFile: join(folder, 'config', 'key'),

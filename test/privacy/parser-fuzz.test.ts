@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import zlib from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { MODES } from '../../src/contract/modes.ts';
+import { MODES, usualDisclosure, type Disclosure } from '../../src/contract/modes.ts';
 import { schemaOf } from '../../src/contract/tables.ts';
 import { AGENTS, CALL_KINDS, EFFORTS, LEFT_OUT_REASONS, SPEEDS } from '../../src/contract/vocabulary.ts';
 import { TallysheetError } from '../../cli/errors.ts';
@@ -339,14 +339,14 @@ describe('broken files', () => {
           const mode = random.pick(MODES.filter((one) => one !== 'public'));
           const options = {
             ...fixtureOptions(),
-            mode,
+            disclosure: usualDisclosure(mode),
             claudeDirs: [root],
             codexDirs: [root],
             keyFile: join(place, 'key'),
           };
           try {
             const { bundle } = await compileShare(options);
-            await checkTables(bundle.mode, bundle.tables);
+            await checkTables(bundle.disclosure, bundle.tables);
           } catch (error) {
             if (!(error instanceof TallysheetError && error.code === 'E_SUM_TOO_LARGE'))
               fail(error, folder, written);
@@ -364,11 +364,8 @@ describe('broken files', () => {
     120_000 + files * 20,
   );
 
-  async function checkTables(
-    mode: (typeof MODES)[number],
-    tables: ReadonlyMap<string, Uint8Array>,
-  ): Promise<void> {
-    const schema = schemaOf(mode);
+  async function checkTables(disclosure: Disclosure, tables: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    const schema = schemaOf(disclosure);
     expect([...tables.keys()]).toEqual([...schema.keys()]);
     for (const [name, columns] of schema) {
       const rows = await rowsOfTable(tables.get(name));

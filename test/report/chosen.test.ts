@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { usualDisclosure } from '../../src/contract/modes.ts';
 import { compileShare } from '../../cli/report/compile.ts';
 import { MAX_COUNT } from '../../cli/sources/json-values.ts';
 import { codexCall, makeFolder } from '../sources/temporary.ts';
@@ -38,7 +39,13 @@ const threads = (count: number, model: string): Readonly<Record<string, string>>
   );
 
 const report = (claudeDirs: readonly string[], codexDirs: readonly string[]) =>
-  compileShare({ ...fixtureOptions(), mode: 'normal', zone: 'UTC', claudeDirs, codexDirs });
+  compileShare({
+    ...fixtureOptions(),
+    disclosure: usualDisclosure('normal'),
+    zone: 'UTC',
+    claudeDirs,
+    codexDirs,
+  });
 
 describe('a report', () => {
   // 2^13 counts of 2^40 tokens are one token more than can be summed.

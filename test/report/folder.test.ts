@@ -20,7 +20,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Mode } from '../../src/contract/modes.ts';
+import { usualDisclosure, type Mode } from '../../src/contract/modes.ts';
 import { isTemporary, writeFolder } from '../../cli/report/folder.ts';
 import { inspectTarget } from '../../cli/report/target.ts';
 import { PRICES_STAMP as prices } from '../../cli/accounting/price-book.ts';
@@ -73,11 +73,14 @@ function report(mode: Mode = 'strict', page = 'page'): Map<string, Uint8Array> {
     ['index.html', Buffer.from(page)],
     ['data/usage.parquet', Buffer.from('PAR1')],
   ]);
-  return files.set('manifest.json', writeManifest({ mode, version: '0.1.0', prices }, files));
+  return files.set(
+    'manifest.json',
+    writeManifest({ ...usualDisclosure(mode), version: '0.1.0', prices }, files),
+  );
 }
 
 const write = (files = report(), force = false) => writeFolder(out, files, { force });
-const state = async (mode: Mode = 'strict') => (await inspectTarget(out, mode)).state;
+const state = async (mode: Mode = 'strict') => (await inspectTarget(out, usualDisclosure(mode))).state;
 const page = () => readFileSync(join(out, 'index.html'), 'utf8');
 /** Every path under a folder, sorted. */
 const tree = (dir: string): string[] =>
@@ -290,16 +293,18 @@ describe('never written over, with force or without, is', () => {
 
   it('a home, even an empty one', async () => {
     mkdirSync(out);
-    expect((await inspectTarget(out, 'strict', out)).state).toBe('home');
+    expect((await inspectTarget(out, usualDisclosure('strict'), out)).state).toBe('home');
     await expect(writeFolder(out, report(), { force: true, home: out })).rejects.toMatchObject({
       code: 'E_OUT_HOME',
     });
-    expect((await inspectTarget(homedir(), 'strict', place)).state).toMatch(/home|root/);
+    expect((await inspectTarget(homedir(), usualDisclosure('strict'), place)).state).toMatch(/home|root/);
   });
 
   it('a folder that a home is in', async () => {
     mkdirSync(join(out, 'users', 'ada'), { recursive: true });
-    expect((await inspectTarget(out, 'strict', join(out, 'users', 'ada'))).state).toBe('home');
+    expect((await inspectTarget(out, usualDisclosure('strict'), join(out, 'users', 'ada'))).state).toBe(
+      'home',
+    );
   });
 
   it('the root of a drive', async () => {
@@ -441,12 +446,14 @@ describe('a run that was killed', () => {
       const standing = readdirSync(place).filter((name) => name === 'report' || name.includes('-old-'));
       expect(standing.length).toBeGreaterThan(0);
       for (const name of standing.filter((each) => each === 'report')) {
-        expect((await inspectTarget(join(place, name), 'strict')).state).toBe('ours-unchanged');
+        expect((await inspectTarget(join(place, name), usualDisclosure('strict'))).state).toBe(
+          'ours-unchanged',
+        );
       }
       await write();
       expect(readdirSync(place)).toEqual(['report']);
     }
-  }, 30_000);
+  });
 });
 
 describe('two runs at once', () => {

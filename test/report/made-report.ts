@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileShare, type Compiled, type CompileOptions } from '../../cli/report/compile.ts';
+import { usualDisclosure } from '../../src/contract/modes.ts';
 import { publish } from '../../cli/report/publish.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
@@ -14,7 +15,9 @@ export const FIXTURE_LOGS = { claudeDirs: casesOf('claude-code'), codexDirs: cas
 /** Options to compile all fixtures in strict mode. */
 export function fixtureOptions(): CompileOptions {
   return {
-    mode: 'strict',
+    disclosure: usualDisclosure('strict'),
+    system: 'linux',
+    series: null,
     zone: 'Europe/Berlin',
     range: { from: null, to: null },
     agents: [],

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { usualDisclosure } from '../../src/contract/modes.ts';
 import { compileShare } from '../../cli/report/compile.ts';
 import { TABLE_NAMES, type TableName } from '../../src/contract/tables.ts';
 import { fixtureOptions } from './made-report.ts';
@@ -114,7 +115,7 @@ async function tablesOf(
 ): Promise<readonly string[]> {
   const { bundle } = await compileShare({
     ...fixtureOptions(),
-    mode: 'normal',
+    disclosure: usualDisclosure('normal'),
     zone: 'America/New_York',
     claudeDirs,
     codexDirs,

@@ -2,6 +2,7 @@ import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import { accountsOf, inAll, linesOf } from '../../src/contract/account.ts';
 import type { PageData } from '../../src/contract/labels.ts';
+import { usualDisclosure } from '../../src/contract/modes.ts';
 import {
   FACTS_QUERY,
   LEFT_OUT_QUERY,
@@ -81,7 +82,7 @@ describe('the account', () => {
     expect(text).not.toContain('Not accounted for');
     expect(text).not.toContain('Files read');
     expect(accountsOf(readFrame(narrowed.answers)).map(linesOf)).toEqual([123, 28]);
-    expect(words({ ...narrowed, stamp: { ...narrowed.stamp, mode: 'public' } })).toContain(
+    expect(words({ ...narrowed, stamp: { ...narrowed.stamp, ...usualDisclosure('public') } })).toContain(
       'How many lines were read is not in a report of this mode',
     );
   });

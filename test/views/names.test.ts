@@ -10,6 +10,11 @@ const labels = {
   timeZone: null,
   projects: [],
   models: ['own'],
+  folders: [],
+  branches: [],
+  tools: [],
+  servers: [],
+  skills: [],
 } as const;
 
 test('the snapshots of a model are one model', () => {

@@ -1,6 +1,6 @@
 import type { Labels, PageData } from '../../src/contract/labels.ts';
 import { familyCode } from '../../src/contract/models.ts';
-import type { Mode } from '../../src/contract/modes.ts';
+import { usualDisclosure, type Mode } from '../../src/contract/modes.ts';
 import {
   FACTS_QUERY,
   KINDS_QUERY,
@@ -202,7 +202,7 @@ export function pageData(rows: readonly Use[], options: Options = {}): PageData 
   const days = rows.map(({ day }) => day);
   const [first, last] = [options.first ?? Math.min(...days), options.last ?? Math.max(...days)];
   return {
-    stamp: { mode: options.mode ?? 'strict', version: '1.2.3', prices: PRICES },
+    stamp: { ...usualDisclosure(options.mode ?? 'strict'), version: '1.2.3', prices: PRICES },
     labels: {
       schema: 'tallysheet-labels/1',
       title: null,
@@ -210,6 +210,11 @@ export function pageData(rows: readonly Use[], options: Options = {}): PageData 
       timeZone: null,
       projects: [],
       models: [],
+      folders: [],
+      branches: [],
+      tools: [],
+      servers: [],
+      skills: [],
       ...options.labels,
     },
     answers: {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseDay } from '../../src/contract/formats.ts';
+import { mondayOf, parseDay } from '../../src/contract/formats.ts';
 import { NO_USE } from '../../src/contract/report.ts';
 import { blocksOf, habitsOf } from '../../src/views/calendar-view.ts';
-import { dayOf, inWeekOrder, mondayOf, weekBegin } from '../../src/views/calendar.ts';
+import { dayOf, inWeekOrder, weekBegin } from '../../src/views/calendar.ts';
 import { grainOf, periodIndex, periodsOf } from '../../src/views/periods.ts';
 import { monthsOf, streakOf, wordsOf } from '../../src/views/use-by-day.ts';
 

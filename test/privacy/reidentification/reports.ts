@@ -1,4 +1,4 @@
-import type { Mode } from '../../../src/contract/modes.ts';
+import { usualDisclosure, type Mode } from '../../../src/contract/modes.ts';
 import { dayResolver } from '../../../cli/accounting/days.ts';
 import { creditCalls, priceCalls, SHIPPED_PRICES } from '../../../cli/accounting/prices.ts';
 import { resolveProjects } from '../../../cli/accounting/projects.ts';
@@ -17,7 +17,14 @@ export function letOut(list: readonly Call[], mode: Mode): Share {
   const texts = new PrivateTexts();
   const calls = callsOf(list, texts);
   const projects = resolveProjects(calls, texts, [], '/home/me', { git: () => null });
-  const everything = { from: null, to: null, agents: [], only: [], except: [] };
+  const everything = {
+    from: null,
+    to: null,
+    agents: [],
+    only: [],
+    except: [],
+    wholeWeeks: mode === 'public',
+  };
   const selection = selectCalls({ calls, texts, leftOut: [], scans: [] }, projects, dayOf, everything);
   const cost = priceCalls(calls, SHIPPED_PRICES, texts);
   return passDoor(
@@ -34,7 +41,7 @@ export function letOut(list: readonly Call[], mode: Mode): Share {
       dayOf,
       facts: {},
     },
-    mode,
+    usualDisclosure(mode),
     {
       title: null,
       author: null,

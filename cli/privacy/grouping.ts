@@ -1,0 +1,98 @@
+import type { TableName } from '../../src/contract/tables.ts';
+
+/** A table as counted, with every column that the table can have. `NaN` stands for a missing value. */
+export interface CountedTable {
+  readonly length: number;
+  /** Columns that tell rows apart. */
+  readonly keys: Readonly<Record<string, ArrayLike<number>>>;
+  /** Columns that add up. */
+  readonly sums: Readonly<Record<string, ArrayLike<number>>>;
+}
+
+export type CountedTables = ReadonlyMap<TableName, CountedTable>;
+
+/** The columns of a table that are named; rows that differ in no named key become one. */
+export function groupTable(table: CountedTable, columns: readonly string[]): CountedTable {
+  const keys = columns.filter((name) => name in table.keys);
+  const { group, first } = groupRows(
+    keys.map((name) => table.keys[name]!),
+    table.length,
+  );
+  const sums = columns.filter((name) => name in table.sums);
+  return {
+    length: first.length,
+    keys: Object.fromEntries(
+      keys.map((name) => [name, Float64Array.from(first, (row) => table.keys[name]![row]!)]),
+    ),
+    sums: Object.fromEntries(sums.map((name) => [name, sumByGroup(table.sums[name]!, group, first.length)])),
+  };
+}
+
+/** Numbers the distinct combinations of key values: the group of each row, and the first row of each group. */
+export function groupRows(
+  keys: readonly ArrayLike<number>[],
+  length: number,
+): { readonly group: Int32Array; readonly first: readonly number[] } {
+  let group = new Int32Array(length);
+  let first = length > 0 ? [0] : [];
+  for (const key of keys) {
+    const seen = new Map<number, Map<number, number>>();
+    const next = new Int32Array(length);
+    first = [];
+    for (let row = 0; row < length; row++) {
+      const before = group[row]!;
+      let values = seen.get(before);
+      if (values === undefined) seen.set(before, (values = new Map()));
+      let id = values.get(key[row]!);
+      if (id === undefined) {
+        id = first.length;
+        values.set(key[row]!, id);
+        first.push(row);
+      }
+      next[row] = id;
+    }
+    group = next;
+  }
+  return { group, first };
+}
+
+/** Sums by group; missing values are left out, and a group of nothing else has none. */
+export function sumByGroup(values: ArrayLike<number>, group: Int32Array, groups: number): Float64Array {
+  const totals = new Float64Array(groups).fill(Number.NaN);
+  for (let row = 0; row < group.length; row++) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) continue;
+    const at = group[row]!;
+    const before = totals[at]!;
+    totals[at] = Number.isNaN(before) ? value : before + value;
+  }
+  return totals;
+}
+
+/**
+ * Numbers 1…n for the distinct values of a column, and the value behind each; 0 for `none`. The numbers follow the
+ * sums, largest first, so that the order of the logs decides only between values that are equal in all of them.
+ */
+export function numberValues(
+  column: ArrayLike<number>,
+  none: number,
+  sums: readonly ArrayLike<number>[],
+): { readonly number: Int32Array; readonly values: readonly number[] } {
+  const { group, first } = groupRows([column], column.length);
+  const totals = sums.map((each) => sumByGroup(each, group, first.length));
+  const order = [...first.keys()]
+    .filter((index) => column[first[index]!] !== none)
+    .sort((a, b) => {
+      for (const total of totals) {
+        const difference = (total[b]! || 0) - (total[a]! || 0);
+        if (difference !== 0) return difference;
+      }
+      return a - b;
+    });
+  const numbers = new Int32Array(first.length);
+  for (const [position, index] of order.entries()) numbers[index] = position + 1;
+  return {
+    number: group.map((index) => numbers[index]!),
+    values: order.map((index) => column[first[index]!]!),
+  };
+}

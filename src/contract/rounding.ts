@@ -1,0 +1,47 @@
+/*
+ * How public mode rounds. The page prints such numbers as "about", the audit checks that every published one is on
+ * the grid, and the privacy door rounds with it.
+ */
+
+/** A category is named where at least so many sessions in at least so many weeks have it; else it is Other. */
+export const FEWEST = { sessions: 10, weeks: 3 } as const;
+
+/** Counts of sessions below 15 are published as the lowest of their range. */
+export const SESSION_RANGES = [
+  { from: 1, to: 4 },
+  { from: 5, to: 14 },
+] as const;
+
+/**
+ * A whole number from 0 with two significant digits: to the nearest, a half to the even digit; `up` to the next
+ * that is not smaller. A missing value (`NaN`) stays one.
+ */
+export function roundFigure(value: number, direction: 'nearest' | 'up' = 'nearest'): number {
+  let step = 1;
+  while (value / step >= 100) step *= 10;
+  if (step === 1) return value;
+  const [whole, rest] = [Math.floor(value / step), value % step];
+  const up = direction === 'up' ? rest > 0 : rest * 2 > step || (rest * 2 === step && whole % 2 === 1);
+  return (up ? whole + 1 : whole) * step;
+}
+
+/** Whether {@link roundFigure} leaves a number as it is. */
+export function isRounded(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && roundFigure(value) === value;
+}
+
+/** A count of sessions as it is published: 0, the lowest of its range, or rounded from 15 on. */
+export function bucketSessions(value: number): number {
+  if (value > SESSION_RANGES[1].to) return roundFigure(value);
+  return SESSION_RANGES.findLast(({ from }) => value >= from)?.from ?? 0;
+}
+
+/** The counts that a published count of sessions can stand for, rounding aside. */
+export function sessionRange(published: number): { readonly from: number; readonly to: number } {
+  return SESSION_RANGES.find(({ from }) => from === published) ?? { from: published, to: published };
+}
+
+/** Whether {@link bucketSessions} leaves a number as it is. */
+export function isBucketed(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && bucketSessions(value) === value;
+}
