@@ -1,60 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { MODES, usualDisclosure, type Mode } from '../../src/contract/modes.ts';
+import { MODES, usualDisclosure } from '../../src/contract/modes.ts';
 import { TABLES, TABLE_NAMES, schemaOf, type TableName } from '../../src/contract/tables.ts';
-import { dayResolver } from '../../cli/accounting/days.ts';
-import { creditCalls, priceCalls, SHIPPED_PRICES } from '../../cli/accounting/prices.ts';
-import { certaintyOf, pricingByCall, usedPrices } from '../../cli/accounting/provenance.ts';
-import { resolveProjects, type ProjectSetting } from '../../cli/accounting/projects.ts';
-import { selectCalls } from '../../cli/accounting/selection.ts';
-import { passDoor, type Share } from '../../cli/privacy/door.ts';
 import type { CountedTable } from '../../cli/privacy/grouping.ts';
 import { admitTables } from '../../cli/privacy/share.ts';
-import { PrivateTexts } from '../../cli/sources/private-texts.ts';
-import { callsOf, type Call } from '../accounting/made-calls.ts';
+import type { Call } from '../accounting/made-calls.ts';
+import { printShare, shareOf } from './made-share.ts';
 
-const OPTIONS = {
-  title: null,
-  author: null,
-  timeZone: 'UTC',
-  allowAlias: false,
-  key: () => new Uint8Array(32),
-};
 const STRICT = usualDisclosure('strict');
-const NO_DISK = { git: () => null };
-
-function shareOf(
-  list: readonly Call[],
-  mode: Mode,
-  settings: readonly ProjectSetting[] = [],
-  options: Partial<typeof OPTIONS> = {},
-): Share {
-  const texts = new PrivateTexts();
-  const calls = callsOf(list, texts);
-  const projects = resolveProjects(calls, texts, settings, '/home/me', NO_DISK);
-  const dayOf = dayResolver('UTC');
-  const all = { from: null, to: null, agents: [], only: [], except: [], wholeWeeks: mode === 'public' };
-  const selection = selectCalls({ calls, texts, leftOut: [], scans: [] }, projects, dayOf, all);
-  const cost = priceCalls(calls, SHIPPED_PRICES, texts);
-  const side = {
-    calls,
-    texts,
-    projects,
-    selection,
-    cost,
-    credits: creditCalls(calls),
-    certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
-    pricing: Uint8Array.from(selection.rows, pricingByCall(calls, cost, SHIPPED_PRICES, texts)),
-    prices: usedPrices(calls, selection.rows, SHIPPED_PRICES),
-    dayOf,
-    facts: {},
-  };
-  return passDoor(side, usualDisclosure(mode), { ...OPTIONS, ...options });
-}
-
-/** A share as comparable text. */
-const print = ({ tables, labels }: Share): string =>
-  JSON.stringify([...tables].map(([name, { columns }]) => [name, [...columns]])) + JSON.stringify(labels);
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 4, 4, 9);
@@ -141,7 +94,7 @@ describe('the privacy door', () => {
             ? one.model
             : rename(one.model ?? '', one.model === 'acme-internal' ? 21 : 22),
         }));
-        expect(print(shareOf(renamed, 'strict'))).toBe(print(shareOf(list, 'strict')));
+        expect(printShare(shareOf(renamed, 'strict'))).toBe(printShare(shareOf(list, 'strict')));
       }),
       { numRuns: 200 },
     );
@@ -150,7 +103,7 @@ describe('the privacy door', () => {
   test.each(['normal', 'redacted', 'strict'] as const)('%s is the same in any order of the calls', (mode) => {
     fc.assert(
       fc.property(someCalls, (list) => {
-        expect(print(shareOf([...list].reverse(), mode))).toBe(print(shareOf(list, mode)));
+        expect(printShare(shareOf([...list].reverse(), mode))).toBe(printShare(shareOf(list, mode)));
       }),
       { numRuns: 100 },
     );
@@ -190,7 +143,8 @@ describe('the privacy door', () => {
   test('redacted labels hang on the key and on nothing else', () => {
     const list = [{ time: START, folder: '/home/me/src/acme', session: 'a' }];
     const label = (key: number): string | null | undefined =>
-      shareOf(list, 'redacted', [], { key: () => new Uint8Array(32).fill(key) }).labels.projects[0]?.label;
+      shareOf(list, 'redacted', { labels: { key: () => new Uint8Array(32).fill(key) } }).labels.projects[0]
+        ?.label;
     expect(label(1)).toMatch(/^Project [a-z2-7]{8}$/);
     expect(label(1)).toBe(label(1));
     expect(label(1)).not.toBe(label(2));
@@ -199,11 +153,11 @@ describe('the privacy door', () => {
   test('an alias shows in redacted, and in strict only when it was allowed', () => {
     const settings = [{ match: 'acme', alias: 'Big Client', tags: ['paid'], ignore: false }];
     const list = [{ time: START, folder: '/home/me/src/acme', session: 'a' }];
-    expect(shareOf(list, 'redacted', settings).labels.projects).toEqual([
+    expect(shareOf(list, 'redacted', { settings }).labels.projects).toEqual([
       { label: 'Big Client', tags: ['paid'] },
     ]);
-    expect(shareOf(list, 'strict', settings).labels.projects).toEqual([{ label: null, tags: [] }]);
-    expect(shareOf(list, 'strict', settings, { allowAlias: true }).labels.projects).toEqual([
+    expect(shareOf(list, 'strict', { settings }).labels.projects).toEqual([{ label: null, tags: [] }]);
+    expect(shareOf(list, 'strict', { settings, labels: { allowAlias: true } }).labels.projects).toEqual([
       { label: 'Big Client', tags: [] },
     ]);
   });
