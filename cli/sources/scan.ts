@@ -1,4 +1,4 @@
-import { closeSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { AGENTS } from '../../src/contract/vocabulary.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
 import { sourceOf } from './agents.ts';
@@ -37,9 +37,13 @@ export class Scanner {
     const splitter = this.#splitter;
     reader.open(file.name);
     let isReadable = true;
+    // A file that grows is read as it was when it was opened: its writer may be faster.
+    let left = fstatSync(descriptor).size;
     const read = (buffer: Buffer): number => {
       try {
-        return readSync(descriptor, buffer);
+        const count = readSync(descriptor, buffer, 0, Math.min(buffer.length, left), null);
+        left -= count;
+        return count;
       } catch {
         isReadable = false;
         return 0;
