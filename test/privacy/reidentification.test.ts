@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chooseDisclosure, usualDisclosure, type Disclosure } from '../../src/contract/modes.ts';
 import { figure } from './figures.ts';
 import { attack, learn, type Evidence, type Recognised } from './reidentification/attack.ts';
 import { livePerson, type Person } from './reidentification/people.ts';
@@ -15,6 +16,11 @@ const PEOPLE = sizeOf('simulated-people');
 const LEARNED_FROM = 600;
 /** Reports that are attacked where only a figure is asked for, no budget. */
 const SOME_REPORTS = 1_000;
+
+/** What a public report may give away. */
+const BUDGET: Recognised = { first: 0.03, amongTen: 0.12 };
+
+const PUBLIC_DAYS = chooseDisclosure('public', { grain: 'day' }) ?? usualDisclosure('public');
 
 const percent = ({ first, amongTen }: Recognised): string =>
   `${(100 * first).toFixed(1)} % as the best guess, ${(100 * amongTen).toFixed(1)} % among the best ten`;
@@ -52,9 +58,14 @@ function recogniseOften(count: number, span: Span, evidenceOf: (person: Person) 
   );
 }
 
+const reportOf =
+  (disclosure: Disclosure, span: Span) =>
+  ({ calls }: Person): Evidence =>
+    readShare(letOut(calls, disclosure), span);
+
 /** The days on which the agent was used, and nothing else. */
-function daysOfUse({ calls }: Person): Evidence {
-  const present = readShare(letOut(calls, 'strict'), 1).get('present');
+function daysOfUse(person: Person): Evidence {
+  const present = reportOf(usualDisclosure('strict'), 1)(person).get('present');
   return new Map(present === undefined ? [] : [['present', present]]);
 }
 
@@ -66,9 +77,25 @@ describe(`somebody with the public commits of ${PEOPLE} people`, { timeout: 3_60
     expect(found.amongTen).toBeGreaterThan(0.65);
   });
 
-  test('recognises more of them in strict reports, which are not for them: the figure is published', () => {
-    const found = recogniseOften(SOME_REPORTS, 1, ({ calls }) => readShare(letOut(calls, 'strict'), 1));
+  test('recognises about as many in strict reports, which are not for them: the figure is published', () => {
+    const found = recogniseOften(SOME_REPORTS, 1, reportOf(usualDisclosure('strict'), 1));
     figure('T14 strict', `strict: ${percent(found)}`);
     expect(found.first).toBeGreaterThan(0.45);
+  });
+
+  test('recognises about as many in public reports with days: the figure is the risk that build names', () => {
+    const found = recogniseOften(SOME_REPORTS, 1, reportOf(PUBLIC_DAYS, 1));
+    figure('T14 public with days', `public with days: ${percent(found)}`);
+    expect(found.first).toBeGreaterThan(0.4);
+  });
+
+  test('recognises few in public reports: at most 3 in 100, and 12 in 100 among the best ten', () => {
+    const found = recogniseOften(PEOPLE, 7, reportOf(usualDisclosure('public'), 7));
+    figure(
+      'T14 public',
+      `public: ${percent(found)}, of ${PEOPLE} people in ${sizeOf('simulation-seeds')} crowds`,
+    );
+    expect(found.first).toBeLessThanOrEqual(BUDGET.first);
+    expect(found.amongTen).toBeLessThanOrEqual(BUDGET.amongTen);
   });
 });

@@ -1,4 +1,4 @@
-import { usualDisclosure, type Mode } from '../../../src/contract/modes.ts';
+import type { Disclosure } from '../../../src/contract/modes.ts';
 import { dayResolver } from '../../../cli/accounting/days.ts';
 import { creditCalls, priceCalls, SHIPPED_PRICES } from '../../../cli/accounting/prices.ts';
 import { resolveProjects } from '../../../cli/accounting/projects.ts';
@@ -13,7 +13,7 @@ import { DAYS, FIRST_DAY, type Person } from './people.ts';
 const dayOf = dayResolver('UTC');
 
 /** What the privacy door lets out of some calls. */
-export function letOut(list: readonly Call[], mode: Mode): Share {
+export function letOut(list: readonly Call[], disclosure: Disclosure): Share {
   const texts = new PrivateTexts();
   const calls = callsOf(list, texts);
   const projects = resolveProjects(calls, texts, [], '/home/me', { git: () => null });
@@ -23,7 +23,7 @@ export function letOut(list: readonly Call[], mode: Mode): Share {
     agents: [],
     only: [],
     except: [],
-    wholeWeeks: mode === 'public',
+    wholeWeeks: disclosure.mode === 'public',
   };
   const selection = selectCalls({ calls, texts, leftOut: [], scans: [] }, projects, dayOf, everything);
   const cost = priceCalls(calls, SHIPPED_PRICES, texts);
@@ -41,7 +41,7 @@ export function letOut(list: readonly Call[], mode: Mode): Share {
       dayOf,
       facts: {},
     },
-    usualDisclosure(mode),
+    disclosure,
     {
       title: null,
       author: null,
