@@ -10,6 +10,7 @@ import type {
   PublishedUse,
 } from '../cli/report/published-cells.ts';
 import type { BuildOptions } from '../cli/commands/build-options.ts';
+import { formatCount } from '../src/contract/formats.ts';
 import { FIELDS } from '../src/contract/fields.ts';
 import type { Labels } from '../src/contract/labels.ts';
 import type { Manifest, ManifestFile } from '../src/contract/manifest.ts';
@@ -47,6 +48,7 @@ import {
   type Certainty,
   type Pricing,
 } from '../src/contract/vocabulary.ts';
+import { SIZES } from '../test/privacy/sizes.ts';
 import { texts } from '../src/views/texts.ts';
 
 /** A generated part of a document: what stands between `begin` and `end`. */
@@ -111,6 +113,7 @@ export function describeParts(
         part('build --json', 'cli/report/published-cells.ts', describePublished()),
       ],
     ],
+    ['docs/privacy.md', [part('suites', 'test/privacy/sizes.ts', describeSuites())]],
     ['docs/accounting.md', [part('cases', 'test/fixtures', describeCases(cases, peers))]],
   ]);
 }
@@ -143,6 +146,23 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 const code = (text: string | number): string => `\`${text}\``;
+
+/** What the privacy suites run. T16 and T17 are lists of cases, without a size. */
+function describeSuites(): string {
+  return table(
+    ['suite', 'what', 'every commit', 'before a release'],
+    [
+      ...Object.values(SIZES).map(({ suite, what, commit, deep }) => [
+        suite,
+        what,
+        formatCount(commit),
+        formatCount(deep),
+      ]),
+      ['T16', 'private files and the report folder: rights, owners, links, interruption', 'all', 'all'],
+      ['T17', 'programs that put a text where a whole number belongs; none compiles', 'all', 'all'],
+    ],
+  );
+}
 
 /** The field × mode table. */
 function describeFields(): string {
