@@ -199,6 +199,11 @@ export const ERRORS = {
     what: 'The price file {file} has a value that is missing or cannot be used in {entry}: {key}.',
     todo: 'It takes {accepted}.',
   },
+  E_TEAM_KEY: {
+    exit: 'input',
+    what: 'The team key {file} cannot be used: {reason}.',
+    todo: 'Ask a colleague for the file that the team shares. Without --team-key a report has labels of its own.',
+  },
   E_KEY_UNSAFE: {
     exit: 'settings',
     what: "This installation's key is not a file of 32 bytes that belongs to you and that only you can write.",

@@ -15,6 +15,8 @@ export interface ProjectSetting {
 export interface Project {
   /** Repository root, or the folder itself where there is no repository; several under one alias. */
   readonly roots: readonly string[];
+  /** Where the first root's repository comes from, as host and path; null where the disk does not say. */
+  readonly remote: string | null;
   /** Last part of the first root, with its parent where two projects would share it. */
   readonly name: string;
   readonly alias: string | null;
@@ -41,10 +43,13 @@ export interface Projects {
 export interface Disk {
   /** What `.git` in a folder is: a folder, the text of a file, or nothing. */
   git(folder: string): 'folder' | { readonly file: string } | null;
+  /** The text of the repository's own configuration. */
+  config(root: string): string | null;
 }
 
 /** A `.git` file is a line; more is something else under its name. */
 const LARGEST_GIT_FILE = 4096;
+const LARGEST_GIT_CONFIG = 256 * 1024;
 
 export const DISK: Disk = {
   git(folder) {
@@ -56,6 +61,16 @@ export const DISK: Disk = {
       if (stats === undefined) return null;
       if (stats.isDirectory()) return lstatSync(path).isDirectory() ? 'folder' : null;
       return stats.isFile() && stats.size <= LARGEST_GIT_FILE ? { file: readFileSync(path, 'utf8') } : null;
+    } catch {
+      return null;
+    }
+  },
+  config(root) {
+    if (process.platform === 'win32' && root.startsWith('//')) return null;
+    const path = `${root}/.git/config`;
+    try {
+      const stats = statSync(path, { throwIfNoEntry: false });
+      return stats?.isFile() === true && stats.size <= LARGEST_GIT_CONFIG ? readFileSync(path, 'utf8') : null;
     } catch {
       return null;
     }
@@ -96,7 +111,14 @@ export function resolveProjects(
     const known = list[byKey.get(key) ?? NONE];
     if (known === undefined) {
       byKey.set(key, list.length);
-      list.push({ roots: [root], name, alias, tags: inOrder(tags), ignored });
+      list.push({
+        roots: [root],
+        remote: remoteOf(disk.config(root) ?? ''),
+        name,
+        alias,
+        tags: inOrder(tags),
+        ignored,
+      });
     } else {
       known.roots.push(root);
       known.tags = inOrder([...known.tags, ...tags]);
@@ -257,4 +279,19 @@ const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 /** Order that no locale can change. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Where a repository comes from, the same for everybody who cloned it: `git@host:a/b.git`, `https://me@host/a/b` and
+ * `ssh://host:22/a/b/` are all `host/a/b` (git-fetch, "Git URLs"). Null for none and for a folder of a machine's.
+ */
+export function remoteOf(config: string): string | null {
+  const section = /^\s*\[remote "origin"\]\s*$([^[]*)/m.exec(config)?.[1] ?? '';
+  const url = /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? '';
+  const match =
+    /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^:/]+)(?::\d+)?\/(.+)$/i.exec(url) ??
+    /^(?:[^@/:]+@)([^:/]+):(.+)$/.exec(url);
+  const [, host, path] = match ?? [];
+  if (host === undefined || path === undefined) return null;
+  return `${host}/${path.replace(/^\/+|(?:\.git)?\/*$/g, '')}`.toLowerCase();
 }

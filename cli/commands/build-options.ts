@@ -19,6 +19,8 @@ export interface BuildOptions {
   readonly disclosure: Disclosure;
   /** Name of the series whose labels a redacted report has; null for those of this installation. */
   readonly series: string | null;
+  /** File of the key that a team shares, as written; null for this installation's. */
+  readonly teamKey: string | null;
   /** As written. */
   readonly out: string;
   readonly period: PeriodOptions;
@@ -64,6 +66,7 @@ export function readBuildOptions(values: Values): BuildOptions {
   return {
     disclosure: disclosureOf(mode, one('grain'), all('show')),
     series: seriesOf(mode, one('series')),
+    teamKey: teamKeyOf(mode, one('team-key')),
     out: one('out') ?? (mode === 'normal' ? './report-private' : './report'),
     period: { period: one('period'), since: one('since'), until: one('until') },
     timezone:
@@ -129,6 +132,11 @@ function disclosureOf(mode: Mode, grainWord: string | null, showWords: readonly 
   throw new TallysheetError('E_USAGE_MODE', { option, modes, mode });
 }
 
+function teamKeyOf(mode: Mode, file: string | null): string | null {
+  if (file === null || mode === 'redacted') return file;
+  throw new TallysheetError('E_USAGE_MODE', { option: '--team-key', modes: 'redacted', mode });
+}
+
 function seriesOf(mode: Mode, text: string | null): string | null {
   if (text === null) return null;
   const series = checkName(text) ?? refuseValue('series', text, '', `a text: ${NAME_RULE}`);
@@ -152,6 +160,7 @@ export const BUILD: Command<{ readonly command: 'build'; readonly options: Build
       '--allow-alias': 'Show your aliases in strict and public mode, too',
       '--show <what>': 'For the team: also folder or branch; can be repeated',
       '--series <name>': 'For the team: labels that only reports of this series share',
+      '--team-key <file>': 'For the team: labels that reports made with the same file share',
       '--grain <grain>': 'For the web: day, which makes you easier to recognise (default week)',
       '--name <name>': 'Whose report it is',
       '--title <title>': 'What it is called',

@@ -3,6 +3,7 @@ import { formatCount } from '../../src/contract/formats.ts';
 import { moneyIn, staleDays } from '../../src/contract/money.ts';
 import type { Compiled, CompileOptions } from '../report/compile.ts';
 import { isTemporary, writeFolder } from '../report/folder.ts';
+import { readTeamKey } from '../privacy/team-key.ts';
 import { checkTarget } from '../report/target.ts';
 import { sha256 } from '../report/manifest.ts';
 import { systemOf } from '../system.ts';
@@ -60,6 +61,8 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
   const claudeDirs = await inputFolders('--claude-dir', options.claudeDirs, machine);
   const codexDirs = await inputFolders('--codex-dir', options.codexDirs, machine);
 
+  const teamKey = options.teamKey === null ? null : await readTeamKey(pathOf(options.teamKey, machine));
+
   // Before the logs are read: who has to choose another folder should learn it at once.
   const out = pathOf(options.out, machine);
   const target = { force: options.force, home: machine.home };
@@ -70,6 +73,7 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
     .compile({
       disclosure,
       series: options.series,
+      teamKey,
       system: systemOf(machine.platform),
       zone,
       range,

@@ -59,7 +59,10 @@ function labelProjects(
   const rule = ruleOfField('project', disclosure);
   if (rule === 'name') return projects.map(({ alias, name }) => cleanLabel(alias ?? name) || null);
   if (rule === 'keyed') {
-    const unnamed = projects.filter(({ alias }) => alias === null).map(({ roots }) => roots[0] ?? '');
+    // By its repository where it has one: a folder that moves and a colleague's clone keep the label.
+    const unnamed = projects
+      .filter(({ alias }) => alias === null)
+      .map(({ remote, roots }) => (remote === null ? `folder ${roots[0] ?? ''}` : `repository ${remote}`));
     const keyed = unnamed.length > 0 ? labelByKey(options.key(), 'project', unnamed) : [];
     let next = 0;
     return projects.map(({ alias }) =>

@@ -23,8 +23,10 @@ export interface CompileOptions extends Omit<ChoiceOptions, 'wholeWeeks'> {
   readonly title: string | null;
   readonly author: string | null;
   readonly allowAlias: boolean;
-  /** Name of the series that the labels are of; null for this installation's. */
+  /** Name of the series that the labels are of; null for none. */
   readonly series: string | null;
+  /** Key that a team shares, in place of this installation's. */
+  readonly teamKey: Uint8Array | null;
   /** What money is shown in; null for US dollars. */
   readonly conversion: Conversion | null;
   /** First day of the week, 1 Monday to 7 Sunday. */
@@ -95,7 +97,7 @@ function letThrough(
       author: options.author,
       timeZone: options.zone,
       allowAlias: options.allowAlias,
-      key: () => keyOf(readInstallKey(options.keyFile), options.series),
+      key: () => keyOf(options.teamKey ?? readInstallKey(options.keyFile), options.series),
     },
   );
   return {

@@ -9,6 +9,7 @@ import {
   type Disk,
   type Projects,
   type ProjectSetting,
+  remoteOf,
 } from '../../cli/accounting/projects.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { callsOf } from './made-calls.ts';
@@ -33,7 +34,10 @@ function resolve(
     })),
   );
   const calls = callsOf(list, texts);
-  const projects = resolveProjects(calls, texts, settings, home, { git: (folder) => git[folder] ?? null });
+  const projects = resolveProjects(calls, texts, settings, home, {
+    git: (folder) => git[folder] ?? null,
+    config: () => null,
+  });
   return { projects };
 }
 
@@ -79,6 +83,7 @@ describe('a project is', () => {
     const list = ['app/src', '..', 'C:app'].map((folder, time) => ({ time, folder, session: `s${time}` }));
     resolveProjects(callsOf(list, texts), texts, [], HOME, {
       git: (folder) => (asked.push(folder), 'folder'),
+      config: () => null,
     });
     expect(asked).toEqual([]);
   });
@@ -195,5 +200,34 @@ describe('a pattern means', () => {
 
   test('a home by its name alone', () => {
     expect(meaning('me')).toEqual(['me']);
+  });
+});
+
+describe('where a repository comes from', () => {
+  const origin = (url: string): string | null =>
+    remoteOf(
+      `[core]\n\tbare = false\n[remote "up"]\n\turl = x@y:z\n[remote "origin"]\n\turl = ${url}\n[branch "main"]\n`,
+    );
+
+  test.each([
+    'git@Git.example:Acme/App.git',
+    'https://git.example/acme/app',
+    'https://me:token@git.example/acme/app.git/',
+    'ssh://git@git.example:2222/acme/app.git',
+    'git://git.example/acme/app',
+  ])('is the same for everybody who cloned it: %s', (url) => {
+    expect(origin(url)).toBe('git.example/acme/app');
+  });
+
+  test.each(['/srv/git/app.git', 'C:\\git\\app', '../app', 'file:///srv/app', ''])(
+    'is no folder of a machine’s: %s',
+    (url) => {
+      expect(origin(url)).toBe(null);
+    },
+  );
+
+  test('is not said without an origin', () => {
+    expect(remoteOf('[remote "up"]\n\turl = git@git.example:a/b\n')).toBe(null);
+    expect(remoteOf('')).toBe(null);
   });
 });

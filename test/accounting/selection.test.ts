@@ -30,7 +30,7 @@ function select(choice: Partial<Choice>, zone = 'UTC'): Selection {
       count: 7,
     },
   ];
-  const projects = resolveProjects(calls, texts, [], '/home/me', { git: () => null });
+  const projects = resolveProjects(calls, texts, [], '/home/me', { git: () => null, config: () => null });
   return selectCalls({ calls, texts, leftOut, scans: [] }, projects, dayResolver(zone), {
     from: null,
     to: null,

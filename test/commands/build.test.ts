@@ -175,6 +175,7 @@ describe('tallysheet', () => {
     expect(asked[0]).toMatchObject({
       disclosure: { mode: 'strict', grain: 'day', shows: [] },
       series: null,
+      teamKey: null,
       system: 'linux',
       zone: 'Asia/Tokyo',
       range: { from: parseDay('2026-06-09'), to: null },

@@ -24,6 +24,7 @@ describe('without a word', () => {
     expect(parse('')).toEqual({
       disclosure: { mode: 'strict', grain: 'day', shows: [] },
       series: null,
+      teamKey: null,
       out: './report',
       period: { period: null, since: null, until: null },
       timezone: null,

@@ -18,6 +18,7 @@ export function fixtureOptions(): CompileOptions {
     disclosure: usualDisclosure('strict'),
     system: 'linux',
     series: null,
+    teamKey: null,
     zone: 'Europe/Berlin',
     range: { from: null, to: null },
     agents: [],

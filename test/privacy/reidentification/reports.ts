@@ -16,7 +16,7 @@ const dayOf = dayResolver('UTC');
 export function letOut(list: readonly Call[], disclosure: Disclosure): Share {
   const texts = new PrivateTexts();
   const calls = callsOf(list, texts);
-  const projects = resolveProjects(calls, texts, [], '/home/me', { git: () => null });
+  const projects = resolveProjects(calls, texts, [], '/home/me', { git: () => null, config: () => null });
   const everything = {
     from: null,
     to: null,
