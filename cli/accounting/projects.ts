@@ -151,7 +151,8 @@ export function resolveProjects(
 /** A call without a folder is its session's: of the folder that the session was last in, else came to first. */
 function projectOfCalls(calls: Calls, ofFolder: (folder: number) => number): Int32Array {
   const projects = calls.folder.map(ofFolder);
-  const order = Array.from(projects.keys());
+  if (!projects.includes(NONE)) return projects;
+  const order = Array.from(projects.keys()).sort((one, other) => compareCalls(calls, one, other));
   for (const rows of [order, order.toReversed()]) {
     const last = new Map<number, number>();
     for (const row of rows) {
@@ -161,6 +162,28 @@ function projectOfCalls(calls: Calls, ofFolder: (folder: number) => number): Int
     }
   }
   return projects;
+}
+
+/** By time, and at one time by what was counted: ids and names, by which calls lie in order, must not decide. */
+function compareCalls(calls: Calls, one: number, other: number): number {
+  const { time, agent, kind, model, effort, input, cacheRead, cacheWrite5m, cacheWrite1h, output } = calls;
+  for (const column of [
+    time,
+    agent,
+    kind,
+    model,
+    effort,
+    output,
+    input,
+    cacheRead,
+    cacheWrite5m,
+    cacheWrite1h,
+  ]) {
+    const [a, b] = [column[one]!, column[other]!];
+    const difference = (Number.isNaN(a) ? -1 : a) - (Number.isNaN(b) ? -1 : b);
+    if (difference !== 0) return difference;
+  }
+  return one - other;
 }
 
 /**
@@ -220,11 +243,11 @@ function mainRepository(gitFile: string): string | null {
 
 /** The owner of a folder that an agent made for parallel work, by where agents put them. */
 function worktreeOwner(path: string): string | null {
-  const inside = /^(.+?)\/(?:\.claude\/worktrees|\.worktrees|\.git\/worktrees)\/[^/]+/.exec(path)?.[1];
+  const inside = /^(.+?)\/(?:\.claude\/worktrees|\.worktrees|\.git\/worktrees)\/[^/]+/s.exec(path)?.[1];
   if (inside !== undefined) return inside;
-  const claude = /^(.+\/\.claude-worktrees\/[^/]+)\/[^/]+/.exec(path)?.[1];
+  const claude = /^(.+\/\.claude-worktrees\/[^/]+)\/[^/]+/s.exec(path)?.[1];
   if (claude !== undefined) return claude;
-  const codex = /^(.+\/\.codex\/worktrees)\/[^/]+\/([^/]+)/.exec(path);
+  const codex = /^(.+\/\.codex\/worktrees)\/[^/]+\/([^/]+)/s.exec(path);
   return codex === null ? null : `${codex[1] ?? ''}/${codex[2] ?? ''}`;
 }
 
@@ -233,29 +256,28 @@ function worktreeOwner(path: string): string | null {
  * into `src` does not start a project. A home, or what lies above one, takes nothing in.
  */
 function startFolders(calls: Calls, paths: ReadonlyMap<number, string>): ReadonlyMap<string, string> {
-  const first = new Map<number, { time: number; path: string }>();
+  const first = new Map<number, { time: number; folders: Set<string> }>();
   for (let row = 0; row < calls.length; row++) {
     const path = paths.get(calls.folder[row]!);
     if (path === undefined) continue;
     const time = calls.time[row]!;
     const known = first.get(calls.session[row]!);
-    if (
-      known === undefined ||
-      time < known.time ||
-      (time === known.time &&
-        (path.length < known.path.length || (path.length === known.path.length && path < known.path)))
-    ) {
-      first.set(calls.session[row]!, { time, path });
+    if (known === undefined || time < known.time) {
+      first.set(calls.session[row]!, { time, folders: new Set([path]) });
+    } else if (time === known.time) {
+      // Of folders that it began in at once none comes first: by what they are called none may.
+      known.folders.add(path);
     }
   }
   const starts = new Map<string, string>();
   for (let row = 0; row < calls.length; row++) {
     const path = paths.get(calls.folder[row]!);
-    const start = first.get(calls.session[row]!)?.path;
-    if (path === undefined || start === undefined || start === path) continue;
-    if (!path.startsWith(`${start}/`) || start.split('/').length <= 3) continue;
-    const known = starts.get(path);
-    if (known === undefined || start.length < known.length) starts.set(path, start);
+    if (path === undefined) continue;
+    for (const start of first.get(calls.session[row]!)?.folders ?? []) {
+      if (!path.startsWith(`${start}/`) || start.split('/').length <= 3) continue;
+      const known = starts.get(path);
+      if (known === undefined || start.length < known.length) starts.set(path, start);
+    }
   }
   return starts;
 }

@@ -80,9 +80,11 @@ function dropCopies({ files, skipped, copies }: FoundFiles): FoundFiles {
       else met.add(digest);
     }
   }
+  const kept = files.filter((file) => !dropped.has(file));
+  const empty = kept.filter(({ bytes }) => bytes === 0);
   return {
-    files: files.filter((file) => !dropped.has(file)),
-    skipped,
+    files: kept.filter(({ bytes }) => bytes > 0),
+    skipped: [...skipped, ...empty.map(({ agent }) => ({ agent, reason: 'empty-file' as const }))],
     copies: [...copies, ...[...dropped].map(({ agent }) => ({ agent }))],
   };
 }
@@ -171,7 +173,6 @@ function searchFolder(
         if (isLog || leadsToFolder(path)) found.skipped.push({ agent, reason: 'linked-file' });
       } else if (isLog) {
         if (!stats.isFile()) found.skipped.push({ agent, reason: 'special-file' });
-        else if (stats.size === 0n) found.skipped.push({ agent, reason: 'empty-file' });
         else if (!isNew(stats, met)) found.skipped.push({ agent, reason: 'linked-file' });
         else found.files.push({ agent, path, name: next.prefix + name, bytes: Number(stats.size) });
       }
