@@ -1,3 +1,4 @@
+import { mondayOf } from '../../src/contract/formats.ts';
 import type { Agent } from '../../src/contract/vocabulary.ts';
 import { TOKEN_KINDS, type Accounts } from '../accounting/calls.ts';
 import { dayResolver, type DayResolver } from '../accounting/days.ts';
@@ -100,8 +101,9 @@ export function chooseCalls(
     except: options.except,
     wholeWeeks: options.wholeWeeks ?? false,
   });
-  const cost = priceCalls(calls, book, texts);
-  const credits = creditCalls(calls);
+  const priced = options.wholeWeeks === true ? { ...calls, time: calls.time.map(endOfWeek) } : calls;
+  const cost = priceCalls(priced, book, texts);
+  const credits = creditCalls(priced);
   refuseInexactSums(selection, [
     [cost],
     [credits],
@@ -119,6 +121,16 @@ export function chooseCalls(
     credits,
     ownPrices: matchOwnPrices(calls, texts, book),
   };
+}
+
+const DAY = 86_400_000;
+
+/**
+ * The Sunday of a time's UTC week, both in milliseconds. Where weeks are all that is told apart, calls have that day's
+ * price: at their own they would tell on which side of a change they lie.
+ */
+function endOfWeek(time: number): number {
+  return (mondayOf(Math.floor(time / DAY)) + 6) * DAY;
 }
 
 /** All that the privacy door is told of the chosen calls. */

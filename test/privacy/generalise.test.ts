@@ -144,6 +144,27 @@ const calls = fc.array(call, { minLength: 30, maxLength: 200 }).map((list): Call
   })),
 );
 
+describe('the costs of a public report', () => {
+  test('are those of the end of the week, so that a change of price in it does not tell the days apart', () => {
+    // A Friday on which the price of this model changed.
+    const change = parseDay('2026-08-21') ?? 0;
+    const costs = (day: number, mode: 'strict' | 'public'): number => {
+      const call = { session: 'a', model: 'gpt-5.6-sol', agent: 'codex', output: 1_000_000 } as const;
+      const share = shareOf(
+        [
+          { ...call, time: at(day) },
+          { ...call, session: 'b', time: at(change + 2) },
+        ],
+        mode,
+      );
+      return rowsOfShare(share, 'usage').reduce((sum, row) => sum + (row['cost'] ?? 0), 0);
+    };
+    expect(costs(change - 2, 'strict')).not.toBe(costs(change + 1, 'strict'));
+    expect(costs(change - 2, 'public')).toBe(costs(change + 1, 'public'));
+    expect(costs(change - 2, 'public')).toBeGreaterThan(0);
+  });
+});
+
 describe('the numbers of a public report', () => {
   test('are all on the grid of their rule', () => {
     fc.assert(
