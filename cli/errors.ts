@@ -12,10 +12,11 @@ export type Exit = keyof typeof EXITS;
 
 /** A line for each exit code, for docs/errors.md. */
 export const EXIT_MEANINGS: Readonly<Record<Exit, string>> = {
-  fine: 'The report is made.',
+  fine: 'The report is made, or has passed its check.',
   internal: 'A fault in Tallysheet itself.',
   usage: 'The command line asks for something that does not exist or does not fit together.',
-  audit: 'The finished report did not pass its own check. Reserved.',
+  audit:
+    'A report did not pass its check: one that was being made, and then nothing was written, or one that was to be verified.',
   output: 'The output folder was refused or could not be written. Nothing in it was changed.',
   input: 'Something that was named as input cannot be read.',
   settings: "The configuration file or this installation's key cannot be used.",
@@ -88,6 +89,31 @@ export const ERRORS = {
     exit: 'usage',
     what: '{option} is for {modes} reports; this one is {mode}.',
     todo: 'Leave it out, or choose the mode with --privacy-mode {modes}.',
+  },
+  E_AUDIT_FAILED: {
+    exit: 'audit',
+    what: 'The report did not pass its own check: {findings}.',
+    todo: 'Nothing was written. If a title, name, alias or tag of yours looks like an address or a key, change it; else this is a fault in Tallysheet, and this line, which quotes nothing, is all that is needed to report it.',
+  },
+  E_VERIFY_FAILED: {
+    exit: 'audit',
+    what: 'This is not a report as Tallysheet makes them: {findings}.',
+    todo: 'Ask whoever sent it for another copy, or for the SHA-256 of its manifest.',
+  },
+  E_VERIFY_VERSION: {
+    exit: 'audit',
+    what: 'The report says that Tallysheet {version} made it, and this is {own}: not everything could be checked.',
+    todo: 'Run npx tallysheet@{version} verify, if you trust that there is such a version.',
+  },
+  E_USAGE_OPERAND: {
+    exit: 'usage',
+    what: 'tallysheet {command} needs {operand}.',
+    todo: 'tallysheet help {command} shows examples.',
+  },
+  E_VERIFY_FOLDER: {
+    exit: 'input',
+    what: '{folder} is {reason}.',
+    todo: 'Name the folder of a report: the one that holds index.html and manifest.json.',
   },
   E_OUT_NOT_OURS: {
     exit: 'output',

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
 import open from 'open';
+import { auditFromOutside, startReportAudit } from './audit/report-audit.ts';
 import { defaultConfigFile, defaultKeyFile } from './commands/config.ts';
 import { describeFailure } from './commands/failure.ts';
 import { isDebugging, run } from './commands/run.ts';
@@ -31,5 +32,7 @@ process.exitCode = await run(process.argv.slice(2), {
   configFile: defaultConfigFile(),
   keyFile: defaultKeyFile(),
   compile: compileReport,
+  startAudit: startReportAudit,
+  verify: auditFromOutside,
   open,
 });

@@ -162,6 +162,7 @@ await writeFile(`${staging}shells.json`, `${JSON.stringify(shells, null, 2)}\n`)
 await bundleForNode('render', 'src/render.ts');
 await bundleForNode('tallysheet', 'cli/main.ts');
 await bundleForNode('publisher', 'cli/report/publisher.ts');
+await bundleForNode('auditor', 'cli/audit/auditor.ts');
 await bundleForNode('scan-worker', 'cli/accounting/scan-worker.ts');
 await writeFile(`${staging}NOTICES.txt`, describeNotices(modules));
 await writeSamples(`${staging}samples`);

@@ -9,7 +9,10 @@ import type {
   PublishedReason,
   PublishedUse,
 } from '../cli/report/published-cells.ts';
+import { CHECKS } from '../cli/audit/findings.ts';
+import { CHECK_WORDS } from '../cli/audit/words.ts';
 import type { BuildOptions } from '../cli/commands/build-options.ts';
+import type { DescribedCheck, Verified } from '../cli/commands/verify.ts';
 import { formatCount } from '../src/contract/formats.ts';
 import { FIELDS } from '../src/contract/fields.ts';
 import type { Labels } from '../src/contract/labels.ts';
@@ -111,6 +114,7 @@ export function describeParts(
         part('labels', 'src/contract/labels.ts', describeLabels()),
         part('manifest', 'src/contract/manifest.ts', describeManifest()),
         part('build --json', 'cli/report/published-cells.ts', describePublished()),
+        part('verify --json', 'cli/commands/verify.ts', describeVerified()),
       ],
     ],
     ['docs/privacy.md', [part('suites', 'test/privacy/sizes.ts', describeSuites())]],
@@ -383,10 +387,41 @@ function describeFile(): string {
   });
 }
 
+/** The object that `verify --json` prints. */
+function describeVerified(): string {
+  return [
+    fieldsOf<Verified>({
+      schema: ['text', '`tallysheet-verify/1`'],
+      verdict: [
+        'text',
+        '`passed`; `failed`; `incomplete` where nothing is wrong that this version could check, but another version made the report',
+      ],
+      version: ['text or null', 'version of Tallysheet that the report says made it'],
+      mode: ['text or null', MODES.map(code).join(', ')],
+      manifestSha256: ['text or null', 'SHA-256 of `manifest.json`, which stands for the whole report'],
+      checks: ['list', 'every check, in the order in which they are made'],
+    }),
+    '\nOf each check:\n\n',
+    fieldsOf<DescribedCheck>({
+      check: ['text', 'its name, below'],
+      outcome: ['text', '`passed`, `failed` or `not-possible`'],
+      reason: ['text or null', 'why it was not possible'],
+      findings: ['list', 'what is wrong by its `class`, and where: `place`. Never what stands there'],
+    }),
+    '\n| check | what it says when it has passed |\n|---|---|\n',
+    ...CHECKS.map((check) => `| \`${check}\` | ${CHECK_WORDS[check]} |\n`),
+  ].join('');
+}
+
 /** The object that `build --json` prints. */
 function describePublished(): string {
   return [
-    fieldsOf<Published & { files: unknown } & Pick<BuildOptions, 'out'>>({
+    fieldsOf<
+      Published & { files: unknown } & Pick<Verified, 'manifestSha256'> & { audit: unknown } & Pick<
+          BuildOptions,
+          'out'
+        >
+    >({
       schema: ['text', '`tallysheet-build/1`'],
       mode: ['text', MODES.map(code).join(', ')],
       grain: ['text', 'what a row of `byDay` is: `day`, or `week` by its Monday'],
@@ -412,6 +447,8 @@ function describePublished(): string {
         '`lines`, `reasons` and `provenance`: how lines became calls, and how sure the counts are; see below',
       ],
       files: ['list', '`path`, `bytes` and `sha256` of every file of the report, `manifest.json` too'],
+      audit: ['list', 'the checks that the report has passed before it was written, as in `verify --json`'],
+      manifestSha256: ['text', 'SHA-256 of `manifest.json`, which stands for the whole report'],
       out: ['text', 'the report’s folder, as it was given or by default'],
     }),
     '\nThe measures, in `totals` and in every row:\n\n',

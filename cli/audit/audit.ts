@@ -1,14 +1,16 @@
-import type { Manifest } from '../../src/contract/manifest.ts';
-import { MANIFEST_NAME } from '../../src/contract/manifest.ts';
+import type { Labels } from '../../src/contract/labels.ts';
+import { MANIFEST_NAME, type Manifest } from '../../src/contract/manifest.ts';
 import { startEngine, type Engine } from '../report/engine.ts';
 import { sha256 } from '../report/manifest.ts';
 import { VERSION } from '../version.ts';
 import { checkEncoding } from './encoding.ts';
 import { notPossible, type CheckResult, type Finding } from './findings.ts';
 import { checkManifest, checkNames, checkVersion } from './names.ts';
-import { checkRender } from './render.ts';
+import { checkRender, type Rendered } from './render.ts';
 import { readManifestFile, type ReportFiles } from './report-files.ts';
+import { findResidue, type Residue } from './residue.ts';
 import { checkSchema } from './schema.ts';
+import { checkSecrets } from './secrets.ts';
 import { checkShell } from './shell.ts';
 import { publishedShells, type Shell } from './shells.ts';
 
@@ -34,48 +36,90 @@ export function hasFailed({ checks }: Pick<Audit, 'checks'>): boolean {
   return checks.some(({ outcome }) => outcome === 'failed');
 }
 
+/** An audit, and what is left to be searched by who has the logs. */
+export interface Inspection {
+  readonly audit: Audit;
+  readonly residue: Residue;
+  readonly labels: Labels | null;
+}
+
 /**
  * Reads the finished bytes of a report back and proves what can be proved from them alone. Cheapest proof first;
  * a check that builds on one that failed is not made.
  */
 export async function auditReport(files: ReportFiles, options: AuditOptions = {}): Promise<Audit> {
+  return (await inspectReport(files, options)).audit;
+}
+
+/** The same, with the residue. */
+export async function inspectReport(
+  files: ReportFiles,
+  { seen = [], shells = publishedShells(), engine = startEngine }: AuditOptions = {},
+): Promise<Inspection> {
   const manifest = readManifestFile(files);
   const bytes = files.get(MANIFEST_NAME);
-  const early = [checkNames(files, manifest, options.seen ?? []), checkManifest(files)];
-  const later = manifest === null ? afterFailure() : await checkContents(files, manifest, options);
+  const shell = shells.find(({ version }) => version === manifest?.version);
+  const { checks, labels, rendered } =
+    manifest === null ? UNREADABLE : await checkContents(files, manifest, shells, engine);
+  const residue = await findResidue(files, {
+    shell,
+    data: rendered?.data ?? null,
+    again: rendered?.again ?? new Map(),
+  });
   return {
-    checks: [...early, ...later],
-    manifest,
-    manifestSha256: bytes === undefined ? null : sha256(bytes),
+    audit: {
+      checks: [
+        checkNames(files, manifest, seen),
+        checkManifest(files),
+        ...checks,
+        await checkSecrets(residue),
+      ],
+      manifest,
+      manifestSha256: bytes === undefined ? null : sha256(bytes),
+    },
+    residue,
+    labels,
   };
 }
+
+interface Contents {
+  readonly checks: readonly CheckResult[];
+  readonly labels: Labels | null;
+  readonly rendered: Rendered | null;
+}
+
+const UNREADABLE: Contents = {
+  checks: (['version', 'shell', 'schema', 'encoding', 'render'] as const).map((check) =>
+    notPossible(check, 'after-failure'),
+  ),
+  labels: null,
+  rendered: null,
+};
 
 async function checkContents(
   files: ReportFiles,
   manifest: Manifest,
-  { shells = publishedShells(), engine = startEngine }: AuditOptions,
-): Promise<readonly CheckResult[]> {
+  shells: readonly Shell[],
+  engine: () => Promise<Engine>,
+): Promise<Contents> {
   const version = checkVersion(manifest);
   const shell = shells.find((each) => each.version === manifest.version);
   if (manifest.version !== VERSION) {
-    return [
+    const checks = [
       version,
       shell === undefined ? notPossible('shell', 'other-version') : checkShell(files, manifest, shells),
       ...(['schema', 'encoding', 'render'] as const).map((check) => notPossible(check, 'other-version')),
     ];
+    return { checks, labels: null, rendered: null };
   }
-  const schema = await checkSchema(files, manifest);
-  const { labels } = schema;
-  const { result: encoding, rewritten } = checkEncoding(files, schema.tables, manifest);
-  const isReadable = schema.result.outcome === 'passed' && encoding.outcome === 'passed' && labels !== null;
-  const render = isReadable
-    ? (await checkRender(files, manifest, labels, rewritten, engine(), shell)).result
-    : notPossible('render', 'after-failure');
-  return [version, checkShell(files, manifest, shells), schema.result, encoding, render];
-}
-
-function afterFailure(): readonly CheckResult[] {
-  return (['version', 'shell', 'schema', 'encoding', 'render'] as const).map((check) =>
-    notPossible(check, 'after-failure'),
-  );
+  const { result: schema, tables, labels } = await checkSchema(files, manifest);
+  const { result: encoding, rewritten } = checkEncoding(files, tables, manifest);
+  const isReadable = schema.outcome === 'passed' && encoding.outcome === 'passed' && labels !== null;
+  const rendered = isReadable ? await checkRender(files, manifest, labels, rewritten, engine(), shell) : null;
+  const render = rendered?.result ?? notPossible('render', 'after-failure');
+  return {
+    checks: [version, checkShell(files, manifest, shells), schema, encoding, render],
+    labels,
+    rendered,
+  };
 }

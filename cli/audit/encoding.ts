@@ -3,7 +3,7 @@ import { schemaOf, type TableName } from '../../src/contract/tables.ts';
 import type { CountedTable } from '../privacy/grouping.ts';
 import { admitTable } from '../privacy/share.ts';
 import { encodeTable } from '../report/parquet.ts';
-import { resultOf, type CheckResult, type Finding } from './findings.ts';
+import { notPossible, resultOf, type CheckResult, type Finding } from './findings.ts';
 import {
   isCanonical,
   LABELS_PATH,
@@ -37,7 +37,12 @@ export function checkEncoding(
   const json = labels === undefined ? null : readJson(labels);
   if (labels !== undefined && (json === null || !isCanonical(json)))
     findings.push({ class: 'other-encoding', place: LABELS_PATH });
-  return { result: resultOf('encoding', findings), rewritten };
+  const isWhole = [...schemaOf(manifest).keys()].every((name) => tables.has(name));
+  const result =
+    findings.length === 0 && !isWhole
+      ? notPossible('encoding', 'after-failure')
+      : resultOf('encoding', findings);
+  return { result, rewritten };
 }
 
 /** A table's file, written anew; null for values that the door does not let through. */

@@ -49,6 +49,13 @@ export const FINDINGS = {
   'rows-out-of-order': 'schema',
   /** An ordinal is left out, or has no label's place. */
   'ordinals-not-dense': 'schema',
+  /** Days where the mode has weeks. */
+  'no-whole-week': 'schema',
+  'not-rounded': 'schema',
+  /** A cell that stands out among the others. */
+  'record-shown': 'schema',
+  /** A category that is in too few weeks to be named. */
+  'rare-category': 'schema',
   'labels-malformed': 'schema',
   /** A label with characters that hide or turn text, or too long. */
   'unclean-label': 'schema',

@@ -1,20 +1,21 @@
 import type { Labels, PageData } from '../../src/contract/labels.ts';
 import { MANIFEST_NAME, type Manifest } from '../../src/contract/manifest.ts';
-import { SHELL_MARKS, type ShellMark } from '../../src/contract/page.ts';
+import { SHELL_MARKS } from '../../src/contract/page.ts';
 import type { TableName } from '../../src/contract/tables.ts';
 import { assembleFolder } from '../report/assemble.ts';
 import type { Engine } from '../report/engine.ts';
 import { answerPage } from '../report/publish.ts';
 import { resultOf, type CheckResult, type Finding } from './findings.ts';
 import { PAGE_PATH, type ReportFiles } from './report-files.ts';
-import { cutPage, type Shell } from './shells.ts';
+import { cutPage, PAGE_PART_NAMES, type Shell } from './shells.ts';
 
-const PARTS: Readonly<Record<ShellMark, string>> = {
-  TALLYSHEET_TITLE: 'title',
-  TALLYSHEET_APP: 'page',
-  TALLYSHEET_PAGE_DATA: 'data of the page',
-  TALLYSHEET_SHARE_DATA: 'share data',
-};
+export interface Rendered {
+  readonly result: CheckResult;
+  /** What the page is made of; null where it cannot be made. */
+  readonly data: PageData | null;
+  /** The files made again. */
+  readonly again: ReportFiles;
+}
 
 /**
  * The report made again from its tables, its labels and its mode alone has the same bytes: the page shows them
@@ -27,7 +28,7 @@ export async function checkRender(
   tables: ReadonlyMap<TableName, Uint8Array>,
   engine: Promise<Engine>,
   shell: Shell | undefined,
-): Promise<{ readonly result: CheckResult; readonly data: PageData | null }> {
+): Promise<Rendered> {
   try {
     const { data } = await answerPage({ disclosure: { mode, grain, shows }, labels, tables }, engine);
     const again = await assembleFolder(data, tables);
@@ -39,10 +40,14 @@ export async function checkRender(
     }
     // The manifest of a report that differs in anything differs, too.
     const others = findings.filter(({ place }) => place !== MANIFEST_NAME);
-    return { result: resultOf('render', others.length > 0 ? others : findings), data };
+    return { result: resultOf('render', others.length > 0 ? others : findings), data, again };
   } catch {
     // What the engine says may quote data.
-    return { result: resultOf('render', [{ class: 'no-render', place: PAGE_PATH }]), data: null };
+    return {
+      result: resultOf('render', [{ class: 'no-render', place: PAGE_PATH }]),
+      data: null,
+      again: new Map(),
+    };
   }
 }
 
@@ -57,6 +62,6 @@ function placesOf(
   const [foundParts, madeParts] = [cutPage(found, shell.page), cutPage(made, shell.page)];
   if (foundParts === null || madeParts === null) return [path];
   return SHELL_MARKS.filter((mark) => foundParts[mark] !== madeParts[mark]).map(
-    (mark) => `${path}, ${PARTS[mark]}`,
+    (mark) => `${path}, ${PAGE_PART_NAMES[mark]}`,
   );
 }

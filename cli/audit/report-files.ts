@@ -68,7 +68,8 @@ export async function readTable(
   place: string,
 ): Promise<ReadTable | Finding> {
   try {
-    const file = bytes.slice().buffer;
+    // A copy: a Buffer may be a part of a larger one.
+    const file = new Uint8Array(bytes).buffer;
     const metadata = parquetMetadata(file, { geoparquet: false });
     const [root, ...leaves] = metadata.schema;
     const isAsExpected =

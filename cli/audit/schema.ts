@@ -1,9 +1,20 @@
-import { MODE_CODES } from '../../src/contract/modes.ts';
+import { MODE_CODES, type Disclosure } from '../../src/contract/modes.ts';
 import type { Manifest } from '../../src/contract/manifest.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import type { Labels } from '../../src/contract/labels.ts';
-import { FACTS, SCOPES, schemaOf, type Column, type TableName } from '../../src/contract/tables.ts';
+import {
+  FACTS,
+  FOLDED,
+  ruleOf,
+  ruleOfFact,
+  SCOPES,
+  schemaOf,
+  type Column,
+  type Fact,
+  type TableName,
+} from '../../src/contract/tables.ts';
 import { resultOf, type CheckResult, type Finding } from './findings.ts';
+import { checkGeneralised } from './generalised.ts';
 import { readTable, tablePath, LABELS_PATH, type ReadTable, type ReportFiles } from './report-files.ts';
 import { checkLabels } from './labels.ts';
 import { FACT_RULES, KEYS, ruleOfValue } from './vocabulary.ts';
@@ -33,24 +44,41 @@ export async function checkSchema(files: ReportFiles, manifest: Manifest): Promi
     if ('class' in table) findings.push(table);
     else {
       tables.set(name, table);
-      findings.push(...checkValues(name, columns, table), ...checkOrder(name, table));
+      findings.push(...checkValues(name, columns, table, manifest), ...checkOrder(name, table));
     }
   }
   const read = checkLabels(files.get(LABELS_PATH), manifest);
-  findings.push(...read.findings, ...checkActivity(tables), ...checkFacts(tables, manifest));
+  findings.push(
+    ...read.findings,
+    ...checkActivity(tables),
+    ...checkFacts(tables, manifest),
+    ...checkGeneralised(tables, manifest),
+  );
   if (read.labels !== null) findings.push(...checkOrdinals(tables, read.labels));
   return { result: resultOf('schema', findings), tables, labels: read.labels };
 }
 
-function checkValues(name: TableName, columns: readonly Column[], table: ReadTable): readonly Finding[] {
+function checkValues(
+  name: TableName,
+  columns: readonly Column[],
+  table: ReadTable,
+  disclosure: Disclosure,
+): readonly Finding[] {
   return columns.flatMap((column): readonly Finding[] => {
     const rule = ruleOfValue(name, column.name);
-    const isPossible = (value: number | null): boolean => (value === null ? column.nullable : rule(value));
+    const isFolded =
+      ruleOf(name, column.name, disclosure) === 'folded' ||
+      (isFoldedAgent(name, column.name) && disclosure.mode === 'public');
+    const isPossible = (value: number | null): boolean =>
+      value === null ? column.nullable : (isFolded && value === FOLDED) || rule(value);
     return valuesOf(table, column.name).every(isPossible)
       ? []
       : [{ class: 'impossible-value', place: `${tablePath(name)}, column ${column.name}` }];
   });
 }
+
+/** Of what was left out, the agent is folded with the calls' agents. */
+const isFoldedAgent = (name: TableName, column: string): boolean => name === 'left_out' && column === 'agent';
 
 /** Rows differ in their keys and are in their order: how the logs were read cannot show. */
 function checkOrder(name: TableName, table: ReadTable): readonly Finding[] {
@@ -90,9 +118,10 @@ function checkActivity(tables: ReadTables): readonly Finding[] {
 }
 
 /** The facts fit each other, the manifest and the prices' stamp. */
-function checkFacts(tables: ReadTables, { mode, prices }: Manifest): readonly Finding[] {
+function checkFacts(tables: ReadTables, manifest: Manifest): readonly Finding[] {
   const table = tables.get('facts');
   if (table === undefined) return [];
+  const { mode, prices } = manifest;
   const place = `${tablePath('facts')}, column value`;
   const values = valuesOf(table, 'value');
   const facts = new Map(valuesOf(table, 'fact').map((fact, row) => [fact, values[row] ?? Number.NaN]));
@@ -101,7 +130,8 @@ function checkFacts(tables: ReadTables, { mode, prices }: Manifest): readonly Fi
   const fits =
     Object.entries(FACTS).every(([name, code]) => {
       const value = facts.get(code);
-      return value === undefined || FACT_RULES[name as keyof typeof FACTS](value);
+      const fact = name as Fact;
+      return value === undefined || (ruleOfFact(fact, manifest) !== 'dropped' && FACT_RULES[fact](value));
     }) &&
     facts.get(FACTS.mode) === MODE_CODES[mode] &&
     first <= last &&
@@ -118,7 +148,9 @@ function checkOrdinals(tables: ReadTables, labels: Labels): readonly Finding[] {
     const values = read?.columns.get(column);
     if (values === undefined) return;
     const met = new Set(
-      values.flatMap((value) => (value === null || value * sign <= 0 ? [] : [value * sign])),
+      values.flatMap((value) =>
+        value === null || value === FOLDED || value * sign <= 0 ? [] : [value * sign],
+      ),
     );
     const highest = [...met].reduce((high, value) => Math.max(high, value), 0);
     const isDense = met.size === highest && (most === null || highest === most);
@@ -127,6 +159,8 @@ function checkOrdinals(tables: ReadTables, labels: Labels): readonly Finding[] {
   };
   expect('usage', 'project', labels.projects.length, 1);
   expect('usage', 'model', labels.models.length, -1);
+  expect('usage', 'folder', labels.folders.length, 1);
+  expect('usage', 'branch', labels.branches.length, 1);
   const sessions = tables.get('sessions')?.length ?? null;
   expect('usage', 'session', sessions, 1);
   expect('sessions', 'session', sessions, 1);
@@ -135,7 +169,7 @@ function checkOrdinals(tables: ReadTables, labels: Labels): readonly Finding[] {
     ['activity', 'project', labels.projects.length],
   ] as const) {
     const values = tables.get(table)?.columns.get(column) ?? [];
-    if (values.some((value) => (value ?? 0) > most))
+    if (values.some((value) => value !== FOLDED && (value ?? 0) > most))
       findings.push({ class: 'ordinals-not-dense', place: `${tablePath(table)}, column ${column}` });
   }
   const models = tables.get('activity')?.columns.get('model') ?? [];

@@ -48,7 +48,15 @@ export function describeForm(text: string, marks: readonly string[]): Form {
   return { sha256: sha256(Buffer.from(text)), pieces: [...pieces, Buffer.byteLength(rest)] };
 }
 
-export type PageParts = Readonly<Record<ShellMark, string>>;
+/** What the places of the page are called in a finding. */
+export const PAGE_PART_NAMES: Readonly<Record<ShellMark, string>> = {
+  TALLYSHEET_TITLE: 'title',
+  TALLYSHEET_APP: 'page',
+  TALLYSHEET_PAGE_DATA: 'data of the page',
+  TALLYSHEET_SHARE_DATA: 'share data',
+};
+
+type PageParts = Readonly<Record<ShellMark, string>>;
 
 /**
  * What stands in the places of a page whose form is known; null where the rest is not the published bytes. It

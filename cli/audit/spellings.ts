@@ -67,7 +67,7 @@ export function respell(text: string, isNoise: boolean): readonly Respelled[] {
   const hex = runsOf(text, HEX, 8);
   for (const offset of [0, 1])
     add('hex', joined(hex.map((run) => Buffer.from(even(run.slice(offset)), 'hex'))), true, true);
-  add('reversed', [...text].reverse().join(''), isNoise);
+  add('reversed', [...text].reverse().join(''), true);
   return found;
 }
 

@@ -65,6 +65,14 @@ const RULES: Readonly<Partial<Record<TableName, Readonly<Record<string, Rule>>>>
     model: (value) => isModel(value) && familyCode(value) === value,
   },
   hours: { hour: isHour },
+  week_sessions: { week: isDay },
+  tools: {
+    ...DIMENSIONS,
+    tool: (value) => Number.isInteger(value),
+    server: or(0, isOrdinal),
+    skill: or(0, isOrdinal),
+  },
+  clients: { agent: isAgent, major: or(-1, isCount) },
   session_sizes: {
     measure: (value) => Object.values(SESSION_MEASURES).some(({ code }) => code === value),
     bin: (value) => Number.isInteger(value) && value >= 0 && value < MOST_BINS,

@@ -1,10 +1,18 @@
 import { join } from 'node:path';
 import { formatCount } from '../../src/contract/formats.ts';
 import { moneyIn, staleDays } from '../../src/contract/money.ts';
-import type { Compiled, CompileOptions } from '../report/compile.ts';
+import { TallysheetError } from '../errors.ts';
+import type { Compiled, CompileOptions, ProjectSetting } from '../report/compile.ts';
 import { isTemporary, writeFolder } from '../report/folder.ts';
 import { readTeamKey } from '../privacy/team-key.ts';
 import { checkTarget } from '../report/target.ts';
+import { hasFailed, type Audit } from '../audit/audit.ts';
+import type { Finding } from '../audit/findings.ts';
+import type { AuditOfReport, ReportAudit } from '../audit/report-audit.ts';
+import type { ReportFiles } from '../audit/report-files.ts';
+import { listFindings } from '../audit/words.ts';
+import { cleanLabel } from '../privacy/labels.ts';
+import { describeChecks } from './verify.ts';
 import { sha256 } from '../report/manifest.ts';
 import { systemOf } from '../system.ts';
 import type { BuildOptions } from './build-options.ts';
@@ -39,6 +47,10 @@ export interface Machine {
   readonly configFile: string;
   readonly keyFile: string;
   readonly compile: (options: CompileOptions) => Promise<Compiled>;
+  /** Starts the audit of a report that is being made. */
+  readonly startAudit: () => AuditOfReport;
+  /** Audits a report that somebody else may have made. */
+  readonly verify: (files: ReportFiles, seen: readonly Finding[]) => Promise<Audit>;
   /** Opens a file in the browser. */
   readonly open: (path: string) => Promise<unknown>;
 }
@@ -68,9 +80,12 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
   const target = { force: options.force, home: machine.home };
   await checkTarget(out, disclosure, target);
 
+  const title = options.title ?? config.title;
+  const author = options.name ?? config.name;
   const progress = progressLine(machine.stderr, options.quiet, machine.now);
-  const compiled = await machine
-    .compile({
+  const { compiled, audit } = await compileAudited(
+    machine,
+    {
       disclosure,
       series: options.series,
       teamKey,
@@ -81,8 +96,8 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
       only: options.only,
       except: options.except,
       settings: config.projects,
-      title: options.title ?? config.title,
-      author: options.name ?? config.name,
+      title,
+      author,
       allowAlias: options.allowAlias,
       conversion: options.conversion ?? config.conversion,
       weekStart: options.weekStart ?? config.weekStart ?? 1,
@@ -92,9 +107,9 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
       environment: { env: machine.env, platform: machine.platform, home: machine.home },
       keyFile: machine.keyFile,
       onProgress: progress.show,
-    })
-    .finally(progress.end);
-  refuseUnknownProjects(options.except, compiled.summary);
+    },
+    progress.end,
+  );
   const { setAside } = await writeFolder(out, compiled.files, target);
 
   const page = join(out, 'index.html');
@@ -110,16 +125,69 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
     .map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   if (options.json) {
-    machine.stdout.write(`${JSON.stringify({ ...compiled.published, files, out: options.out })}\n`);
+    machine.stdout.write(
+      `${JSON.stringify({ ...compiled.published, files, audit: describeChecks(audit), manifestSha256: audit.manifestSha256, out: options.out })}\n`,
+    );
   } else if (!options.quiet) {
     const { summary, published } = compiled;
     const money = moneyIn(options.conversion ?? config.conversion);
     const { totals } = published;
-    const closing = { summary, totals, mode: disclosure.mode, range, zone: dayZone, money, files, page };
+    const closing = {
+      summary,
+      totals,
+      mode: disclosure.mode,
+      range,
+      zone: dayZone,
+      money,
+      files,
+      audit,
+      page,
+    };
     const lines = closingLines(closing, hasColour(machine.stdout, machine.env));
     machine.stdout.write(`${lines.join('\n')}\n`);
   }
   if (options.open) await openPage(page, machine);
+}
+
+/**
+ * Compiles a report and audits it, before any of it is written.
+ * @throws {TallysheetError} E_AUDIT_FAILED and what compiling throws
+ */
+async function compileAudited(
+  machine: Machine,
+  options: CompileOptions,
+  onRead: () => void,
+): Promise<{ readonly compiled: Compiled; readonly audit: ReportAudit }> {
+  const audits: AuditOfReport[] = [];
+  const begin = (): AuditOfReport => audits[0] ?? (audits[0] = machine.startAudit());
+  try {
+    // The audit's own engine starts while the report is made.
+    const compiled = await machine.compile({ ...options, onShare: begin }).finally(onRead);
+    refuseUnknownProjects(options.except, compiled.summary);
+    const audit = await begin().audit({
+      files: compiled.files,
+      disclosure: options.disclosure,
+      author: {
+        texts: compiled.texts,
+        others: [machine.home],
+        chosen: chosenNames(options.settings, [options.title, options.author]),
+      },
+    });
+    if (hasFailed(audit)) throw new TallysheetError('E_AUDIT_FAILED', { findings: listFindings(audit) });
+    return { compiled, audit };
+  } finally {
+    for (const audit of audits) audit.cancel();
+  }
+}
+
+/** Names that the author typed to be shown, as a report has them. */
+function chosenNames(
+  settings: readonly ProjectSetting[],
+  others: readonly (string | null)[],
+): readonly string[] {
+  return [...settings.flatMap(({ alias, tags }) => [alias, ...tags]), ...others]
+    .filter((name) => name !== null)
+    .map(cleanLabel);
 }
 
 /** What the user should know beside the report, one sentence each. */

@@ -9,9 +9,10 @@ import { EXPLAIN } from './explain-options.ts';
 import { PRICES } from './prices-options.ts';
 import { safeText } from './safe-text.ts';
 import { hint } from './suggestion.ts';
+import { VERIFY } from './verify-options.ts';
 
 /** Every command, the default one first. */
-const COMMANDS = [BUILD, EXPLAIN, PRICES] as const;
+const COMMANDS = [BUILD, VERIFY, EXPLAIN, PRICES] as const;
 type AnyCommand = (typeof COMMANDS)[number];
 
 /** What the command line asks for. `print` writes to stdout. */
@@ -75,14 +76,15 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
   if (command === undefined) {
     throw new TallysheetError('E_USAGE_COMMAND', { word: safeText(word, 60), hint: commandHint(word) });
   }
-  if (others[0] !== undefined) {
-    throw new TallysheetError('E_USAGE_EXTRA', { word: safeText(others[0], 60), hint: '' });
+  const extra = others[command.takesOperand === true ? 1 : 0];
+  if (extra !== undefined) {
+    throw new TallysheetError('E_USAGE_EXTRA', { word: safeText(extra, 60), hint: '' });
   }
   if (values.has('help') || operands[0] === 'help')
     return { command: 'help', print: declare(command).printHelp };
   if (values.has('version')) return { command: 'version', print: () => declare(command).cli.outputVersion() };
   refuseOthersOptions(command, values);
-  return command.read(values);
+  return command.read(values, others[0] ?? null);
 }
 
 /** An option that only another command has. */

@@ -18,8 +18,10 @@ export interface Command<Asked> {
   readonly options: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What follows the program's name, and what that does. */
   readonly examples: readonly (readonly [words: string, meaning: string])[];
+  /** Whether a word may follow the command's own. */
+  readonly takesOperand?: boolean;
   /** @throws {TallysheetError} E_USAGE_… */
-  readonly read: (values: Values) => Asked;
+  readonly read: (values: Values, operand: string | null) => Asked;
 }
 
 /** The one value of an option, or null. */

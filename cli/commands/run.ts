@@ -4,6 +4,7 @@ import { parseCommandLine, type Invocation } from './command-line.ts';
 import { explain } from './explain.ts';
 import { describeFailure } from './failure.ts';
 import { printPrices } from './prices.ts';
+import { verify } from './verify.ts';
 
 /** Runs a command line and returns the exit code. Errors are on stderr; nothing is thrown. */
 export async function run(argv: readonly string[], machine: Machine): Promise<number> {
@@ -22,6 +23,8 @@ async function obey(invocation: Invocation, machine: Machine): Promise<void> {
   switch (invocation.command) {
     case 'build':
       return build(invocation.options, machine);
+    case 'verify':
+      return verify(invocation.options, machine);
     case 'prices':
       return printPrices(invocation.options, machine);
     case 'explain':

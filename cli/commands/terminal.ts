@@ -11,6 +11,7 @@ import {
 import { formatRate, type Money } from '../../src/contract/money.ts';
 import type { Mode } from '../../src/contract/modes.ts';
 import { LEFT_OUT_REASONS, unitOf, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
+import type { Audit } from '../audit/audit.ts';
 import type { Summary } from '../report/compile.ts';
 import type { PublishedUse } from '../report/published-cells.ts';
 import type { Range } from './period.ts';
@@ -83,6 +84,7 @@ export interface Closing {
   readonly zone: string;
   readonly money: Money;
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly audit: Pick<Audit, 'checks'>;
   /** The page to open, as a path that works from anywhere. */
   readonly page: string;
 }
@@ -93,7 +95,7 @@ export interface Closing {
  * is the author's.
  */
 export function closingLines(closing: Closing, colour: boolean): readonly string[] {
-  const { summary, totals, mode, range, zone, money, files, page } = closing;
+  const { summary, totals, mode, range, zone, money, files, audit, page } = closing;
   const colours = pc.createColors(colour);
   const found = summary.agents.filter((agent) => agent.files > 0);
   const rows: (readonly [string, string | null])[] = [
@@ -111,7 +113,7 @@ export function closingLines(closing: Closing, colour: boolean): readonly string
     ['Days', `${describeDays(range, summary)}, in ${zone}`],
     ['Logs', describeLogs(summary)],
     ['Mode', `${mode} – ${MODE_MEANINGS[mode]}`],
-    ['Written', describeFiles(files)],
+    ['Written', `${describeFiles(files)}; ${describeChecksPassed(audit)}`],
     ['Open', colours.bold(safeText(page, 4096))],
   ];
   return rows.flatMap(([label, text]) =>
@@ -206,6 +208,11 @@ function describeFiles(files: Closing['files']): string {
     );
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   return `${formatBytes(total)} in ${many(files.length, 'file')}: ${parts.join(', ')}`;
+}
+
+/** How many checks the report has passed before it was written. */
+function describeChecksPassed({ checks }: Pick<Audit, 'checks'>): string {
+  return `audited: ${many(checks.filter(({ outcome }) => outcome === 'passed').length, 'check')} passed`;
 }
 
 function many(count: number, noun: string): string {

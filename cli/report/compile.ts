@@ -7,6 +7,7 @@ import { PRICES_STAMP, type PriceBook } from '../accounting/prices.ts';
 import { passDoor } from '../privacy/door.ts';
 import { keyOf } from '../privacy/keyed-labels.ts';
 import { readInstallKey } from '../privacy/install-key.ts';
+import type { PrivateTexts } from '../sources/private-texts.ts';
 import { chooseCalls, privateSide, readLogs, type ChoiceOptions, type Logs } from './chosen.ts';
 import { encodeTables } from './parquet.ts';
 import type { PublishedReport, ShareBundle } from './publish.ts';
@@ -33,10 +34,20 @@ export interface CompileOptions extends Omit<ChoiceOptions, 'wholeWeeks'> {
   readonly weekStart: number;
   /** File of this installation's key; read only when a mode needs it. */
   readonly keyFile: string;
+  /** Called when the share is ready and its publishing begins. */
+  readonly onShare?: () => void;
 }
 
 export interface Compiled extends PublishedReport {
   readonly summary: Summary;
+  /** Every text that the readers met, to be looked for in the files. */
+  readonly texts: PrivateTexts;
+}
+
+interface LetThrough {
+  readonly bundle: ShareBundle;
+  readonly summary: Summary;
+  readonly texts: PrivateTexts;
 }
 
 /** Logs in, report folder out: reads, accounts, lets through the door, publishes. Writes nothing. */
@@ -46,27 +57,22 @@ export async function compileReport(options: CompileOptions): Promise<Compiled> 
   // Not before: while logs are read every core is busy, and after it the engine starts beside the accounts.
   const publishing = startPublishing();
   try {
-    const { bundle, summary } = letThrough(logs, options, book);
-    return { ...(await publishing.publish(bundle)), summary };
+    const { bundle, summary, texts } = letThrough(logs, options, book);
+    options.onShare?.();
+    return { ...(await publishing.publish(bundle)), summary, texts };
   } finally {
     publishing.cancel();
   }
 }
 
 /** Everything up to the privacy door, and what it let through. */
-export async function compileShare(
-  options: CompileOptions,
-): Promise<{ bundle: ShareBundle; summary: Summary }> {
+export async function compileShare(options: CompileOptions): Promise<LetThrough> {
   const book = await readPriceBook(options.priceFile);
   return letThrough(await readLogs(options), options, book);
 }
 
 /** Chooses, prices and takes the logs through the privacy door. */
-function letThrough(
-  logs: Logs,
-  options: CompileOptions,
-  book: PriceBook,
-): { bundle: ShareBundle; summary: Summary } {
+function letThrough(logs: Logs, options: CompileOptions, book: PriceBook): LetThrough {
   const { disclosure } = options;
   // Weeks begin at midnight UTC in a public report, so that the author's zone is no part of it.
   const isPublic = disclosure.mode === 'public';
@@ -101,6 +107,7 @@ function letThrough(
     },
   );
   return {
+    texts: accounts.texts,
     bundle: { disclosure, labels: share.labels, tables: encodeTables(share.tables, disclosure) },
     summary: summarise(
       accounts,

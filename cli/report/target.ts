@@ -177,7 +177,7 @@ function foldersOf(path: string): readonly string[] {
 }
 
 /** A regular file's bytes; null when it is none, is missing, or is longer than `longest` bytes. */
-async function readRegular(path: string, longest: number): Promise<Uint8Array | null> {
+export async function readRegular(path: string, longest: number): Promise<Uint8Array | null> {
   // Before it is opened, for Windows has no O_NOFOLLOW and a pipe would be waited for.
   if ((await lstatOrNull(path))?.isFile() !== true) return null;
   let file;

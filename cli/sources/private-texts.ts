@@ -1,3 +1,5 @@
+import type { TextSearch } from './text-search.ts';
+
 /** A number that stands for a text which must not leave the machine. */
 export type TextId = number & { readonly __private: 'text' };
 
@@ -59,4 +61,9 @@ export function reveal(table: PrivateTexts, id: TextId): string {
   const text = texts.get(table)?.[id];
   if (text === undefined) throw new RangeError('E_PRIVATE_TEXT');
   return text;
+}
+
+/** Has every text of a table looked for. The search tells places and counts, and never a text. */
+export function searchTexts(table: PrivateTexts, search: TextSearch): void {
+  for (const text of texts.get(table) ?? []) search.look(text);
 }

@@ -11,6 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CheckResult } from '../../cli/audit/findings.ts';
+import type { MadeReport, ReportAudit } from '../../cli/audit/report-audit.ts';
+import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import type { Machine } from '../../cli/commands/build.ts';
 import { run } from '../../cli/commands/run.ts';
 import { systemZone } from '../../cli/commands/period.ts';
@@ -24,6 +27,8 @@ let asked: CompileOptions[];
 let opened: string[];
 let summary: Partial<Summary>;
 let failure: unknown;
+let audits: (readonly string[])[];
+let unmade: readonly CheckResult[];
 
 beforeEach(() => {
   place = realpathSync(mkdtempSync(join(tmpdir(), 'tallysheet-build-')));
@@ -31,6 +36,8 @@ beforeEach(() => {
   opened = [];
   summary = {};
   failure = null;
+  audits = [];
+  unmade = [];
 });
 
 afterEach(() => {
@@ -52,6 +59,7 @@ async function compile(options: CompileOptions): Promise<Compiled> {
   };
   return {
     files,
+    texts: new PrivateTexts(),
     published: {
       schema: 'tallysheet-build/1',
       mode: options.disclosure.mode,
@@ -84,6 +92,17 @@ async function compile(options: CompileOptions): Promise<Compiled> {
   };
 }
 
+/** Passes every report. */
+async function audit({ files }: MadeReport): Promise<ReportAudit> {
+  audits.push([...files.keys()]);
+  return {
+    checks: [{ check: 'names', outcome: 'passed', findings: [] }, ...unmade],
+    manifest: null,
+    manifestSha256: 'a'.repeat(64),
+    search: { searched: 0, tooShort: 0, explained: 0 },
+  };
+}
+
 interface Outcome {
   readonly code: number;
   readonly out: string;
@@ -107,6 +126,8 @@ async function tallysheet(
     configFile: join(place, 'config.toml'),
     keyFile: join(place, 'key'),
     compile,
+    startAudit: () => ({ audit, cancel: () => undefined }),
+    verify: () => Promise.reject(new Error('nothing is verified')),
     open: async (path) => opened.push(path),
     ...changes,
   };
@@ -248,7 +269,7 @@ describe('--json', () => {
     expect(out.endsWith('}\n')).toBe(true);
     const object = JSON.parse(out) as Record<string, unknown>;
     expect(Object.keys(object)).toEqual(
-      'schema mode grain timezone range totals byAgent byModel byDay currency leftOut accounting files out'.split(
+      'schema mode grain timezone range totals byAgent byModel byDay currency leftOut accounting files audit manifestSha256 out'.split(
         ' ',
       ),
     );

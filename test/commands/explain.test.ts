@@ -23,6 +23,10 @@ async function tallysheet(argv: readonly string[]): Promise<{ code: number; out:
     configFile: '/home/nobody/config.toml',
     keyFile: '/home/nobody/key',
     compile: () => Promise.reject(new Error('no report is made')),
+    startAudit: () => {
+      throw new Error('no report is made');
+    },
+    verify: () => Promise.reject(new Error('no report is made')),
     open: () => Promise.reject(new Error('nothing is opened')),
   });
   return { code, out, err };

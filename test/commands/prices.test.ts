@@ -28,6 +28,10 @@ async function prices(line: string, now = READ): Promise<{ exit: number; out: st
     configFile: join(place, 'config.toml'),
     keyFile: join(place, 'key'),
     compile: () => Promise.reject(new Error('not asked for')),
+    startAudit: () => {
+      throw new Error('not asked for');
+    },
+    verify: () => Promise.reject(new Error('not asked for')),
     open: () => Promise.resolve(),
   });
   return { exit, out, err };

@@ -60,6 +60,13 @@ const CLOSING: Closing = {
   range: { from: parseDay('2026-03-01'), to: parseDay('2026-06-30') },
   zone: 'Europe/Berlin',
   money: moneyIn(null),
+  audit: {
+    checks: [
+      { check: 'names', outcome: 'passed', findings: [] },
+      { check: 'manifest', outcome: 'passed', findings: [] },
+      { check: 'logs', outcome: 'not-possible', findings: [], reason: 'not-asked' },
+    ],
+  },
   files: [
     { path: 'data/activity.parquet', bytes: 200_000 },
     { path: 'data/usage.parquet', bytes: 1_000_000 },

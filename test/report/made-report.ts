@@ -41,6 +41,6 @@ export function fixtureOptions(): CompileOptions {
 
 /** Compiles logs, by default all fixtures in strict mode. Needs the built package in dist/. */
 export async function makeReport(options: Partial<CompileOptions> = {}): Promise<Compiled> {
-  const { bundle, summary } = await compileShare({ ...fixtureOptions(), ...options });
-  return { ...(await publish(bundle)), summary };
+  const { bundle, summary, texts } = await compileShare({ ...fixtureOptions(), ...options });
+  return { ...(await publish(bundle)), summary, texts };
 }

@@ -1,0 +1,67 @@
+import type { Disclosure } from '../../src/contract/modes.ts';
+import { hasFailed, type Audit } from './audit.ts';
+import { startAuditing } from './auditor-client.ts';
+import { notPossible, type CheckResult, type Finding } from './findings.ts';
+import { checkIdentity, type AuthorSide } from './identity.ts';
+import type { ReportFiles } from './report-files.ts';
+
+/** What a report that was just made is audited with. */
+export interface MadeReport {
+  readonly files: ReportFiles;
+  readonly disclosure: Disclosure;
+  readonly author: AuthorSide;
+}
+
+/** How much of the logs was searched for, for the terminal. */
+export interface SearchCounts {
+  readonly searched: number;
+  readonly tooShort: number;
+  readonly explained: number;
+}
+
+export interface ReportAudit extends Audit {
+  readonly search: SearchCounts;
+}
+
+/** An audit of a report that is being made. */
+export interface AuditOfReport {
+  readonly audit: (report: MadeReport) => Promise<ReportAudit>;
+  /** Ends it where no report was made. */
+  readonly cancel: () => void;
+}
+
+/**
+ * Starts the audit of a report that is being made: all that anybody can check of the finished files, in a process
+ * that has never seen anything else, and the search for private texts here, where they are.
+ */
+export function startReportAudit(): AuditOfReport {
+  const auditing = startAuditing();
+  return {
+    cancel: auditing.cancel,
+    audit: async ({ files, disclosure, author }) => {
+      const { audit, residue, labels } = await auditing.inspect({ files, seen: [] });
+      const nothing = { searched: 0, tooShort: 0, explained: 0 };
+      const withSearch = (result: CheckResult, search: SearchCounts): ReportAudit => ({
+        ...audit,
+        checks: [...audit.checks, result, notPossible('logs', 'not-asked')],
+        search,
+      });
+      if (labels === null || hasFailed(audit))
+        return withSearch(notPossible('identity', 'after-failure'), nothing);
+      const { result, ...search } = checkIdentity(residue, disclosure, labels, author);
+      return withSearch(result, search);
+    },
+  };
+}
+
+/** An audit by somebody who has the report and no logs. */
+export async function auditFromOutside(files: ReportFiles, seen: readonly Finding[]): Promise<Audit> {
+  const auditing = startAuditing();
+  try {
+    const { audit } = await auditing.inspect({ files, seen });
+    const others = (['identity', 'logs'] as const).map((check) => notPossible(check, 'needs-logs'));
+    return { ...audit, checks: [...audit.checks, ...others] };
+  } finally {
+    auditing.cancel();
+  }
+}
