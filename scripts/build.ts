@@ -123,7 +123,8 @@ async function buildShell(): Promise<string> {
 function buildShard(script: string, parts: Record<string, string>, sentence: string): string {
   const templates = Object.entries(parts).map(([id, text]) => `<template id="${id}">${text}</template>`);
   const html =
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tallysheet</title></head>` +
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">` +
+    `<title>Tallysheet</title></head>` +
     `<body><p>${sentence}</p>${templates.join('')}<script>${script}</script></body></html>\n`;
   return policy(html, [`script-src ${hashOf(script)}`]);
 }

@@ -35,12 +35,12 @@ export function writeLabels(disclosure: Disclosure, things: LabelledThings, opti
     names.map((name) => (isNamed(field) ? cleanLabel(name) || null : null));
   return {
     schema: 'tallysheet-labels/1',
-    title: options.title === null ? null : cleanLabel(options.title),
-    author: options.author === null ? null : cleanLabel(options.author),
+    title: cleanLabel(options.title ?? '') || null,
+    author: cleanLabel(options.author ?? '') || null,
     timeZone: isNamed('time-zone') ? options.timeZone : null,
     projects: labelProjects(disclosure, things.projects, options).map((text, index) => ({
       label: text,
-      tags: isNamed('tags') ? (things.projects[index]?.tags ?? []).map(cleanLabel) : [],
+      tags: isNamed('tags') ? cleanTags(things.projects[index]?.tags ?? []) : [],
     })),
     models: label('custom-model', things.models),
     folders: label('folder', things.folders),
@@ -66,10 +66,15 @@ function labelProjects(
     const keyed = unnamed.length > 0 ? labelByKey(options.key(), 'project', unnamed) : [];
     let next = 0;
     return projects.map(({ alias }) =>
-      alias === null ? `Project ${keyed[next++] ?? ''}` : cleanLabel(alias),
+      alias === null ? `Project ${keyed[next++] ?? ''}` : cleanLabel(alias) || null,
     );
   }
-  return projects.map(({ alias }) => (options.allowAlias && alias !== null ? cleanLabel(alias) : null));
+  return projects.map(({ alias }) => (options.allowAlias ? cleanLabel(alias ?? '') || null : null));
+}
+
+/** Tags that can be seen, each once: two that were typed differently may be the same to a reader. */
+function cleanTags(tags: readonly string[]): readonly string[] {
+  return [...new Set(tags.map(cleanLabel))].filter((tag) => tag !== '');
 }
 
 /**

@@ -10,9 +10,10 @@ import { schemaOf } from '../../src/contract/tables.ts';
 import { makeReport } from '../report/made-report.ts';
 import { findBrowsers } from './browsers.ts';
 import { serve, type Server } from './served.ts';
+import { openWatched } from './watched.ts';
 
 // Below the project and not in the temp folder: packaged browsers cannot open files there.
-const root = fileURLToPath(new URL('../../.build-test/', import.meta.url));
+const root = fileURLToPath(new URL('../../.build-test/report/', import.meta.url));
 const browsers = await findBrowsers();
 let folder: string;
 let report: Compiled;
@@ -32,22 +33,6 @@ afterAll(async () => {
   await server.close();
   rmSync(root, { recursive: true, force: true });
 });
-
-/** A page of which everything that goes wrong is written down. */
-async function openPage(browser: Browser): Promise<{ page: Page; faults: string[]; requests: string[] }> {
-  const page = await browser.newPage();
-  const faults: string[] = [];
-  const requests: string[] = [];
-  page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => faults.push(error instanceof Error ? error.message : 'error'));
-  page.on('request', (request) => requests.push(request.url()));
-  await page.evaluateOnNewDocument(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
-    });
-  });
-  return { page, faults, requests };
-}
 
 /** Exact values of the figures at the top, by name. */
 function readFigures(page: Page): Promise<Record<string, number>> {
@@ -113,7 +98,7 @@ describe.each(browsers)('in $name', ({ open }) => {
   test.each(places)(
     '%s: opens without a fault, with the figures of build --json, and asks for nothing',
     async (_, address) => {
-      const { page, faults, requests } = await openPage(browser);
+      const { page, faults, requests } = await openWatched(browser);
       await page.goto(address());
       const figures = await readFigures(page);
       expect(figures).toMatchObject(await addUp(() => true));
@@ -127,7 +112,7 @@ describe.each(browsers)('in $name', ({ open }) => {
   test.each(places)(
     '%s: every filtered figure is the sum of the rows that pass, and Back undoes it',
     async (_, address) => {
-      const { page, faults } = await openPage(browser);
+      const { page, faults } = await openWatched(browser);
       await page.goto(address());
       const filters: readonly [string, (row: Record<string, unknown>) => boolean][] = [
         ['#model=3', (row) => row['model'] === 3],
@@ -165,7 +150,7 @@ describe.each(browsers)('in $name', ({ open }) => {
   );
 
   test('a click on a project filters, and its chip takes the filter away', async () => {
-    const { page, faults } = await openPage(browser);
+    const { page, faults } = await openWatched(browser);
     await page.goto(places[0][1]());
     await page.waitForSelector('.projects tbody button:not([disabled])');
     await page.click('.projects tbody button');
@@ -181,7 +166,7 @@ describe.each(browsers)('in $name', ({ open }) => {
   });
 
   test('a link with a filter opens filtered', async () => {
-    const { page } = await openPage(browser);
+    const { page } = await openWatched(browser);
     await page.goto(`${places[0][1]()}#agent=2`);
     await untilFiltered(page);
     expect(await readFigures(page)).toMatchObject(await addUp((row) => row['agent'] === 2));
@@ -189,7 +174,7 @@ describe.each(browsers)('in $name', ({ open }) => {
   });
 
   test('what the CLI rendered and what the browser made of it are the same', async () => {
-    const { page } = await openPage(browser);
+    const { page } = await openWatched(browser);
     await page.goto(places[0][1]());
     await page.waitForSelector('.presets button:not([disabled])');
     const live = await readMarkup(page);
@@ -249,7 +234,7 @@ describe.each(browsers)('in $name', ({ open }) => {
     const alone = mkdtempSync(join(root, 'alone-'));
     cpSync(join(folder, 'index.html'), join(alone, 'index.html'));
     writeFileSync(join(alone, 'engine.html'), '<!doctype html><title>cut off</title>');
-    const { page } = await openPage(browser);
+    const { page } = await openWatched(browser);
     await page.goto(`${pathToFileURL(join(alone, 'index.html')).href}#agent=2`);
     await page.waitForFunction(
       () => document.querySelector('[role=alert]')?.textContent.includes('E_ENGINE'),

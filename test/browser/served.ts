@@ -16,9 +16,8 @@ export interface Server {
   readonly close: () => Promise<void>;
 }
 
-/** Serves a report folder on loopback under a path of its own, as a project page is served. */
-export async function serve(folder: string): Promise<Server> {
-  const base = '/someone/usage/';
+/** Serves a folder on loopback, by default under a path of its own, as a project page is served. */
+export async function serve(folder: string, base = '/someone/usage/'): Promise<Server> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;

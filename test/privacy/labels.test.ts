@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { usualDisclosure } from '../../src/contract/modes.ts';
+import { MODES, usualDisclosure } from '../../src/contract/modes.ts';
 import type { Project } from '../../cli/accounting/projects.ts';
 import { keyOf } from '../../cli/privacy/keyed-labels.ts';
 import { writeLabels } from '../../cli/privacy/labels.ts';
@@ -92,5 +92,29 @@ describe('a team key', () => {
     chmodSync(file, 0o666);
     if (process.platform !== 'win32')
       await expect(readTeamKey(file)).rejects.toMatchObject({ code: 'E_TEAM_KEY' });
+  });
+});
+
+describe('a label that cannot be seen', () => {
+  const options = { timeZone: 'UTC', allowAlias: true, key: () => KEY };
+  const none = { models: [], folders: [], branches: [], tools: [], servers: [], skills: [] };
+
+  test('is no tag, and tags that look the same are one', () => {
+    const tags = ['a  b', 'a b', 'a\u200B b', '\u200B', 'c'];
+    const labels = writeLabels(
+      usualDisclosure('normal'),
+      { projects: [{ ...project('/work/a'), tags }], ...none },
+      { ...options, title: null, author: null },
+    );
+    expect(labels.projects[0]?.tags).toEqual(['a b', 'c']);
+  });
+
+  test.each(MODES)('is no title, author or alias of a %s report', (mode) => {
+    const labels = writeLabels(
+      usualDisclosure(mode),
+      { projects: [{ ...project('/work/a'), alias: '\u{E000}' }], ...none },
+      { ...options, title: '\u{E000}', author: ' \u2066\u2069 ' },
+    );
+    expect(labels).toMatchObject({ title: null, author: null, projects: [{ label: null, tags: [] }] });
   });
 });
