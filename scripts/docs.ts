@@ -38,6 +38,7 @@ import {
   type Scope,
   type TableName,
 } from '../src/contract/tables.ts';
+import { TOOLS } from '../src/contract/tools.ts';
 import {
   AGENTS,
   CALL_KINDS,
@@ -316,6 +317,7 @@ function describeCodes(): string {
     vocabulary('CALL_KINDS', CALL_KINDS, KIND_MEANINGS),
     vocabulary('EFFORTS', EFFORTS, null),
     vocabulary('LEFT_OUT_REASONS', LEFT_OUT_REASONS, texts.leftOut.reasons),
+    vocabulary('TOOLS', TOOLS, null),
     vocabulary('CERTAINTIES', CERTAINTIES, CERTAINTY_MEANINGS),
     vocabulary('PRICINGS', PRICINGS, PRICING_MEANINGS),
     vocabulary('SCOPES', SCOPES, SCOPE_MEANINGS),

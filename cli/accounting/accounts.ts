@@ -4,8 +4,7 @@ import { modelCode as knownModelCode } from '../../src/contract/models.ts';
 import { ByteTexts } from '../sources/byte-texts.ts';
 import type { PackedTexts } from '../sources/byte-texts.ts';
 import { PrivateTexts } from '../sources/private-texts.ts';
-import type { TextId } from '../sources/private-texts.ts';
-import type { CallRecord, Sink, ThreadRecord } from '../sources/records.ts';
+import type { CallRecord, Sink, ThreadRecord, ToolRecord } from '../sources/records.ts';
 import { NONE } from './calls.ts';
 import type { Accounts, Calls, Scan } from './calls.ts';
 import { findSidechainReplays, isPlaceholder } from './claude-code.ts';
@@ -16,11 +15,15 @@ import { LeftOutFold } from './left-out.ts';
 import type { PackedLeftOut } from './left-out.ts';
 import * as row from './rows.ts';
 import type { PackedRows, Rows } from './rows.ts';
+import { TextNumbers } from './text-numbers.ts';
+import { CALL, fillTools, INTS, ToolFold, ToolRows } from './tool-rows.ts';
+import type { PackedTools } from './tool-rows.ts';
 
 /** An {@link AccountsFold} as it goes from a worker to the main thread: typed arrays, to be transferred. */
 export interface PackedAccounts {
   readonly texts: PackedTexts;
   readonly calls: PackedRows;
+  readonly tools: PackedTools;
   readonly threads: PackedThreads;
   readonly leftOut: PackedLeftOut;
   /** Lines read, by agent's code. */
@@ -34,8 +37,11 @@ export interface PackedAccounts {
 export class AccountsFold implements Sink {
   readonly texts = new ByteTexts();
   readonly #calls = new CallFold(this.texts);
+  readonly #tools = new ToolFold(this.texts);
   readonly #threads = new ThreadFold(this.texts);
   readonly #leftOut = new LeftOutFold();
+  /** Row of the call handed over last. */
+  #call = NONE;
   readonly #lines = new Float64Array(Math.max(...Object.values(AGENTS)) + 1);
 
   readLines(agent: number, count: number): void {
@@ -43,7 +49,11 @@ export class AccountsFold implements Sink {
   }
 
   call(record: CallRecord): void {
-    this.#calls.add(record);
+    this.#call = this.#calls.add(record);
+  }
+
+  tool(tool: ToolRecord): void {
+    this.#tools.add(this.#call, tool);
   }
 
   leaveOut(agent: number, reason: LeftOutReason, folder: number, time: number, count = 1): void {
@@ -54,6 +64,10 @@ export class AccountsFold implements Sink {
     this.#threads.event(record);
   }
 
+  threadTool(tool: ToolRecord): void {
+    this.#threads.tool(tool);
+  }
+
   thread(thread: ThreadRecord): void {
     this.#threads.thread(thread);
   }
@@ -62,6 +76,7 @@ export class AccountsFold implements Sink {
     return {
       texts: this.texts.pack(),
       calls: this.#calls.rows.pack(),
+      tools: this.#tools.rows.pack(),
       threads: this.#threads.pack(),
       leftOut: this.#leftOut.pack(),
       lines: this.#lines.slice(),
@@ -70,7 +85,8 @@ export class AccountsFold implements Sink {
 
   merge(packed: PackedAccounts): void {
     const texts = this.texts.merge(packed.texts);
-    this.#calls.merge(packed.calls, texts);
+    const calls = this.#calls.merge(packed.calls, texts);
+    this.#tools.merge(packed.tools, calls, texts);
     this.#threads.merge(packed.threads, texts);
     this.#leftOut.merge(packed.leftOut, texts);
     packed.lines.forEach((count, agent) => this.readLines(agent, count));
@@ -83,19 +99,21 @@ export class AccountsFold implements Sink {
   ): Accounts {
     const folded = this.#calls.rows;
     const events = this.#threads.rows;
-    const calls = orderRows(this.texts, [
+    const resolved = this.#threads.resolve(this.#leftOut);
+    const ordered = orderRows(this.texts, [
       { rows: folded, kept: this.#dropReplays() },
-      { rows: events, kept: this.#threads.resolve(this.#leftOut) },
+      { rows: events, kept: resolved.calls },
     ]);
     const texts = new PrivateTexts();
     const names = new TextNumbers(this.texts, texts);
-    const columns = fillColumns(calls, names, modelCode);
+    const columns = fillColumns(ordered, names, modelCode);
+    const tools = keepTools([this.#tools.rows, resolved.tools], ordered);
     const leftOut = this.#leftOut.list(
       (text) => names.privateText(text),
       (one, other) => this.texts.compare(one, other),
     );
     return {
-      calls: columns,
+      calls: { ...columns, tools: fillTools(tools, columns.time, this.texts, names) },
       leftOut,
       scans: scans.map((scan) => ({ ...scan, lines: this.#lines[AGENTS[scan.agent]]! })),
       texts,
@@ -126,27 +144,6 @@ export class AccountsFold implements Sink {
       count += 1;
     }
     return kept.subarray(0, count);
-  }
-}
-
-/** Texts of the fold → private texts and model codes; each text becomes a string when it is first asked for. */
-class TextNumbers {
-  readonly #from: ByteTexts;
-  readonly #to: PrivateTexts;
-  readonly #numbers: (TextId | undefined)[] = [];
-  readonly #models: (number | undefined)[] = [];
-
-  constructor(from: ByteTexts, to: PrivateTexts) {
-    this.#from = from;
-    this.#to = to;
-  }
-
-  privateText(text: number): TextId {
-    return (this.#numbers[text] ??= this.#to.intern(this.#from.textOf(text)));
-  }
-
-  modelCode(text: number, modelCode: (id: string) => number): number {
-    return (this.#models[text] ??= modelCode(this.#from.textOf(text)));
   }
 }
 
@@ -233,7 +230,25 @@ function orderByTime(times: Float64Array): Uint32Array {
   return order;
 }
 
-function fillColumns(ordered: OrderedRows, names: TextNumbers, modelCode: (id: string) => number): Calls {
+/** The tool uses of calls, by source as the rows are, under the numbers that the calls have now. */
+function keepTools(tools: readonly ToolRows[], { sources, source, at }: OrderedRows): ToolRows {
+  const callOf = sources.map(({ rows }) => new Int32Array(rows.length).fill(NONE));
+  for (let call = 0; call < at.length; call += 1) callOf[source[call]!]![at[call]!] = call;
+  const kept = new ToolRows();
+  tools.forEach(({ ints, length }, index) => {
+    for (let use = 0; use < length; use += 1) {
+      const call = callOf[index]![ints[use * INTS + CALL]!]!;
+      if (call !== NONE) kept.copy(call, ints, use, null);
+    }
+  });
+  return kept;
+}
+
+function fillColumns(
+  ordered: OrderedRows,
+  names: TextNumbers,
+  modelCode: (id: string) => number,
+): Omit<Calls, 'tools'> {
   const length = ordered.at.length;
   const calls = {
     length,
@@ -257,6 +272,7 @@ function fillColumns(ordered: OrderedRows, names: TextNumbers, modelCode: (id: s
     webSearches: new Float64Array(length),
     unlogged: new Float64Array(length),
     placeholder: new Uint8Array(length),
+    version: new Float64Array(length),
   };
   for (let call = 0; call < length; call += 1) {
     const { rows } = ordered.sources[ordered.source[call]!]!;
@@ -269,7 +285,7 @@ function fillColumns(ordered: OrderedRows, names: TextNumbers, modelCode: (id: s
     calls.effort[call] = ints[int + row.EFFORT]!;
     calls.speed[call] = ints[int + row.SPEED]!;
     const model = ints[int + row.MODEL]!;
-    const code = model < 0 ? 0 : names.modelCode(model, modelCode);
+    const code = model < 0 ? 0 : names.code(model, modelCode);
     calls.model[call] = code;
     calls.customModel[call] = model < 0 || code !== 0 ? NONE : names.privateText(model);
     calls.session[call] = privateColumn(ints[int + row.SESSION]!, names);
@@ -286,6 +302,7 @@ function fillColumns(ordered: OrderedRows, names: TextNumbers, modelCode: (id: s
     calls.webSearches[call] = floats[float + row.WEB_SEARCHES]!;
     calls.unlogged[call] = floats[float + row.UNLOGGED]!;
     calls.placeholder[call] = isPlaceholder(rows, at) ? 1 : 0;
+    calls.version[call] = floats[float + row.VERSION]!;
   }
   return calls;
 }

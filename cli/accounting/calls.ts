@@ -47,6 +47,25 @@ export interface Calls {
   readonly unlogged: Float64Array;
   /** 1 when the logged output count is a placeholder (Claude Code 2.0.67 to 2.1.56). */
   readonly placeholder: Uint8Array;
+  /** Version of the agent, see `partsOf` in sources/versions.ts; {@link NONE} when the log does not say. */
+  readonly version: Float64Array;
+  /** What tools the calls asked for. */
+  readonly tools: ToolUses;
+}
+
+/** Every tool use once, a column per field, in order of the calls' times. */
+export interface ToolUses {
+  readonly length: number;
+  /** Row of the call that asked for it. */
+  readonly call: Int32Array;
+  /** Code of a tool that the vocabulary has or of MCP tools, 0 for another one. */
+  readonly tool: Uint16Array;
+  /** Name of a tool that the vocabulary does not have; {@link NONE} for others. */
+  readonly customTool: Int32Array;
+  /** Server of an MCP tool; {@link NONE} for others. */
+  readonly server: Int32Array;
+  /** Skill that was used; {@link NONE} for none. */
+  readonly skill: Int32Array;
 }
 
 /**

@@ -1,5 +1,11 @@
-import { FLAGS, HAS_STOP_REASON, INTS, IS_PLACEHOLDER_VERSION, IS_SIDECHAIN, MESSAGE } from './rows.ts';
+import { AGENTS } from '../../src/contract/vocabulary.ts';
+import { versionOf } from '../sources/versions.ts';
+import { AGENT, FLAGS, FLOATS, HAS_STOP_REASON, INTS, IS_SIDECHAIN, MESSAGE, VERSION } from './rows.ts';
 import type { Rows } from './rows.ts';
+
+/** Versions that often wrote an early output count on every line of a message and never the final one. */
+const FIRST_PLACEHOLDER = versionOf(2, 0, 67);
+const LAST_PLACEHOLDER = versionOf(2, 1, 56);
 
 /**
  * Finds the copies of a parent's message that a side question wrote into its own thread under a new request id:
@@ -39,6 +45,11 @@ function messageKey(ints: Int32Array, row: number): number {
  * logged them, and no line of the call has a stop reason. Where one has, the message was logged to its end.
  */
 export function isPlaceholder(rows: Rows, row: number): boolean {
-  const flags = rows.ints[row * INTS + FLAGS]!;
-  return (flags & IS_PLACEHOLDER_VERSION) !== 0 && (flags & HAS_STOP_REASON) === 0;
+  const version = rows.floats[row * FLOATS + VERSION]!;
+  return (
+    rows.ints[row * INTS + AGENT] === AGENTS['claude-code'] &&
+    version >= FIRST_PLACEHOLDER &&
+    version <= LAST_PLACEHOLDER &&
+    (rows.ints[row * INTS + FLAGS]! & HAS_STOP_REASON) === 0
+  );
 }

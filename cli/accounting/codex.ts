@@ -2,25 +2,45 @@ import { AGENTS, LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
 import { ByteHash } from '../sources/byte-hash.ts';
 import type { ByteTexts } from '../sources/byte-texts.ts';
 import { NO_TEXT } from '../sources/records.ts';
-import type { CallRecord, ThreadRecord } from '../sources/records.ts';
+import type { CallRecord, ThreadRecord, ToolRecord } from '../sources/records.ts';
 import type { LeftOutFold } from './left-out.ts';
-import { FLOATS, FOLDER, IDENTITY, INTS, LEFT_OUT, Rows, SESSION, TIME, UNLOGGED } from './rows.ts';
+import {
+  EFFORT,
+  FLOATS,
+  FOLDER,
+  IDENTITY,
+  INTS,
+  KIND,
+  LEFT_OUT,
+  Rows,
+  SESSION,
+  SPEED,
+  TEXTS,
+  TIME,
+  UNLOGGED,
+  VERSION,
+} from './rows.ts';
 import type { PackedRows } from './rows.ts';
+import * as use from './tool-rows.ts';
+import type { PackedTools, ToolRows } from './tool-rows.ts';
 
-/** One rollout file: its events are the rows from `start` to `end`. */
+/** One rollout file: its events are the rows from `start` to `end`, its tool uses those from `firstTool` to `endTool`. */
 interface Thread extends ThreadRecord {
   readonly start: number;
   readonly end: number;
+  readonly firstTool: number;
+  readonly endTool: number;
 }
 
 /** A {@link ThreadFold} as it goes from a worker to the main thread. */
 export interface PackedThreads {
   readonly rows: PackedRows;
-  /** Stem, id, parent, whether a subagent, number of events, of lines and of lines without usage. */
+  readonly tools: PackedTools;
+  /** Stem, id, parent, whether a subagent, number of events, of tool uses, of lines and of lines without usage. */
   readonly threads: Int32Array<ArrayBuffer>;
 }
 
-const FIELDS = 7;
+const FIELDS = 8;
 /** Domain of the hash over a thread's events. */
 const THREAD = 8;
 
@@ -32,7 +52,11 @@ export class ThreadFold {
   readonly rows = new Rows();
   readonly #texts: ByteTexts;
   readonly #threads: Thread[] = [];
+  /** By thread: keys of its tool uses, and whether it has the key once. */
+  readonly #toolsOf = new Map<Thread, Map<number, boolean>>();
+  readonly #tools = new use.ToolRows();
   #start = 0;
+  #firstTool = 0;
 
   constructor(texts: ByteTexts) {
     this.#texts = texts;
@@ -42,34 +66,52 @@ export class ThreadFold {
     this.rows.write(this.rows.add(), record);
   }
 
+  /** A tool that was asked for before the thread's next event. */
+  tool(tool: ToolRecord): void {
+    this.#tools.add(this.rows.length, tool);
+  }
+
   thread(thread: ThreadRecord): void {
-    this.#threads.push({ ...thread, start: this.#start, end: this.rows.length });
+    this.#threads.push({
+      ...thread,
+      start: this.#start,
+      end: this.rows.length,
+      firstTool: this.#firstTool,
+      endTool: this.#tools.length,
+    });
     this.#start = this.rows.length;
+    this.#firstTool = this.#tools.length;
   }
 
   pack(): PackedThreads {
     const threads = new Int32Array(this.#threads.length * FIELDS);
     this.#threads.forEach((thread, index) => {
-      const { stem, id, parent, isSubagent, start, end, lines, linesWithoutUsage } = thread;
+      const { stem, id, parent, isSubagent, start, end, firstTool, endTool } = thread;
+      const { lines, linesWithoutUsage } = thread;
       threads.set(
-        [stem, id, parent, isSubagent ? 1 : 0, end - start, lines, linesWithoutUsage],
+        [stem, id, parent, isSubagent ? 1 : 0, end - start, endTool - firstTool, lines, linesWithoutUsage],
         index * FIELDS,
       );
     });
-    return { rows: this.rows.pack(), threads };
+    return { rows: this.rows.pack(), tools: this.#tools.pack(), threads };
   }
 
   /** `texts` gives this side's numbers for the other's texts. */
-  merge({ rows, threads }: PackedThreads, texts: Int32Array): void {
+  merge({ rows, tools, threads }: PackedThreads, texts: Int32Array): void {
     const here = (text: number): number => (text < 0 ? text : texts[text]!);
     let row = 0;
+    let tool = 0;
     for (let at = 0; at < threads.length; at += FIELDS) {
       const [stem = NO_TEXT, id = NO_TEXT, parent = NO_TEXT, isSubagent = 0, ...counts] = threads.subarray(
         at,
         at + FIELDS,
       );
-      const [events = 0, lines = 0, linesWithoutUsage = 0] = counts;
+      const [events = 0, uses = 0, lines = 0, linesWithoutUsage = 0] = counts;
+      // Which event a use stands before is counted from the first one of all threads.
+      const shift = this.rows.length - row;
       for (const end = row + events; row < end; row += 1) this.rows.copy(this.rows.add(), rows, row, texts);
+      for (const end = tool + uses; tool < end; tool += 1)
+        this.#tools.copy(tools[tool * use.INTS + use.CALL]! + shift, tools, tool, texts);
       this.thread({
         stem: here(stem),
         id: here(id),
@@ -84,9 +126,9 @@ export class ThreadFold {
   /**
    * Decides which events are calls, and sets their session.
    *
-   * @returns Numbers of the rows that are calls; everything else is counted in `leftOut`.
+   * @returns Numbers of the rows that are calls, and their tool uses; everything else is counted in `leftOut`.
    */
-  resolve(leftOut: LeftOutFold): Uint32Array {
+  resolve(leftOut: LeftOutFold): { readonly calls: Uint32Array; readonly tools: ToolRows } {
     const kept = this.#dropCopies(leftOut);
     const byId = groupBy(kept, (thread) => thread.id);
     const byParent = groupBy(kept, (thread) => thread.parent);
@@ -94,6 +136,7 @@ export class ThreadFold {
     const isEarlier = (one: Thread, other: Thread): boolean => rank.get(one)! < rank.get(other)!;
 
     const calls: number[] = [];
+    const tools = new use.ToolRows();
     const { floats, ints } = this.rows;
     for (const thread of kept) {
       const elders = [
@@ -112,6 +155,7 @@ export class ThreadFold {
         leftOut.add(AGENTS.codex, LEFT_OUT_REASONS['no-usage'], NO_TEXT, NaN, thread.linesWithoutUsage);
       }
       // Totals that a thread brings along, without the history that they are of, may be another's.
+      const ownFrom = calls.length;
       let bringsTotals = inherited === 0 && (elders.length > 0 || thread.parent !== NO_TEXT);
       for (let row = thread.start; row < thread.end; row += 1) {
         let reason = ints[row * INTS + LEFT_OUT]!;
@@ -128,8 +172,52 @@ export class ThreadFold {
           leftOut.add(AGENTS.codex, reason, ints[row * INTS + FOLDER]!, floats[row * FLOATS + TIME]!);
         }
       }
+      this.#keepTools(thread, elders, calls.slice(ownFrom), tools);
     }
-    return Uint32Array.from(calls);
+    return { calls: Uint32Array.from(calls), tools };
+  }
+
+  /**
+   * Adds a thread's tool uses under their calls: a use is the next call's, for Codex writes what a call cost after
+   * what it asked for, and the last call's where none follows. Those of inherited calls are not the thread's, nor are
+   * those that an elder has too.
+   */
+  #keepTools(thread: Thread, elders: readonly Thread[], calls: readonly number[], kept: ToolRows): void {
+    if (thread.firstTool === thread.endTool || calls.length === 0) return;
+    const { ints } = this.#tools;
+    const lastInherited = this.#lastInherited(thread, calls[0]!);
+    const ofCall = new Set<number>();
+    let next = 0;
+    for (let tool = thread.firstTool; tool < thread.endTool; tool += 1) {
+      const before = ints[tool * use.INTS + use.CALL]!;
+      for (; next < calls.length - 1 && calls[next]! < before; next += 1) ofCall.clear();
+      const key = toolKey(ints, tool);
+      if (before <= lastInherited || ofCall.has(key)) continue;
+      if (elders.some((elder) => this.#hasTool(elder, key))) continue;
+      ofCall.add(key);
+      kept.copy(calls[next]!, ints, tool, null);
+    }
+  }
+
+  /** Whether a thread has a tool use, by an id that it has once: some makers count ids anew for each call. */
+  #hasTool(thread: Thread, key: number): boolean {
+    let known = this.#toolsOf.get(thread);
+    if (known === undefined) {
+      known = new Map();
+      for (let tool = thread.firstTool; tool < thread.endTool; tool += 1) {
+        const own = toolKey(this.#tools.ints, tool);
+        known.set(own, !known.has(own));
+      }
+      this.#toolsOf.set(thread, known);
+    }
+    return known.get(key) === true;
+  }
+
+  /** The last row of a thread before its first own call that another thread's call was copied to; else -1. */
+  #lastInherited(thread: Thread, firstCall: number): number {
+    for (let row = firstCall - 1; row >= thread.start; row -= 1)
+      if (this.rows.ints[row * INTS + LEFT_OUT] === 0) return row;
+    return -1;
   }
 
   /** Of all copies of a rollout the one with the most events; ordered by start, for `isEarlier`. */
@@ -139,10 +227,12 @@ export class ThreadFold {
       copies.sort(
         (one, other) =>
           other.end - other.start - (one.end - one.start) ||
-          this.#contentOf(one) - this.#contentOf(other) ||
+          this.#contentOf(one, []) - this.#contentOf(other, []) ||
           this.#texts.compare(one.id, other.id) ||
           this.#texts.compare(one.parent, other.parent) ||
-          Number(one.isSubagent) - Number(other.isSubagent),
+          Number(one.isSubagent) - Number(other.isSubagent) ||
+          // Names decide nothing but between copies that differ in nothing else.
+          this.#contentOf(one, TEXTS) - this.#contentOf(other, TEXTS),
       );
       kept.push(copies[0]!);
       if (copies.length > 1) {
@@ -166,12 +256,28 @@ export class ThreadFold {
     return Number.MAX_SAFE_INTEGER;
   }
 
-  #contentOf({ start, end }: Thread): number {
+  /** A hash of what is read of a thread: of its numbers and of those texts of its events. */
+  #contentOf({ start, end, firstTool, endTool }: Thread, texts: readonly number[]): number {
     const hash = new ByteHash().reset(THREAD);
+    const { floats, ints } = this.rows;
     for (let row = start; row < end; row += 1) {
-      hash.number(this.rows.ints[row * INTS + IDENTITY]!).number(this.rows.floats[row * FLOATS + TIME]!);
+      for (const field of [IDENTITY, KIND, EFFORT, SPEED]) hash.number(ints[row * INTS + field]!);
+      for (const field of [TIME, VERSION]) hash.number(floats[row * FLOATS + field]!);
+      for (const field of texts) this.#addText(hash, ints[row * INTS + field]!);
+    }
+    const tools = this.#tools.ints;
+    for (let tool = firstTool; tool < endTool; tool += 1) {
+      const at = tool * use.INTS;
+      hash.number(tools[at + use.CALL]! - start).number(tools[at + use.IDENTITY]!);
+      if (texts.length === 0) continue;
+      for (const field of [use.NAME, use.SERVER]) this.#addText(hash, tools[at + field]!);
     }
     return hash.finish().a;
+  }
+
+  #addText(hash: ByteHash, text: number): void {
+    if (text === NO_TEXT) hash.number(NO_TEXT);
+    else this.#texts.addTo(hash, text);
   }
 
   /** How many of a thread's first calls the elder has too, in the same order, with the same counters. */
@@ -196,6 +302,12 @@ export class ThreadFold {
     }
     return true;
   }
+}
+
+/** What tells tool uses of related threads apart. */
+function toolKey(ints: Int32Array, tool: number): number {
+  const at = tool * use.INTS + use.IDENTITY;
+  return (ints[at]! >>> 0) * 0x20_0000 + (ints[at + 1]! >>> 11);
 }
 
 function groupBy(threads: readonly Thread[], key: (thread: Thread) => number): Map<number, Thread[]> {

@@ -14,7 +14,6 @@ import {
   IDENTITY,
   INPUT,
   INTS,
-  IS_PLACEHOLDER_VERSION,
   IS_SIDECHAIN,
   KEPT_TIME,
   KIND,
@@ -27,6 +26,7 @@ import {
   SESSION,
   SPEED,
   TIME,
+  VERSION,
   WEB_SEARCHES,
 } from './rows.ts';
 import type { PackedRows } from './rows.ts';
@@ -41,6 +41,7 @@ const FLOAT_ORDER = [
   CACHE_WRITE_1H,
   REASONING,
   WEB_SEARCHES,
+  VERSION,
 ];
 /** Texts go by hash, and the session's first: it is a random id, so that no name decides. */
 const TEXT_ORDER = [SESSION, MODEL, FOLDER, BRANCH];
@@ -72,21 +73,26 @@ export class CallFold {
     this.#incoming.add();
   }
 
-  add(record: CallRecord): void {
+  /** Returns the row of the call. */
+  add(record: CallRecord): number {
     this.#incoming.write(0, record);
-    this.#fold();
+    return this.#fold();
   }
 
-  /** Takes in another fold's rows; `texts` gives this side's numbers for its texts. */
-  merge(packed: PackedRows, texts: Int32Array): void {
-    const count = packed.ints.length / INTS;
-    for (let row = 0; row < count; row += 1) {
+  /**
+   * Takes in another fold's rows; `texts` gives this side's numbers for its texts. Returns this side's rows, by that
+   * fold's.
+   */
+  merge(packed: PackedRows, texts: Int32Array): Int32Array {
+    const rows = new Int32Array(packed.ints.length / INTS);
+    for (let row = 0; row < rows.length; row += 1) {
       this.#incoming.copy(0, packed, row, texts);
-      this.#fold();
+      rows[row] = this.#fold();
     }
+    return rows;
   }
 
-  #fold(): void {
+  #fold(): number {
     const incoming = this.#incoming;
     const a = incoming.ints[IDENTITY]!;
     const b = incoming.ints[IDENTITY + 1]!;
@@ -104,7 +110,7 @@ export class CallFold {
         ints[identity + 3] === d
       ) {
         this.#foldInto(known - 1);
-        return;
+        return known - 1;
       }
       at = (at + 1) & mask;
     }
@@ -112,6 +118,7 @@ export class CallFold {
     this.rows.copy(row, incoming, 0, null);
     this.#index[at] = row + 1;
     if (this.rows.length * 2 > mask) this.#growIndex();
+    return row;
   }
 
   #foldInto(row: number): void {
@@ -126,17 +133,14 @@ export class CallFold {
     const kind = KIND_ORDER[incoming.ints[KIND]!]! > KIND_ORDER[known]! ? incoming.ints[KIND]! : known;
     const flags = rows.ints[int + FLAGS]!;
     const incomingFlags = incoming.ints[FLAGS]!;
-    const isKept = this.#compare(row) < 0;
-    if (isKept) rows.copy(row, incoming, 0, null);
+    if (this.#compare(row) < 0) rows.copy(row, incoming, 0, null);
     rows.floats[float + TIME] = time;
     rows.floats[float + LAST_TIME] = lastTime;
     rows.ints[int + LINES] = lines;
     rows.ints[int + KIND] = kind;
-    // The version goes with the line that is kept; one stop reason is enough; one line outside makes it no sidechain.
+    // One stop reason is enough; one line outside makes it no sidechain.
     rows.ints[int + FLAGS] =
-      ((isKept ? incomingFlags : flags) & ~(HAS_STOP_REASON | IS_SIDECHAIN)) |
-      ((flags | incomingFlags) & HAS_STOP_REASON) |
-      (flags & incomingFlags & IS_SIDECHAIN);
+      ((flags | incomingFlags) & HAS_STOP_REASON) | (flags & incomingFlags & IS_SIDECHAIN);
   }
 
   /** Negative when the incoming row is the one to keep. */
@@ -155,10 +159,6 @@ export class CallFold {
       const difference = known.ints[row * INTS + field]! - incoming.ints[field]!;
       if (difference !== 0) return difference;
     }
-    // The other flags are folded over all lines and no longer say what the kept line had.
-    const version = IS_PLACEHOLDER_VERSION;
-    const difference = (known.ints[row * INTS + FLAGS]! & version) - (incoming.ints[FLAGS]! & version);
-    if (difference !== 0) return difference;
     for (const field of TEXT_ORDER) {
       const difference = this.#texts.compare(known.ints[row * INTS + field]!, incoming.ints[field]!);
       if (difference !== 0) return difference;

@@ -13,7 +13,9 @@ export const OUTPUT = 7;
 export const REASONING = 8;
 export const WEB_SEARCHES = 9;
 export const UNLOGGED = 10;
-export const FLOATS = 11;
+/** Version of the agent, see `readVersion`. */
+export const VERSION = 11;
+export const FLOATS = 12;
 
 /** Codes, texts' numbers and hashes of a row. */
 export const AGENT = 0;
@@ -38,7 +40,6 @@ export const TEXTS = [MODEL, SESSION, FOLDER, BRANCH];
 
 export const IS_SIDECHAIN = 1;
 export const HAS_STOP_REASON = 2;
-export const IS_PLACEHOLDER_VERSION = 4;
 
 /** Rows as they go from a worker to the main thread. */
 export interface PackedRows {
@@ -82,6 +83,7 @@ export class Rows {
     floats[float + REASONING] = record.reasoning;
     floats[float + WEB_SEARCHES] = record.webSearches;
     floats[float + UNLOGGED] = record.unlogged;
+    floats[float + VERSION] = record.version;
     const int = row * INTS;
     ints[int + AGENT] = record.agent;
     ints[int + KIND] = record.kind;
@@ -93,9 +95,7 @@ export class Rows {
     ints[int + BRANCH] = record.branch;
     ints[int + LINES] = 1;
     ints[int + FLAGS] =
-      (record.isSidechain ? IS_SIDECHAIN : 0) |
-      (record.hasStopReason ? HAS_STOP_REASON : 0) |
-      (record.isPlaceholderVersion ? IS_PLACEHOLDER_VERSION : 0);
+      (record.isSidechain ? IS_SIDECHAIN : 0) | (record.hasStopReason ? HAS_STOP_REASON : 0);
     ints[int + LEFT_OUT] = record.leftOut;
     ints[int + IDENTITY] = record.identity.a;
     ints[int + IDENTITY + 1] = record.identity.b;

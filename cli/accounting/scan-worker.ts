@@ -35,15 +35,17 @@ if (port !== null) {
   };
 }
 
-function buffersOf({ texts, calls, threads, leftOut, lines }: PackedAccounts): ArrayBuffer[] {
+function buffersOf({ texts, calls, tools, threads, leftOut, lines }: PackedAccounts): ArrayBuffer[] {
   return [
     texts.bytes.buffer,
     texts.ends.buffer,
     calls.floats.buffer,
     calls.ints.buffer,
+    tools.buffer,
     threads.rows.floats.buffer,
     threads.rows.ints.buffer,
     threads.threads.buffer,
+    threads.tools.buffer,
     leftOut.buffer,
     lines.buffer,
   ];

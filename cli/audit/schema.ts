@@ -161,12 +161,16 @@ function checkOrdinals(tables: ReadTables, labels: Labels): readonly Finding[] {
   expect('usage', 'model', labels.models.length, -1);
   expect('usage', 'folder', labels.folders.length, 1);
   expect('usage', 'branch', labels.branches.length, 1);
+  expect('tools', 'tool', labels.tools.length, -1);
+  expect('tools', 'server', labels.servers.length, 1);
+  expect('tools', 'skill', labels.skills.length, 1);
   const sessions = tables.get('sessions')?.length ?? null;
   expect('usage', 'session', sessions, 1);
   expect('sessions', 'session', sessions, 1);
   for (const [table, column, most] of [
     ['sessions', 'project', labels.projects.length],
     ['activity', 'project', labels.projects.length],
+    ['tools', 'project', labels.projects.length],
   ] as const) {
     const values = tables.get(table)?.columns.get(column) ?? [];
     if (values.some((value) => value !== FOLDED && (value ?? 0) > most))

@@ -1,6 +1,7 @@
 import { CURRENCIES } from '../../src/contract/currencies.ts';
 import { formatIsoDay, parseDay } from '../../src/contract/formats.ts';
 import { familyCode, modelOf } from '../../src/contract/models.ts';
+import { TOOLS } from '../../src/contract/tools.ts';
 import { FACTS, SCOPES, SESSION_MEASURES, type TableName } from '../../src/contract/tables.ts';
 import {
   AGENTS,
@@ -38,6 +39,10 @@ const isHour: Rule = (value) => Number.isInteger(value) && value >= 0 && value <
 const isModel: Rule = (value) => Number.isInteger(value) && (value <= 0 || modelOf(value) !== null);
 const isAgent = codeOf(AGENTS);
 const isOrdinal: Rule = (value) => Number.isInteger(value) && value >= 1;
+const isCustom: Rule = (value) => Number.isInteger(value) && value < 0;
+const isKnownTool = codeOf(TOOLS);
+/** Part of a version; -1 where the log does not say. */
+const isPart: Rule = (value) => Number.isInteger(value) && value >= -1 && value < 1e5;
 
 const DIMENSIONS: Readonly<Record<string, Rule>> = {
   day: isDay,
@@ -68,11 +73,11 @@ const RULES: Readonly<Partial<Record<TableName, Readonly<Record<string, Rule>>>>
   week_sessions: { week: isDay },
   tools: {
     ...DIMENSIONS,
-    tool: (value) => Number.isInteger(value),
+    tool: (value) => isKnownTool(value) || isCustom(value),
     server: or(0, isOrdinal),
     skill: or(0, isOrdinal),
   },
-  clients: { agent: isAgent, major: or(-1, isCount) },
+  clients: { agent: isAgent, major: isPart, minor: isPart, patch: isPart },
   session_sizes: {
     measure: (value) => Object.values(SESSION_MEASURES).some(({ code }) => code === value),
     bin: (value) => Number.isInteger(value) && value >= 0 && value < MOST_BINS,

@@ -8,6 +8,7 @@ import type { Calls } from '../accounting/calls.ts';
 import type { DayResolver } from '../accounting/days.ts';
 import type { UsedPrice } from '../accounting/provenance.ts';
 import type { Selection } from '../accounting/selection.ts';
+import { partsOf } from '../sources/versions.ts';
 import { LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
 import type { Grain } from '../../src/contract/modes.ts';
 import { floats, integers, pickRows } from './columns.ts';
@@ -28,7 +29,18 @@ export interface CountedCalls {
   readonly session: Int32Array;
   readonly time: Float64Array;
   readonly lastTime: Float64Array;
+  /** Version of the agent, see `partsOf`. */
+  readonly version: Float64Array;
   readonly sums: Readonly<Record<MeasureName, Float64Array>>;
+}
+
+/** The tool uses of the chosen calls, alike: by row of the calls. */
+export interface CountedTools {
+  readonly length: number;
+  readonly call: Int32Array;
+  readonly tool: Int32Array;
+  readonly server: Int32Array;
+  readonly skill: Int32Array;
 }
 
 type MeasureName = (typeof MEASURES)[number] | 'web_searches' | 'placeholder_calls';
@@ -236,18 +248,25 @@ export function countHours(activity: CountedTable): CountedTable {
   };
 }
 
-/** No reader yields the tools that an agent used yet. */
-export function countTools(): CountedTable {
+/** Tool uses, each on the day and in the project of its call. */
+export function countTools(tools: CountedTools, calls: CountedCalls): CountedTable {
+  const of = (column: ArrayLike<number>): Int32Array => pickRows(column, tools.call, integers);
+  const { length, tool, server, skill } = tools;
   return {
-    length: 0,
-    keys: { day: [], agent: [], project: [], tool: [], server: [], skill: [] },
-    sums: { uses: [] },
+    length,
+    keys: { day: of(calls.day), agent: of(calls.agent), project: of(calls.project), tool, server, skill },
+    sums: { uses: new Float64Array(length).fill(1) },
   };
 }
 
-/** No reader yields the versions of agents yet. */
-export function countClients(): CountedTable {
-  return { length: 0, keys: { agent: [], major: [], minor: [], patch: [] }, sums: { calls: [] } };
+/** Calls by version of the agent. */
+export function countClients({ length, agent, version, sums }: CountedCalls): CountedTable {
+  const part = (index: 0 | 1 | 2): Int32Array => Int32Array.from(version, (each) => partsOf(each)[index]);
+  return {
+    length,
+    keys: { agent, major: part(0), minor: part(1), patch: part(2) },
+    sums: { calls: sums.calls },
+  };
 }
 
 export function countLeftOut(leftOut: Selection['leftOut']): CountedTable {

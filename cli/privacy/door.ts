@@ -34,8 +34,9 @@ import {
   firstCalls,
   measureCalls,
   type CountedCalls,
+  type CountedTools,
 } from './counting.ts';
-import { foldCalls, roundTables, type Folds } from './generalise.ts';
+import { foldCalls, foldTools, roundTables, type Folds } from './generalise.ts';
 import { groupTable, numberValues, type CountedTable, type CountedTables } from './grouping.ts';
 import { writeLabels, type LabelOptions } from './labels.ts';
 import { numberThings, type Thing } from './ordinals.ts';
@@ -114,6 +115,7 @@ export function customModelNames({
 
 interface NumberedCalls {
   readonly calls: CountedCalls;
+  readonly tools: CountedTools;
   /** What stands behind number n of a thing, at index n - 1. */
   readonly values: Readonly<Record<Thing, readonly number[]>>;
 }
@@ -135,6 +137,7 @@ function numberCalls(side: PrivateSide, disclosure: Disclosure): NumberedCalls {
   const branch = number(isShown('branch') ? from(calls.branch) : nowhere);
   const session = number(from(calls.session));
   const model = from(calls.model).map((code, row) => (code > 0 ? code : -customModel.number[row]!));
+  const tools = numberTools(side);
   return {
     calls: {
       length: selection.rows.length,
@@ -150,18 +153,45 @@ function numberCalls(side: PrivateSide, disclosure: Disclosure): NumberedCalls {
       session: session.number,
       time: pickRows(calls.time, selection.rows, floats),
       lastTime: pickRows(calls.lastTime, selection.rows, floats),
+      version: pickRows(calls.version, selection.rows, floats),
       sums,
     },
+    tools: tools.tools,
     values: {
       customModel: customModel.values,
       project: project.values,
       folder: folder.values,
       branch: branch.values,
       session: session.values,
-      customTool: [],
-      server: [],
-      skill: [],
+      ...tools.values,
     },
+  };
+}
+
+/** The tool uses of the chosen calls with a number in place of every text. */
+function numberTools({ calls, selection }: PrivateSide): {
+  readonly tools: CountedTools;
+  readonly values: Pick<NumberedCalls['values'], 'customTool' | 'server' | 'skill'>;
+} {
+  const chosen = new Int32Array(calls.length).fill(NONE);
+  for (const [index, row] of selection.rows.entries()) chosen[row] = index;
+  const { tools } = calls;
+  const uses = integers(tools.length).map((_, use) => use);
+  const rows = uses.filter((use) => chosen[tools.call[use]!] !== NONE);
+  const from = (column: ArrayLike<number>): Int32Array => pickRows(column, rows, integers);
+  const each = [new Float64Array(rows.length).fill(1)];
+  const customTool = numberValues(from(tools.customTool), NONE, each);
+  const server = numberValues(from(tools.server), NONE, each);
+  const skill = numberValues(from(tools.skill), NONE, each);
+  return {
+    tools: {
+      length: rows.length,
+      call: from(tools.call).map((row) => chosen[row]!),
+      tool: from(tools.tool).map((code, use) => (code > 0 ? code : -customTool.number[use]!)),
+      server: server.number,
+      skill: skill.number,
+    },
+    values: { customTool: customTool.values, server: server.values, skill: skill.values },
   };
 }
 
@@ -187,6 +217,7 @@ function publishTables(side: PrivateSide, numbered: NumberedCalls, disclosure: D
   const { calls, folds } = isPublic
     ? foldCalls(numbered.calls, disclosure)
     : { calls: numbered.calls, folds: null };
+  const tools = isPublic ? foldTools(numbered.tools, numbered.calls) : numbered.tools;
   const first = firstCalls(calls);
   const sessions = countSessions(calls, first);
   const activity = countActivity(calls, side.dayOf, disclosure.grain);
@@ -197,8 +228,8 @@ function publishTables(side: PrivateSide, numbered: NumberedCalls, disclosure: D
     session_sizes: countSessionSizes(sessions),
     activity,
     hours: countHours(activity),
-    tools: countTools(),
-    clients: countClients(),
+    tools: countTools(tools, calls),
+    clients: countClients(calls),
     left_out: countLeftOut(
       side.selection.leftOut.map((entry) => ({ ...entry, agent: foldAgent(entry.agent, folds) })),
     ),

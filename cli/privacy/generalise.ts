@@ -2,7 +2,8 @@ import { mondayOf } from '../../src/contract/formats.ts';
 import { bucketSessions, FEWEST, roundFigure } from '../../src/contract/rounding.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
 import { FOLDED, ruleOf } from '../../src/contract/tables.ts';
-import type { CountedCalls } from './counting.ts';
+import type { CountedCalls, CountedTools } from './counting.ts';
+import { integers, pickRows } from './columns.ts';
 import type { CountedTable, CountedTables } from './grouping.ts';
 
 /*
@@ -13,7 +14,7 @@ import type { CountedTable, CountedTables } from './grouping.ts';
 /** Columns of categories that are folded into Other where too little supports them. */
 type Category = 'agent' | 'model' | 'effort' | 'kind' | 'project';
 
-/** The code of a custom model where all of them are one. */
+/** The code of a custom model, or tool, where all of them are one. */
 const CUSTOM = -1;
 
 /** What became of the categories: a value that is not in the map of its column was in no call. */
@@ -48,6 +49,16 @@ export function foldCalls(
       project: fold('project', calls.project),
     },
   };
+}
+
+/** The tool uses with rare tools as Other. `calls` are the calls as they were before {@link foldCalls}. */
+export function foldTools(tools: CountedTools, calls: CountedCalls): CountedTools {
+  const tool = tools.tool.map((code) => (code < 0 ? CUSTOM : code));
+  const folds = foldRare(tool, {
+    session: pickRows(calls.session, tools.call, integers),
+    week: pickRows(calls.day, tools.call, integers).map(mondayOf),
+  });
+  return { ...tools, tool: tool.map((code) => folds.get(code) ?? FOLDED) };
 }
 
 /**

@@ -9,8 +9,10 @@ import { isBlank } from './lines.ts';
 import { HAS_USAGE, INVALID_USAGE, NO_USAGE, readUsage, usagePaths, usageSlots } from './claude-usage.ts';
 import type { UsageSlots } from './claude-usage.ts';
 import type { AgentSource } from './agents.ts';
-import { CallRecord, NO_TEXT } from './records.ts';
+import { CallRecord, NO_TEXT, ToolRecord } from './records.ts';
 import type { Reader, Sink } from './records.ts';
+import { readToolName } from './tool-names.ts';
+import { readVersion } from './versions.ts';
 
 const AGENT = AGENTS['claude-code'];
 
@@ -27,6 +29,7 @@ const LINE_PATHS = {
   message: ['message', 'id'],
   model: ['message', 'model'],
   stop: ['message', 'stop_reason'],
+  content: ['message', 'content'],
   ...usagePaths('', ['message', 'usage']),
   progress: ['data', 'type'],
   progressTime: ['data', 'message', 'timestamp'],
@@ -35,8 +38,19 @@ const LINE_PATHS = {
   progressMessage: ['data', 'message', 'message', 'id'],
   progressModel: ['data', 'message', 'message', 'model'],
   progressStop: ['data', 'message', 'message', 'stop_reason'],
+  progressContent: ['data', 'message', 'message', 'content'],
   ...usagePaths('progress', ['data', 'message', 'message', 'usage']),
   summary: ['toolUseResult', 'usage'],
+} as const;
+
+/** Of a block of a message's content: what tool it asks for. Of the tool's input only the skill's name is read. */
+const BLOCK_PATHS = {
+  type: ['type'],
+  id: ['id'],
+  name: ['name'],
+  skill: ['input', 'skill'],
+  /** What `skill` was called at first. */
+  command: ['input', 'command'],
 } as const;
 
 const ITERATION_PATHS = { type: ['type'], model: ['model'], ...usagePaths('', []) };
@@ -48,6 +62,7 @@ interface MessageSlots {
   readonly uuid: number;
   readonly model: number;
   readonly stop: number;
+  readonly content: number;
   readonly usage: UsageSlots;
 }
 
@@ -57,6 +72,11 @@ interface MessageSlots {
  */
 const MARKER = Buffer.from('put_tokens"');
 
+/** Stands in every content with a block that asks for a tool. */
+const TOOL_MARKER = Buffer.from('"tool_use"');
+
+const TOOL_USE = word('tool_use');
+const SKILL = word('Skill');
 const AGENT_PROGRESS = word('agent_progress');
 const SYNTHETIC = word('<synthetic>');
 const ADVISOR = word('advisor_message');
@@ -68,6 +88,10 @@ const BY_UUID = 3;
 const BY_CONTENT = 4;
 const BY_ITERATION = 5;
 const SESSION_MESSAGE = 6;
+/** Domains of the hash that tells the tool uses of one call apart. */
+const TOOL_BY_ID = 9;
+const TOOL_BY_UUID = 10;
+const TOOL_BY_TIME = 11;
 
 /**
  * Reads Claude Code's session files (`projects/**`): a call is a line with `message.usage`, or a progress line
@@ -78,17 +102,17 @@ class ClaudeCodeReader implements Reader {
   readonly #record = new CallRecord();
   readonly #line = new JsonPaths(LINE_PATHS);
   readonly #iteration = new JsonPaths(ITERATION_PATHS);
+  readonly #tool = new ToolRecord();
+  readonly #block = new JsonPaths(BLOCK_PATHS);
   readonly #own: MessageSlots;
   readonly #inProgress: MessageSlots;
   readonly #iterationUsage: UsageSlots;
-  readonly #isPlaceholderVersion: boolean[] = [];
   #fileKind: number = CALL_KINDS.main;
   #fileSession = NO_TEXT;
   #session = NO_TEXT;
   #folder = NO_TEXT;
   #branch = NO_TEXT;
   #model = NO_TEXT;
-  #version = NO_TEXT;
   /** Of the file that is open. */
   #lines = 0;
   #linesWithoutUsage = 0;
@@ -102,6 +126,7 @@ class ClaudeCodeReader implements Reader {
       uuid: slots.uuid,
       model: slots.model,
       stop: slots.stop,
+      content: slots.content,
       usage: usageSlots(slots, ''),
     };
     this.#inProgress = {
@@ -110,6 +135,7 @@ class ClaudeCodeReader implements Reader {
       uuid: slots.progressUuid,
       model: slots.progressModel,
       stop: slots.progressStop,
+      content: slots.progressContent,
       usage: usageSlots(slots, 'progress'),
     };
     this.#iterationUsage = usageSlots(this.#iteration.slots, '');
@@ -285,7 +311,6 @@ class ClaudeCodeReader implements Reader {
 
     const { texts } = this.#sink;
     this.#model = texts.internAt(bytes, line, message.model, this.#model);
-    this.#version = texts.internAt(bytes, line, slots.version, this.#version);
     record.agent = AGENT;
     record.session = this.#session === NO_TEXT ? this.#fileSession : this.#session;
     record.folder = this.#folder;
@@ -295,10 +320,15 @@ class ClaudeCodeReader implements Reader {
     record.kind =
       record.isSidechain && this.#fileKind === CALL_KINDS.main ? CALL_KINDS.subagent : this.#fileKind;
     record.hasStopReason = isText(line, message.stop);
-    record.isPlaceholderVersion = this.#loggedPlaceholders(this.#version);
+    record.version = readVersion(bytes, line, slots.version);
     this.#identify(bytes, message);
     this.#sink.call(record);
 
+    if (kinds[message.content] === ARRAY) {
+      const from = line.starts[message.content]!;
+      const hasTools = bytes.subarray(from, line.ends[message.content]).includes(TOOL_MARKER);
+      if (hasTools) this.#readTools(bytes, from, lineEnd, message.uuid);
+    }
     if (kinds[message.usage.Iterations] === ARRAY) {
       this.#readAdvisors(bytes, line.starts[message.usage.Iterations]!, lineEnd);
     }
@@ -364,25 +394,36 @@ class ClaudeCodeReader implements Reader {
     });
   }
 
-  #loggedPlaceholders(version: number): boolean {
-    if (version === NO_TEXT) return false;
-    return (this.#isPlaceholderVersion[version] ??= isPlaceholderVersion(this.#sink.texts.textOf(version)));
+  #readTools(bytes: Buffer, start: number, lineEnd: number, uuid: number): void {
+    const block = this.#block;
+    const { slots } = block;
+    const tool = this.#tool;
+    const { texts } = this.#sink;
+    block.elements(bytes, start, lineEnd, (index) => {
+      if (!isWord(bytes, block, slots.type, TOOL_USE)) return;
+      if (!readToolName(bytes, block, slots.name, texts, tool)) return;
+      tool.skill = NO_TEXT;
+      if (isWord(bytes, block, slots.name, SKILL)) {
+        const slot = isText(block, slots.skill) ? slots.skill : slots.command;
+        tool.skill = texts.internAt(bytes, block, slot);
+      }
+      const { identity } = tool;
+      if (isText(block, slots.id)) {
+        identity.reset(TOOL_BY_ID).bytes(bytes, block.starts[slots.id]!, block.ends[slots.id]!);
+      } else if (isText(this.#line, uuid)) {
+        identity.reset(TOOL_BY_UUID).bytes(bytes, this.#line.starts[uuid]!, this.#line.ends[uuid]!);
+        identity.number(index);
+      } else {
+        identity.reset(TOOL_BY_TIME).number(this.#record.time).number(index);
+      }
+      identity.finish();
+      this.#sink.tool(tool);
+    });
   }
 
   #leaveOut(reason: LeftOutReason, time: number, folder = NO_TEXT): void {
     this.#sink.leaveOut(AGENT, reason, folder, time);
   }
-}
-
-/**
- * Whether this version of Claude Code often wrote an early output count on every line of a message and never the
- * final one: 2.0.67 to 2.1.56.
- */
-export function isPlaceholderVersion(version: string): boolean {
-  const parts = /^(\d{1,6})\.(\d{1,6})\.(\d{1,6})/.exec(version);
-  if (parts === null) return false;
-  const order = Number(parts[1]) * 1e12 + Number(parts[2]) * 1e6 + Number(parts[3]);
-  return order >= 2e12 + 67 && order <= 2e12 + 1e6 + 56;
 }
 
 /** Folders that may hold `projects/`: the command line's, the desktop app's and Xcode's. */

@@ -1,6 +1,7 @@
 import { AGENTS, CALL_KINDS, LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
-import type { CallRecord } from './records.ts';
+import type { CallRecord, ToolRecord } from './records.ts';
 import { NO_TEXT } from './records.ts';
+import { NO_VERSION } from './versions.ts';
 
 /** Counts of one usage object of Codex, in this order; a count that is not given is `NaN`. */
 export const USAGE_FIELDS = ['Input', 'Cached', 'CacheWrite', 'Output', 'Reasoning', 'Sum'] as const;
@@ -18,6 +19,8 @@ const EVENT = 0;
 const TURN = 1;
 const SPEED = 2;
 const UNREADABLE = 3;
+const TOOL = 4;
+const CLIENT = 5;
 
 /** Numbers of an entry. A text is the number of one. */
 const KIND = 0;
@@ -28,10 +31,14 @@ const FLAGS = 3;
 const TOTAL = 4;
 const LAST = TOTAL + COUNTS;
 const FIELDS = LAST + COUNTS;
-/** Of a turn, a speed and an unreadable line. */
+/** Of a turn, a tool use and a client; of a speed and an unreadable line. */
 const MODEL = 4;
 const EFFORT = 5;
 const FOLDER = 6;
+const NAME = 4;
+const SERVER = 5;
+const IDENTITY = 6;
+const VERSION = 4;
 const CODE = 4;
 
 const HAS_TOTAL = 1;
@@ -40,15 +47,24 @@ const IS_SOUND = 4;
 
 /** Domain of the hash that tells one token_count event from another. */
 const EVENT_SIGNATURE = 7;
+/** Domain of the hash that stands for the id of a tool use that has none. */
+const TOOL_BY_PLACE = 12;
 
 /** What a file says of itself. */
 export interface ThreadOrigin {
   readonly kind: number;
   readonly folder: number;
   readonly branch: number;
+  /** Version of Codex, where no client is said to have made a call. */
+  readonly version: number;
 }
 
-export const UNKNOWN_ORIGIN: ThreadOrigin = { kind: CALL_KINDS.other, folder: NO_TEXT, branch: NO_TEXT };
+export const UNKNOWN_ORIGIN: ThreadOrigin = {
+  kind: CALL_KINDS.other,
+  folder: NO_TEXT,
+  branch: NO_TEXT,
+  version: NO_VERSION,
+};
 
 /**
  * The lines of one rollout that bear on usage, kept until the file ends and then read in the order of their
@@ -88,14 +104,36 @@ export class RolloutHistory {
     this.#entries[at + CODE] = speed;
   }
 
+  /** A tool is asked for. `hasId` when its identity follows from an id, else from where it stands. */
+  addTool(time: number, tool: ToolRecord, hasId: boolean): void {
+    const at = this.#add(TOOL, time);
+    const entries = this.#entries;
+    entries[at + NAME] = tool.name;
+    entries[at + SERVER] = tool.server;
+    if (!hasId) return;
+    entries[at + IDENTITY] = tool.identity.a;
+    entries[at + IDENTITY + 1] = tool.identity.b;
+  }
+
+  /** From here on calls are made by this version of Codex. */
+  addClient(time: number, version: number): void {
+    const at = this.#add(CLIENT, time);
+    this.#entries[at + VERSION] = version;
+  }
+
   /** A line that cannot be read. */
   addUnreadable(reason: number): void {
     const at = this.#add(UNREADABLE, NaN);
     this.#entries[at + CODE] = reason;
   }
 
-  /** Hands on what each event and each unreadable line comes to, and forgets them. */
-  settle(origin: ThreadOrigin, record: CallRecord, emit: (record: CallRecord) => void): void {
+  /** Hands on what each event and each unreadable line comes to, and each tool use, and forgets them. */
+  settle(
+    origin: ThreadOrigin,
+    record: CallRecord,
+    tool: ToolRecord,
+    emit: { readonly event: (record: CallRecord) => void; readonly tool: (tool: ToolRecord) => void },
+  ): void {
     const entries = this.#entries;
     record.agent = AGENTS.codex;
     record.kind = origin.kind;
@@ -104,6 +142,8 @@ export class RolloutHistory {
     record.model = NO_TEXT;
     record.effort = 0;
     record.speed = 0;
+    record.version = origin.version;
+    let withoutId = 0;
     let hasPrevious = false;
     for (const index of this.#order()) {
       const at = index * FIELDS;
@@ -116,18 +156,36 @@ export class RolloutHistory {
         case SPEED:
           record.speed = entries[at + CODE]!;
           break;
+        case CLIENT:
+          record.version = entries[at + VERSION]!;
+          break;
+        case TOOL:
+          tool.name = entries[at + NAME]!;
+          tool.server = entries[at + SERVER]!;
+          tool.identity.a = entries[at + IDENTITY]!;
+          tool.identity.b = entries[at + IDENTITY + 1]!;
+          if (Number.isNaN(tool.identity.a)) {
+            tool.identity
+              .reset(TOOL_BY_PLACE)
+              .number(entries[at + TIME]!)
+              .number(withoutId)
+              .finish();
+            withoutId += 1;
+          }
+          emit.tool(tool);
+          break;
         case UNREADABLE: {
           // It belongs to the file, not to the turn that happens to stand before it.
           const { folder } = record;
           record.folder = origin.folder;
           this.#clear(record, NaN, entries[at + CODE]!);
-          emit(record);
+          emit.event(record);
           record.folder = folder;
           break;
         }
         default:
           hasPrevious = this.#readEvent(at, record, hasPrevious);
-          emit(record);
+          emit.event(record);
       }
     }
     this.#length = 0;

@@ -9,8 +9,10 @@ import type { Environment } from './folders.ts';
 import { isBlank } from './lines.ts';
 import { RolloutHistory, UNKNOWN_ORIGIN, USAGE_FIELDS } from './codex-history.ts';
 import type { Usage } from './codex-history.ts';
-import { CallRecord, NO_TEXT } from './records.ts';
+import { CallRecord, NO_TEXT, ToolRecord } from './records.ts';
 import type { Reader, Sink, ThreadRecord } from './records.ts';
+import { readMcpNamespace, readOldMcpName, readToolName } from './tool-names.ts';
+import { readVersion } from './versions.ts';
 
 const AGENT = AGENTS.codex;
 
@@ -49,16 +51,31 @@ const LINE_PATHS = {
   effort: ['payload', 'effort'],
   tier: ['payload', 'thread_settings', 'service_tier'],
   flatTier: ['payload', 'service_tier'],
+  version: ['payload', 'cli_version'],
+  tool: ['payload', 'name'],
+  namespace: ['payload', 'namespace'],
+  call: ['payload', 'call_id'],
 } as const;
 
 const SESSION_META = word('session_meta');
 const TURN_CONTEXT = word('turn_context');
 const EVENT = word('event_msg');
+const ITEM = word('response_item');
 const TOKEN_COUNT = word('token_count');
 const SETTINGS = word('thread_settings_applied');
 const COMPACT = word('compact');
 const REVIEW = word('review');
 const SUBAGENT = word('subagent');
+
+/** Items that ask for a tool by its name. */
+const NAMED_TOOLS = [word('function_call'), word('custom_tool_call')];
+/** Items that ask for one tool each. */
+const OWN_TOOLS = ['local_shell', 'web_search', 'tool_search', 'image_generation'].map((name) => ({
+  item: word(`${name}_call`),
+  name: word(name),
+}));
+/** Domain of the hash over the id of a tool use. */
+const TOOL_BY_ID = 9;
 
 const EFFORT_WORDS = Object.entries(EFFORTS).map(([text, code]) => ({ bytes: word(text), code }));
 const SPEED_WORDS = [...Object.entries(SPEEDS), ['default', SPEEDS.standard] as const].map(
@@ -75,6 +92,7 @@ const SPEED_WORDS = [...Object.entries(SPEEDS), ['default', SPEEDS.standard] as 
 class CodexReader implements Reader {
   readonly #sink: Sink;
   readonly #record = new CallRecord();
+  readonly #tool = new ToolRecord();
   readonly #line = new JsonPaths(LINE_PATHS);
   readonly #totalSlots: readonly number[];
   readonly #lastSlots: readonly number[];
@@ -102,12 +120,14 @@ class CodexReader implements Reader {
       if (slot === slots.type) {
         return !(
           isWord(this.#bytes, this.#line, slot, EVENT) ||
+          isWord(this.#bytes, this.#line, slot, ITEM) ||
           isWord(this.#bytes, this.#line, slot, TURN_CONTEXT) ||
           isWord(this.#bytes, this.#line, slot, SESSION_META)
         );
       }
+      if (slot !== slots.event) return false;
+      if (isWord(this.#bytes, this.#line, slots.type, ITEM)) return !this.#asksForTool(this.#bytes);
       return (
-        slot === slots.event &&
         isWord(this.#bytes, this.#line, slots.type, EVENT) &&
         !isWord(this.#bytes, this.#line, slot, TOKEN_COUNT) &&
         !isWord(this.#bytes, this.#line, slot, SETTINGS)
@@ -135,7 +155,10 @@ class CodexReader implements Reader {
   }
 
   close(): void {
-    this.#history.settle(this.#origin, this.#record, (record) => this.#sink.event(record));
+    this.#history.settle(this.#origin, this.#record, this.#tool, {
+      event: (record) => this.#sink.event(record),
+      tool: (tool) => this.#sink.threadTool(tool),
+    });
     this.#sink.readLines(AGENT, this.#thread.lines);
     this.#sink.thread(this.#thread);
   }
@@ -220,8 +243,43 @@ class CodexReader implements Reader {
         this.#readTurn(bytes);
       } else if (isWord(bytes, line, slots.type, SESSION_META)) {
         this.#readMeta(bytes);
+      } else if (isWord(bytes, line, slots.type, ITEM)) {
+        this.#readTool(bytes);
       }
     }
+  }
+
+  #asksForTool(bytes: Buffer): boolean {
+    const { event } = this.#line.slots;
+    return (
+      NAMED_TOOLS.some((item) => isWord(bytes, this.#line, event, item)) ||
+      OWN_TOOLS.some(({ item }) => isWord(bytes, this.#line, event, item))
+    );
+  }
+
+  #readTool(bytes: Buffer): void {
+    const { texts } = this.#sink;
+    const line = this.#line;
+    const { slots, starts, ends } = line;
+    const tool = this.#tool;
+    tool.server = NO_TEXT;
+    tool.name = NO_TEXT;
+    if (NAMED_TOOLS.some((item) => isWord(bytes, line, slots.event, item))) {
+      if (!readToolName(bytes, line, slots.tool, texts, tool)) return;
+      const server = readMcpNamespace(bytes, line, slots.namespace, texts);
+      if (server !== NO_TEXT) tool.server = server;
+      else if (tool.server === NO_TEXT) tool.server = readOldMcpName(bytes, line, slots.tool, texts);
+      if (tool.server !== NO_TEXT) tool.name = NO_TEXT;
+    } else {
+      const own = OWN_TOOLS.find(({ item }) => isWord(bytes, line, slots.event, item));
+      if (own === undefined) return;
+      tool.name = texts.intern(own.name, 0, own.name.length);
+    }
+    // A search of the web has no id of a call, only that of the item.
+    const id = isText(line, slots.call) ? slots.call : slots.thread;
+    const hasId = isText(line, id);
+    if (hasId) tool.identity.reset(TOOL_BY_ID).bytes(bytes, starts[id]!, ends[id]!).finish();
+    this.#history.addTool(readTime(bytes, line, slots.time), tool, hasId);
   }
 
   #readTurn(bytes: Buffer): void {
@@ -247,6 +305,11 @@ class CodexReader implements Reader {
     const thread = this.#thread;
     const id = texts.internAt(bytes, line, slots.thread);
     const isOwn = id === this.#fileId;
+    const version = readVersion(bytes, line, slots.version);
+    const time = readTime(bytes, line, slots.time);
+    // A resume writes the meta once more, perhaps by a newer Codex.
+    const isThreads = !this.#hasMeta || isOwn || id === thread.id;
+    if (isThreads && !Number.isNaN(time)) this.#history.addClient(time, version);
     if (this.#hasOwnMeta || (this.#hasMeta && !isOwn)) return;
     this.#hasMeta = true;
     this.#hasOwnMeta = isOwn;
@@ -268,6 +331,7 @@ class CodexReader implements Reader {
       kind: isCompact ? CALL_KINDS.compaction : thread.isSubagent ? CALL_KINDS.subagent : CALL_KINDS.main,
       folder: texts.internAt(bytes, line, slots.folder),
       branch: texts.internAt(bytes, line, slots.branch),
+      version,
     };
   }
 

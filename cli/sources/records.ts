@@ -1,6 +1,7 @@
 import type { LeftOutReason } from '../../src/contract/vocabulary.ts';
 import { ByteHash } from './byte-hash.ts';
 import type { ByteTexts } from './byte-texts.ts';
+import { NO_VERSION } from './versions.ts';
 
 /** Stands for a text that the log does not give. */
 export const NO_TEXT = -1;
@@ -41,10 +42,23 @@ export class CallRecord {
   readonly message = new ByteHash();
   isSidechain = false;
   hasStopReason = false;
-  /** Written by a client version that logged placeholders for output counts. */
-  isPlaceholderVersion = false;
+  /** Version of the agent, see `readVersion`. */
+  version: number = NO_VERSION;
   /** Codex: code in `LEFT_OUT_REASONS` when the event is no call, else 0. */
   leftOut = 0;
+}
+
+/**
+ * One use of a tool, as a reader hands it on; filled again for every use. Of an MCP tool only its server is known, of
+ * another one only its name.
+ */
+export class ToolRecord {
+  name = NO_TEXT;
+  server = NO_TEXT;
+  /** Skill that was used with it. */
+  skill = NO_TEXT;
+  /** Tells the uses of one call apart: the use's id or, where it has none, the place where it stands. */
+  readonly identity = new ByteHash();
 }
 
 /** One Codex rollout file. */
@@ -65,6 +79,8 @@ export interface ThreadRecord {
 export interface Sink {
   readonly texts: ByteTexts;
   call(record: CallRecord): void;
+  /** A tool that was asked for in the line of the call handed over last. */
+  tool(tool: ToolRecord): void;
   /** Counts lines that were read, blank ones aside. A line that lost the newline between two objects counts as two. */
   readLines(agent: number, count: number): void;
   /** Counts a line or file that is no call. `folder` is a text's number, `time` milliseconds; both may be unknown. */
@@ -72,6 +88,8 @@ export interface Sink {
   /** Ends a thread: the events handed over since the last one are its own, in the order of the file. */
   thread(thread: ThreadRecord): void;
   event(record: CallRecord): void;
+  /** A tool that was asked for in the thread after the event handed over last. */
+  threadTool(tool: ToolRecord): void;
 }
 
 /** Reads the lines of one agent's files. One reader reads many files, one after the other. */

@@ -64,6 +64,18 @@ describe('Claude Code: the order of lines, files and workers does not matter', (
       folder: fc.constantFrom('/a', '/b'),
       stop: fc.constantFrom(null, 'end_turn'),
       speed: fc.constantFrom(null, 'fast'),
+      tools: fc.array(
+        fc.record(
+          {
+            type: fc.constantFrom('tool_use', 'text'),
+            id: fc.constantFrom('t1', 't2'),
+            name: fc.constantFrom('Bash', 'mine', 'mcp__wiki__find', 'Skill'),
+            input: fc.constantFrom({}, { skill: 'notes' }),
+          },
+          { requiredKeys: ['type', 'name', 'input'] },
+        ),
+        { maxLength: 2 },
+      ),
       usage: fc.record({
         input_tokens: count,
         output_tokens: count,
@@ -84,6 +96,7 @@ describe('Claude Code: the order of lines, files and workers does not matter', (
         id: fields.message,
         model: fields.model,
         stop_reason: fields.stop,
+        content: fields.tools,
         usage: { ...fields.usage, speed: fields.speed },
       },
     }));
@@ -128,18 +141,19 @@ describe('Claude Code: the order of lines, files and workers does not matter', (
 
 describe('Codex: the order of files and workers does not matter', () => {
   const ids = ['t1', 't2', 't3', 't4'];
-  const events = fc.array(fc.tuple(fc.nat(3), fc.nat(2)), { maxLength: 6 });
+  const events = fc.array(fc.tuple(fc.nat(3), fc.nat(2), fc.nat(5)), { maxLength: 6 });
   const thread = fc.record({
     id: fc.constantFrom(...ids),
     parent: fc.option(fc.constantFrom(...ids, 'gone'), { nil: null }),
     subagent: fc.boolean(),
     start: fc.nat(3),
+    version: fc.constantFrom('0.140.0', '0.141.0-alpha.1'),
     events,
     archived: fc.boolean(),
     stem: fc.nat(4),
   });
   const threads = fc.array(thread, { maxLength: 7 }).map((list) =>
-    list.map(({ id, parent, subagent, start, events: steps, archived, stem }): File => {
+    list.map(({ id, parent, subagent, start, version, events: steps, archived, stem }): File => {
       let total = 0;
       return {
         name: `${archived ? '' : '2026/04/01/'}rollout-${String(stem)}.jsonl`,
@@ -148,17 +162,23 @@ describe('Codex: the order of files and workers does not matter', () => {
             type: 'session_meta',
             payload: {
               id,
+              cli_version: version,
               cwd: `/srv/${String(stem)}`,
               ...(subagent
                 ? { source: { subagent: { thread_spawn: { parent_thread_id: parent } } } }
                 : { forked_from_id: parent }),
             },
           },
-          ...steps.map(([input, reset], index) => {
+          ...steps.map(([input, reset, tool], index) => {
             total = reset === 0 ? input : total + input;
+            const timestamp = `2026-04-01T1${String(start)}:00:0${String(index)}.000Z`;
+            if (tool < 3) {
+              const call = { name: ['shell', 'mine', 'wiki__find'][tool], call_id: `c${String(input)}` };
+              return { type: 'response_item', timestamp, payload: { type: 'function_call', ...call } };
+            }
             return {
               type: 'event_msg',
-              timestamp: `2026-04-01T1${String(start)}:00:0${String(index)}.000Z`,
+              timestamp,
               payload: {
                 type: 'token_count',
                 info: {

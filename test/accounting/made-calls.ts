@@ -1,6 +1,8 @@
 import { NONE, type Calls } from '../../cli/accounting/calls.ts';
 import type { PrivateTexts } from '../../cli/sources/private-texts.ts';
+import { versionOf } from '../../cli/sources/versions.ts';
 import { modelCode } from '../../src/contract/models.ts';
+import { CUSTOM_TOOL, MCP_TOOL, toolCode } from '../../src/contract/tools.ts';
 import { AGENTS, CALL_KINDS, type Agent, type CallKind } from '../../src/contract/vocabulary.ts';
 
 /** A call as a test writes it: what it leaves out is the usual. */
@@ -16,6 +18,15 @@ export interface Call {
   readonly cacheRead?: number;
   readonly output?: number;
   readonly reasoning?: number;
+  readonly version?: readonly [major: number, minor: number, patch: number];
+  readonly tools?: readonly ToolUse[];
+}
+
+/** A tool by its name, or an MCP tool by its server. */
+export interface ToolUse {
+  readonly name?: string;
+  readonly server?: string;
+  readonly skill?: string;
 }
 
 /** Calls as columns. */
@@ -44,5 +55,21 @@ export function callsOf(list: readonly Call[], texts: PrivateTexts): Calls {
     webSearches: new Float64Array(list.length),
     unlogged: new Float64Array(list.length),
     placeholder: new Uint8Array(list.length),
+    version: floats(({ version }) => (version === undefined ? NONE : versionOf(...version))),
+    tools: toolsOf(list, texts),
+  };
+}
+
+function toolsOf(list: readonly Call[], texts: PrivateTexts): Calls['tools'] {
+  const uses = list.flatMap(({ tools = [] }, call) => tools.map((use) => ({ ...use, call })));
+  const text = (name: string | undefined): number => (name === undefined ? NONE : texts.intern(name));
+  const codes = uses.map(({ name, server }) => (server === undefined ? toolCode(name ?? '') : MCP_TOOL));
+  return {
+    length: uses.length,
+    call: Int32Array.from(uses, ({ call }) => call),
+    tool: Uint16Array.from(codes),
+    customTool: Int32Array.from(uses, ({ name }, use) => (codes[use] === CUSTOM_TOOL ? text(name) : NONE)),
+    server: Int32Array.from(uses, ({ server }) => text(server)),
+    skill: Int32Array.from(uses, ({ skill }) => text(skill)),
   };
 }

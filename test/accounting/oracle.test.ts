@@ -10,12 +10,14 @@ import {
   wordOf,
 } from '../../src/contract/vocabulary.ts';
 import { modelOf } from '../../src/contract/models.ts';
+import { TOOLS } from '../../src/contract/tools.ts';
 import type { Accounts } from '../../cli/accounting/calls.ts';
 import { dayResolver } from '../../cli/accounting/days.ts';
 import { priceCalls } from '../../cli/accounting/prices.ts';
 import { reveal } from '../../cli/sources/private-texts.ts';
 import type { TextId } from '../../cli/sources/private-texts.ts';
 import { readAccounts } from '../../cli/accounting/read.ts';
+import { partsOf } from '../../cli/sources/versions.ts';
 import { findRoots } from '../../cli/sources/roots.ts';
 
 /**
@@ -23,11 +25,13 @@ import { findRoots } from '../../cli/sources/roots.ts';
  * given as none; of the other fields those that are given. Null is "the log does not say".
  */
 interface ExpectedCall {
-  readonly [field: string]: string | number | null;
+  readonly [field: string]: string | number | null | readonly string[];
   /** Local day in the case's zone. */
   readonly day: string;
   /** Micro-dollars; null where the call has no price. */
   readonly cost: number | null;
+  /** Names of its tools; `mcp` and the server of an MCP tool, `Skill` and the name of a skill. */
+  readonly tools?: readonly string[];
 }
 
 interface Expected {
@@ -110,12 +114,26 @@ function rankOf({ calls }: Expected, call: Readonly<Record<string, unknown>>): n
   return calls.findIndex(({ input, output }) => input === call['input'] && output === call['output']);
 }
 
+function describeTools({ calls: { tools }, texts }: Accounts, call: number): readonly string[] {
+  const uses = Array.from({ length: tools.length }, (_, use) => use).filter(
+    (use) => tools.call[use] === call,
+  );
+  return uses
+    .map((use) => {
+      const names = [tools.customTool[use]!, tools.server[use]!, tools.skill[use]!];
+      const texted = names.map((id) => (id < 0 ? '' : reveal(texts, id as TextId)));
+      return [wordOf(TOOLS, tools.tool[use]!) ?? '', ...texted].filter((name) => name !== '').join(' ');
+    })
+    .sort();
+}
+
 function describeCall(
-  { calls, texts }: Accounts,
+  accounts: Accounts,
   cost: Float64Array,
   row: number,
   zone: string,
-): Readonly<Record<string, string | number | null>> {
+): Readonly<Record<string, string | number | null | readonly string[]>> {
+  const { calls, texts } = accounts;
   const text = (id: number | undefined): string | null =>
     id === undefined || id < 0 ? null : reveal(texts, id as TextId);
   const count = (value: number | undefined): number | null =>
@@ -143,6 +161,8 @@ function describeCall(
     webSearches: count(calls.webSearches[row]),
     placeholder: count(calls.placeholder[row]),
     unlogged: count(calls.unlogged[row]),
+    version: partsOf(calls.version[row]!).join('.'),
+    tools: describeTools(accounts, row),
   };
 }
 

@@ -388,6 +388,8 @@ describe('priceCalls', () => {
       webSearches: Float64Array.from({ length }, () => (next(10) === 0 ? NaN : next(3))),
       unlogged: new Float64Array(length),
       placeholder: new Uint8Array(length),
+      version: new Float64Array(length),
+      tools: callsOf([], new PrivateTexts()).tools,
     };
   }
 

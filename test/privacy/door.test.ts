@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { MODES, usualDisclosure } from '../../src/contract/modes.ts';
-import { TABLES, TABLE_NAMES, schemaOf, type TableName } from '../../src/contract/tables.ts';
+import { FOLDED, TABLES, TABLE_NAMES, schemaOf, type TableName } from '../../src/contract/tables.ts';
+import { toolCode } from '../../src/contract/tools.ts';
+import type { Share } from '../../cli/privacy/door.ts';
 import type { CountedTable } from '../../cli/privacy/grouping.ts';
 import { admitTables } from '../../cli/privacy/share.ts';
-import type { Call } from '../accounting/made-calls.ts';
-import { printShare, shareOf } from './made-share.ts';
+import type { Call, ToolUse } from '../accounting/made-calls.ts';
+import { printShare, rowsOfShare, shareOf } from './made-share.ts';
 
 const STRICT = usualDisclosure('strict');
 
@@ -20,9 +22,21 @@ const call = fc.record({
   model: fc.constantFrom('claude-opus-4-6', 'claude-sonnet-4-6', 'acme-internal', 'lynx-tuned'),
   input: fc.integer({ min: 0, max: 50_000 }),
   output: fc.integer({ min: 0, max: 9_000 }),
+  tools: fc.array(
+    fc.constantFrom(
+      { name: 'Bash' },
+      { name: 'acme-tool' },
+      { name: 'lynx-tool' },
+      { server: 'acme-server' },
+      { server: 'lynx-server' },
+      { name: 'Skill', skill: 'acme-skill' },
+      { name: 'Skill', skill: 'lynx-skill' },
+    ),
+    { maxLength: 3 },
+  ),
 });
 const someCalls = fc
-  .array(call, { maxLength: 25 })
+  .uniqueArray(call, { maxLength: 25, selector: ({ hours, minutes }) => hours * 60 + minutes })
   .map((list): Call[] =>
     list.map(({ hours, minutes, ...rest }) => ({ time: START + hours * HOUR + minutes * 60_000, ...rest })),
   );
@@ -80,7 +94,7 @@ describe('the privacy door', () => {
     });
   });
 
-  test('strict is the same under any renaming of projects, sessions and custom models', () => {
+  test('strict is the same under any renaming of projects, sessions, custom models, tools, servers and skills', () => {
     fc.assert(
       fc.property(someCalls, fc.nat(), (list, seed) => {
         const names = ['zz', 'aa', 'mm', 'B', '0', 'ü', 'same-length', 'x'.repeat(90)];
@@ -93,6 +107,13 @@ describe('the privacy door', () => {
           model: one.model?.startsWith('claude')
             ? one.model
             : rename(one.model ?? '', one.model === 'acme-internal' ? 21 : 22),
+          tools: (one.tools ?? []).map(({ name, server, skill }: ToolUse) => ({
+            ...(name === undefined
+              ? {}
+              : { name: toolCode(name) > 0 ? name : rename(name, name.startsWith('a') ? 31 : 32) }),
+            ...(server === undefined ? {} : { server: rename(server, server.startsWith('a') ? 41 : 42) }),
+            ...(skill === undefined ? {} : { skill: rename(skill, skill.startsWith('a') ? 51 : 52) }),
+          })),
         }));
         expect(printShare(shareOf(renamed, 'strict'))).toBe(printShare(shareOf(list, 'strict')));
       }),
@@ -160,6 +181,124 @@ describe('the privacy door', () => {
     expect(shareOf(list, 'strict', { settings, labels: { allowAlias: true } }).labels.projects).toEqual([
       { label: 'Big Client', tags: [] },
     ]);
+  });
+
+  describe('tools and versions', () => {
+    const list: readonly Call[] = [
+      {
+        time: START,
+        folder: '/home/me/src/acme',
+        session: 'a',
+        version: [2, 1, 90],
+        tools: [
+          { name: 'Bash' },
+          { name: 'Bash' },
+          { server: 'acme-wiki' },
+          { server: 'acme-wiki' },
+          { server: 'lynx-mail' },
+          { name: 'acme_deploy' },
+          { name: 'Skill', skill: 'acme-notes' },
+        ],
+      },
+      {
+        time: START + 24 * HOUR,
+        folder: '/home/me/src/zebra',
+        session: 'b',
+        version: [2, 0, 7],
+        tools: [{ name: 'lynx_test' }, { name: 'lynx_test' }],
+      },
+      { time: START + 24 * HOUR, folder: '/home/me/src/zebra', session: 'b' },
+    ];
+    const tool = (name: string): number => toolCode(name);
+    const usesOf = (share: Share): unknown =>
+      rowsOfShare(share, 'tools').map((row) => [
+        row['project'],
+        row['tool'],
+        row['server'],
+        row['skill'],
+        row['uses'],
+      ]);
+
+    test('normal names custom tools, servers, skills and whole versions', () => {
+      const share = shareOf(list, 'normal');
+      expect(usesOf(share)).toEqual([
+        [2, -2, 0, 0, 1],
+        [2, 1, 1, 0, 2],
+        [2, 1, 2, 0, 1],
+        [2, tool('Bash'), 0, 0, 2],
+        [2, tool('Skill'), 0, 1, 1],
+        [1, -1, 0, 0, 2],
+      ]);
+      const { tools, servers, skills } = share.labels;
+      expect({ tools, servers, skills }).toEqual({
+        tools: ['lynx_test', 'acme_deploy'],
+        servers: ['acme-wiki', 'lynx-mail'],
+        skills: ['acme-notes'],
+      });
+      expect(rowsOfShare(share, 'clients')).toEqual([
+        { agent: 1, major: -1, minor: -1, patch: -1, calls: 1 },
+        { agent: 1, major: 2, minor: 0, patch: 7, calls: 1 },
+        { agent: 1, major: 2, minor: 1, patch: 90, calls: 1 },
+      ]);
+    });
+
+    test('redacted and strict number them, and redacted has major versions alone', () => {
+      for (const mode of ['redacted', 'strict'] as const) {
+        const share = shareOf(list, mode);
+        expect(usesOf(share)).toEqual(usesOf(shareOf(list, 'normal')));
+        const { tools, servers, skills } = share.labels;
+        expect([tools, servers, skills]).toEqual([[null, null], [null, null], [null]]);
+      }
+      expect(rowsOfShare(shareOf(list, 'redacted'), 'clients')).toEqual([
+        { agent: 1, major: -1, calls: 1 },
+        { agent: 1, major: 2, calls: 2 },
+      ]);
+      expect(shareOf(list, 'strict').tables.has('clients')).toBe(false);
+    });
+
+    test('public has neither servers nor skills, custom tools are one, and rare tools are Other', () => {
+      const often = Array.from({ length: 12 }, (_, index): Call => ({
+        time: START + index * 48 * HOUR,
+        folder: '/home/me/src/acme',
+        session: `s${index}`,
+        tools: [{ name: 'Bash' }, { server: 'acme-wiki' }, { name: index % 2 === 0 ? 'mine' : 'ours' }],
+      }));
+      const [first, ...rest] = often;
+      const share = shareOf(
+        [
+          {
+            ...first!,
+            tools: [...first!.tools!, { name: 'Grep' }, { name: 'Glob' }, { name: 'Skill', skill: 'x' }],
+          },
+          ...rest,
+        ],
+        'public',
+      );
+      expect([...(share.tables.get('tools')?.columns.keys() ?? [])]).toEqual([
+        'day',
+        'agent',
+        'project',
+        'tool',
+        'uses',
+      ]);
+      const met = new Set(share.tables.get('tools')?.columns.get('tool'));
+      expect([...met].sort((a, b) => (a ?? 0) - (b ?? 0))).toEqual([-1, 1, tool('Bash'), FOLDED]);
+      expect(share.labels.tools).toEqual([null]);
+      expect([share.labels.servers, share.labels.skills]).toEqual([[], []]);
+      expect(share.tables.has('clients')).toBe(false);
+    });
+
+    test('no tool use is lost or added, and those of calls that were not chosen are in no table', () => {
+      for (const mode of ['normal', 'redacted', 'strict'] as const)
+        expect(
+          rowsOfShare(shareOf(list, mode), 'tools').reduce((sum, row) => sum + (row['uses'] ?? 0), 0),
+        ).toBe(9);
+      const ignored = shareOf(list, 'normal', {
+        settings: [{ match: 'acme', alias: null, tags: [], ignore: true }],
+      });
+      expect(usesOf(ignored)).toEqual([[1, -1, 0, 0, 2]]);
+      expect([ignored.labels.servers, ignored.labels.skills]).toEqual([[], []]);
+    });
   });
 
   test('labels lose what could turn or hide a text', () => {

@@ -23,7 +23,18 @@ export function shareOf(
   const texts = new PrivateTexts();
   const disclosure = typeof shown === 'string' ? usualDisclosure(shown) : shown;
   const chosen = chooseCalls(
-    { accounts: { calls: callsOf(list, texts), texts, leftOut: [], scans: [] }, sample: false },
+    {
+      accounts: {
+        calls: callsOf(
+          list.toSorted((one, other) => one.time - other.time),
+          texts,
+        ),
+        texts,
+        leftOut: [],
+        scans: [],
+      },
+      sample: false,
+    },
     {
       zone: 'UTC',
       range,

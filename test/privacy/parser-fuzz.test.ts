@@ -17,7 +17,8 @@ import { hasNativeZstd, unpackInScript, unpackZstd } from '../../cli/sources/arc
 import { ByteTexts } from '../../cli/sources/byte-texts.ts';
 import { MAX_COUNT } from '../../cli/sources/json-values.ts';
 import { LineSplitter } from '../../cli/sources/lines.ts';
-import type { CallRecord, Sink, ThreadRecord } from '../../cli/sources/records.ts';
+import { NO_TEXT } from '../../cli/sources/records.ts';
+import type { CallRecord, Sink, ThreadRecord, ToolRecord } from '../../cli/sources/records.ts';
 import { fixtureOptions } from '../report/made-report.ts';
 import { rowsOfTable } from '../report/parquet-rows.ts';
 import { figure } from './figures.ts';
@@ -35,7 +36,17 @@ const MOST_LINES = 300;
 /** Readers and texts are made anew after so many files, so that what is kept of broken lines stays small. */
 const FILES_PER_READER = 512;
 
-const counted = { lines: 0, calls: 0, leftOut: 0, archives: 0, files: 0, slowest: 0, tooLarge: 0 };
+/** Columns in which a number below zero is a model or tool of the author's own, or an unknown version. */
+const BELOW_ZERO = new Set([
+  'usage.model',
+  'activity.model',
+  'tools.tool',
+  'clients.major',
+  'clients.minor',
+  'clients.patch',
+]);
+
+const counted = { lines: 0, calls: 0, tools: 0, leftOut: 0, archives: 0, files: 0, slowest: 0, tooLarge: 0 };
 
 const PROTOTYPES = [
   Object,
@@ -64,7 +75,7 @@ const before = describeProperties();
 afterAll(() => {
   figure(
     'T10',
-    `${counted.lines} broken lines read (${counted.calls} still calls, ${counted.leftOut} left out with a reason), ` +
+    `${counted.lines} broken lines read (${counted.calls} still calls, ${counted.tools} still tool uses, ${counted.leftOut} left out with a reason), ` +
       `${counted.archives} broken archives, ${counted.files} broken files taken through to the report's tables; slowest ${Math.ceil(counted.slowest)} ms, ` +
       `${Math.ceil(process.resourceUsage().maxRSS / 1024)} MB at most, seed ${seed}`,
   );
@@ -91,6 +102,16 @@ class CheckedSink implements Sink {
     if (Number.isNaN(record.time)) throw new RangeError('a call without a time');
     this.#check(record);
     counted.calls += 1;
+  }
+
+  tool(tool: ToolRecord): void {
+    if (tool.server === NO_TEXT && tool.name === NO_TEXT) throw new RangeError('a tool without a name');
+    for (const text of [tool.name, tool.server, tool.skill]) this.#checkText(text);
+    counted.tools += 1;
+  }
+
+  threadTool(tool: ToolRecord): void {
+    this.tool(tool);
   }
 
   event(record: CallRecord): void {
@@ -137,6 +158,7 @@ class CheckedSink implements Sink {
     this.#checkText(record.session);
     this.#checkText(record.folder);
     this.#checkText(record.branch);
+    checkCount(record.version + 1, 1e15);
     // A line with a count that is none is left out, and keeps it for nobody.
     if (record.leftOut === LEFT_OUT_REASONS['invalid-count']) return;
     checkCount(record.input, MAX_COUNT);
@@ -376,8 +398,8 @@ describe('broken files', () => {
           const most = type === 'INT32' ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER;
           if (!Number.isSafeInteger(value) || Math.abs(value!) > most)
             throw new RangeError(`${name}.${column}`);
-          // Only models of the author's own are below zero.
-          if (value! < 0 && column !== 'model') throw new RangeError(`${name}.${column} is negative`);
+          if (value! < 0 && !BELOW_ZERO.has(`${name}.${column}`))
+            throw new RangeError(`${name}.${column} is negative`);
         }
         if (Object.keys(row).length !== columns.length) throw new RangeError(`${name} has other columns`);
       }

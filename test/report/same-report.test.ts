@@ -30,6 +30,16 @@ const claudeLine = fc
     input: fc.nat(400_000),
     output: fc.nat(900),
     hasUsage: fc.boolean(),
+    version: fc.constantFrom('2.1.90', '2.1.9-beta', '2.2.0', 'unknown'),
+    tools: fc.array(
+      fc.record({
+        type: fc.constant('tool_use'),
+        id: fc.constantFrom('toolu_1', 'toolu_2', 'toolu_3'),
+        name: fc.constantFrom('Bash', 'mine', 'ours', 'mcp__wiki__find', 'mcp__mail__send', 'Skill'),
+        input: fc.constantFrom({}, { skill: 'notes' }, { skill: 'tests' }),
+      }),
+      { maxLength: 3 },
+    ),
   })
   .map((line) =>
     JSON.stringify({
@@ -38,11 +48,12 @@ const claudeLine = fc
       sessionId: `session-${String(line.session)}`,
       cwd: line.folder,
       isSidechain: line.sidechain,
-      version: '2.1.90',
+      version: line.version,
       ...(line.request === null ? {} : { requestId: `r${String(line.request)}` }),
       message: {
         id: `m${String(line.message)}`,
         model: line.model,
+        content: line.tools,
         ...(line.hasUsage ? { usage: { input_tokens: line.input, output_tokens: line.output } } : {}),
       },
     }),
@@ -53,6 +64,7 @@ const codexStep = fc.record({
   output: fc.nat(90),
   model: fc.constantFrom('gpt-5.5', 'gpt-5.2'),
   isRepeat: fc.boolean(),
+  tools: fc.array(fc.constantFrom('shell', 'mine', 'wiki__find'), { maxLength: 2 }),
 });
 
 interface CodexStep {
@@ -60,6 +72,7 @@ interface CodexStep {
   readonly output: number;
   readonly model: string;
   readonly isRepeat: boolean;
+  readonly tools: readonly string[];
 }
 
 /** A rollout whose lines all have different times. */
@@ -72,9 +85,11 @@ function rollout(thread: number, steps: readonly CodexStep[]): Log {
     const time = `2026-04-0${String(1 + thread)}T10:${String(Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}.000Z`;
     return JSON.stringify({ timestamp: time, type, payload });
   };
-  const lines = [line('session_meta', { id, cwd: '/srv/beta', source: 'cli' })];
-  for (const { input, output, model, isRepeat } of steps) {
+  const lines = [line('session_meta', { id, cwd: '/srv/beta', source: 'cli', cli_version: '0.142.0' })];
+  for (const { input, output, model, isRepeat, tools } of steps) {
     lines.push(line('turn_context', { model, cwd: '/srv/alpha' }));
+    for (const name of tools)
+      lines.push(line('response_item', { type: 'function_call', name, call_id: `call_${String(second)}` }));
     const last = { input_tokens: input, output_tokens: output };
     if (!isRepeat) {
       total = { input_tokens: total.input_tokens + input, output_tokens: total.output_tokens + output };

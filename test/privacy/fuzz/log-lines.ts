@@ -64,6 +64,21 @@ export const CLAUDE_LINES: readonly string[] = [
     toolUseResult: { totalTokens: 5, usage: USAGE },
     message: { role: 'user', content: 'go' },
   },
+  {
+    ...LINE,
+    message: {
+      ...MESSAGE,
+      content: [
+        {
+          type: 'tool_use',
+          id: 'toolu_01AbCd',
+          name: 'Skill',
+          input: { skill: 'notes', args: '"tool_use"' },
+        },
+        { type: 'tool_use', id: 'toolu_01EfGh', name: 'mcp__wiki__find_page', input: { query: ['a', {}] } },
+      ],
+    },
+  },
   { ...LINE, message: { ...MESSAGE, model: '<synthetic>' } },
   { type: 'summary', summary: 'What was done', leafUuid: 'x' },
   { ...LINE, type: 'user', message: { role: 'user', content: 'Where are "input_tokens" counted?' } },
@@ -88,6 +103,7 @@ export const CODEX_LINES: readonly string[] = [
       timestamp: at(0),
       cwd: '/home/jo/src/tally',
       originator: 'cli',
+      cli_version: '0.142.0-alpha.6',
       forked_from_id: '22222222-2222-4222-8222-222222222222',
       source: {
         subagent: { thread_spawn: { parent_thread_id: '33333333-3333-4333-8333-333333333333', depth: 1 } },
@@ -136,5 +152,16 @@ export const CODEX_LINES: readonly string[] = [
     type: 'response_item',
     payload: { type: 'message', role: 'assistant', content: [{ text: 'Done "so" \\ far' }] },
   },
+  {
+    timestamp: at(7),
+    type: 'response_item',
+    payload: { type: 'function_call', name: 'exec_command', arguments: '{"cmd":"ls"}', call_id: 'call_AbCd' },
+  },
+  {
+    timestamp: at(7),
+    type: 'response_item',
+    payload: { type: 'custom_tool_call', call_id: 'call_EfGh', name: '_find', namespace: 'mcp__wiki__pages' },
+  },
+  { timestamp: at(7), type: 'response_item', payload: { type: 'web_search_call', status: 'completed' } },
   { timestamp: at(8), type: 'event_msg', payload: { type: 'agent_message', message: 'token_count' } },
 ].map((line) => JSON.stringify(line));
