@@ -50,7 +50,11 @@ export function checkIdentity(
 }
 
 /** Labels that may be texts of the logs: those of fields that the mode shows by name, and what the author typed. */
-function shownNames(disclosure: Disclosure, labels: Labels, chosen: readonly string[]): readonly string[] {
+export function shownNames(
+  disclosure: Disclosure,
+  labels: Labels,
+  chosen: readonly string[],
+): readonly string[] {
   const isChosen = (label: string | null): label is string => label !== null && chosen.includes(label);
   const of = (field: string, names: readonly (string | null)[]): readonly string[] =>
     names

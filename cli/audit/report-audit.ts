@@ -2,7 +2,9 @@ import type { Disclosure } from '../../src/contract/modes.ts';
 import { hasFailed, type Audit } from './audit.ts';
 import { startAuditing } from './auditor-client.ts';
 import { notPossible, type CheckResult, type Finding } from './findings.ts';
-import { checkIdentity, type AuthorSide } from './identity.ts';
+import type { LogFile } from '../sources/files.ts';
+import { checkIdentity, shownNames, type AuthorSide } from './identity.ts';
+import { checkLogs } from './logs.ts';
 import type { ReportFiles } from './report-files.ts';
 
 /** What a report that was just made is audited with. */
@@ -10,6 +12,8 @@ export interface MadeReport {
   readonly files: ReportFiles;
   readonly disclosure: Disclosure;
   readonly author: AuthorSide;
+  /** The logs, to search for any text of theirs as well; null where that was not asked for. */
+  readonly logs: readonly LogFile[] | null;
 }
 
 /** How much of the logs was searched for, for the terminal. */
@@ -38,18 +42,22 @@ export function startReportAudit(): AuditOfReport {
   const auditing = startAuditing();
   return {
     cancel: auditing.cancel,
-    audit: async ({ files, disclosure, author }) => {
+    audit: async ({ files, disclosure, author, logs }) => {
       const { audit, residue, labels } = await auditing.inspect({ files, seen: [] });
       const nothing = { searched: 0, tooShort: 0, explained: 0 };
-      const withSearch = (result: CheckResult, search: SearchCounts): ReportAudit => ({
+      const withSearch = (results: readonly CheckResult[], search: SearchCounts): ReportAudit => ({
         ...audit,
-        checks: [...audit.checks, result, notPossible('logs', 'not-asked')],
+        checks: [...audit.checks, ...results],
         search,
       });
-      if (labels === null || hasFailed(audit))
-        return withSearch(notPossible('identity', 'after-failure'), nothing);
+      if (labels === null || hasFailed(audit)) {
+        const unmade = (['identity', 'logs'] as const).map((check) => notPossible(check, 'after-failure'));
+        return withSearch(unmade, nothing);
+      }
       const { result, ...search } = checkIdentity(residue, disclosure, labels, author);
-      return withSearch(result, search);
+      const shown = shownNames(disclosure, labels, author.chosen);
+      const deep = logs === null ? notPossible('logs', 'not-asked') : await checkLogs(residue, shown, logs);
+      return withSearch([result, deep], search);
     },
   };
 }

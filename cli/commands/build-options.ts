@@ -41,11 +41,17 @@ export interface BuildOptions {
   readonly prices: string | null;
   readonly config: string | null;
   readonly allowAlias: boolean;
+  /** How thoroughly the finished report is searched for the logs' texts. */
+  readonly audit: AuditDepth;
   readonly open: boolean;
   readonly force: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
+
+/** `deep` reads all logs once more and looks for any text of theirs. */
+const AUDIT_DEPTHS = { standard: true, deep: true } as const;
+export type AuditDepth = keyof typeof AUDIT_DEPTHS;
 
 const DEFAULT_MODE: Mode = 'strict';
 
@@ -61,6 +67,7 @@ export function readBuildOptions(values: Values): BuildOptions {
   const mode = modeOf(one('privacy-mode'), one('for'));
   const zone = one('timezone');
   const weekStart = one('week-start');
+  const depth = one('audit');
   const [only, except] = [all('project'), all('exclude-project')];
   refuseBoth(only, except);
   return {
@@ -83,6 +90,7 @@ export function readBuildOptions(values: Values): BuildOptions {
     prices: one('prices'),
     config: one('config'),
     allowAlias: values.has('allow-alias'),
+    audit: depth === null ? 'standard' : readWord('audit', depth, AUDIT_DEPTHS),
     open: values.has('open'),
     force: values.has('force'),
     json: values.has('json'),
@@ -186,6 +194,7 @@ export const BUILD: Command<{ readonly command: 'build'; readonly options: Build
       '--config <file>': 'Another configuration file',
     },
     'What happens then': {
+      '--audit <depth>': 'standard or deep: deep looks for any text of the logs, too',
       '--open': 'Open it in the browser',
       '--json': 'Print its numbers as one JSON object instead of a summary',
       '--quiet': 'Print nothing but warnings and errors',

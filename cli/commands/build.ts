@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { formatCount } from '../../src/contract/formats.ts';
 import { moneyIn, staleDays } from '../../src/contract/money.ts';
 import { TallysheetError } from '../errors.ts';
+import { findLogs } from '../report/chosen.ts';
 import type { Compiled, CompileOptions, ProjectSetting } from '../report/compile.ts';
 import { isTemporary, writeFolder } from '../report/folder.ts';
 import { readTeamKey } from '../privacy/team-key.ts';
@@ -108,6 +109,7 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
       keyFile: machine.keyFile,
       onProgress: progress.show,
     },
+    options.audit === 'deep',
     progress.end,
   );
   const { setAside } = await writeFolder(out, compiled.files, target);
@@ -156,6 +158,7 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
 async function compileAudited(
   machine: Machine,
   options: CompileOptions,
+  isDeep: boolean,
   onRead: () => void,
 ): Promise<{ readonly compiled: Compiled; readonly audit: ReportAudit }> {
   const audits: AuditOfReport[] = [];
@@ -172,6 +175,7 @@ async function compileAudited(
         others: [machine.home],
         chosen: chosenNames(options.settings, [options.title, options.author]),
       },
+      logs: isDeep ? findLogs(options) : null,
     });
     if (hasFailed(audit)) throw new TallysheetError('E_AUDIT_FAILED', { findings: listFindings(audit) });
     return { compiled, audit };

@@ -9,7 +9,7 @@ import { creditCalls, priceCalls, type PriceBook } from '../accounting/prices.ts
 import { resolveProjects, type Projects, type ProjectSetting } from '../accounting/projects.ts';
 import { readAccounts, type Progress } from '../accounting/read.ts';
 import { selectCalls, type Selection } from '../accounting/selection.ts';
-import { findFiles } from '../sources/files.ts';
+import { findFiles, type LogFile } from '../sources/files.ts';
 import { findRoots, type Environment, type Root } from '../sources/roots.ts';
 import { packageFile, packagePath } from './package-files.ts';
 
@@ -66,6 +66,17 @@ export async function readLogs(options: Omit<ChoiceOptions, 'priceFile'>): Promi
     agents,
   });
   return { accounts: await read(roots), sample: true };
+}
+
+/** The log files of this machine that a report with these options is made of. */
+export function findLogs({
+  environment,
+  claudeDirs,
+  codexDirs,
+  agents,
+}: Pick<ChoiceOptions, 'environment' | 'claudeDirs' | 'codexDirs' | 'agents'>): readonly LogFile[] {
+  const chosen = agents.length > 0 ? agents : undefined;
+  return findFiles(findRoots({ ...environment, claudeDirs, codexDirs, agents: chosen })).files;
 }
 
 /** The chosen calls, and what each call of the logs costs. */

@@ -40,6 +40,7 @@ describe('without a word', () => {
       prices: null,
       config: null,
       allowAlias: false,
+      audit: 'standard',
       open: false,
       force: false,
       json: false,
