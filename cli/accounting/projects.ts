@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { NONE, type Calls } from './calls.ts';
-import { reveal, type PrivateTexts, type TextId } from '../sources/private-texts.ts';
+import { PrivateText, PrivateTexts, reveal } from '../sources/private-texts.ts';
 import { expandHome } from '../system.ts';
 
 /** What a configuration file says about a project. `match` is a folder or a project's name. */
@@ -14,15 +14,18 @@ export interface ProjectSetting {
 /** A project, for this machine alone: nothing of it is published but what the privacy door decides. */
 export interface Project {
   /** Repository root, or the folder itself where there is no repository; several under one alias. */
-  readonly roots: readonly string[];
+  readonly roots: readonly PrivateText[];
   /** Where the first root's repository comes from, as host and path; null where the disk does not say. */
-  readonly remote: string | null;
+  readonly remote: PrivateText | null;
   /** Last part of the first root, with its parent where two projects would share it. */
-  readonly name: string;
-  readonly alias: string | null;
-  readonly tags: readonly string[];
+  readonly name: PrivateText;
+  readonly alias: PrivateText | null;
+  readonly tags: readonly PrivateText[];
   readonly ignored: boolean;
 }
+
+/** What the author calls a project. */
+export const nameOf = ({ alias, name }: Project): PrivateText => alias ?? name;
 
 export interface Projects {
   readonly list: readonly Project[];
@@ -30,8 +33,10 @@ export interface Projects {
   readonly ofCall: Int32Array;
   /** Index of the project of a folder, by the folder's id; {@link NONE} for one that no call names. */
   readonly ofFolder: (folder: number) => number;
-  /** Path of a folder below the root of its project; empty for the root and for what lies elsewhere. */
-  readonly pathBelow: (folder: number) => string;
+  /** Number of the path of a folder below the root of its project; {@link NONE} for the root and for what lies elsewhere. */
+  readonly pathBelow: (folder: number) => number;
+  /** The paths that these numbers stand for. */
+  readonly paths: PrivateTexts;
   /**
    * Indexes of the projects that a pattern of the command line means: by name, alias or folder, and with a
    * project those in folders below it.
@@ -89,7 +94,7 @@ export function resolveProjects(
   disk: Disk = DISK,
 ): Projects {
   const folders = [...new Set(calls.folder)].filter((id) => id !== NONE);
-  const paths = new Map(folders.map((id) => [id, normalise(reveal(texts, id as TextId))]));
+  const paths = new Map(folders.map((id) => [id, normalise(reveal(texts.at(id)))]));
   const starts = startFolders(calls, paths);
   const roots = new Map<number, string>();
   for (const [id, path] of paths) {
@@ -98,7 +103,7 @@ export function resolveProjects(
 
   const names = nameRoots([...new Set(roots.values())].sort(compareText));
   const meant = settings.map((setting) => ({ ...setting, roots: rootsMeantBy(setting.match, names, home) }));
-  const list: (Project & { readonly roots: string[]; tags: readonly string[] })[] = [];
+  const list: OpenProject[] = [];
   const byKey = new Map<string, number>();
   const byRoot = new Map<string, number>();
   for (const [root, name] of names) {
@@ -113,7 +118,7 @@ export function resolveProjects(
       byKey.set(key, list.length);
       list.push({
         roots: [root],
-        remote: remoteOf(disk.config(root) ?? ''),
+        remote: isWhole(root) ? remoteOf(disk.config(root) ?? '') : null,
         name,
         alias,
         tags: inOrder(tags),
@@ -128,16 +133,18 @@ export function resolveProjects(
 
   const projectOf = new Map([...roots].map(([id, root]) => [id, byRoot.get(root) ?? NONE]));
   const ofFolder = (folder: number): number => projectOf.get(folder) ?? NONE;
+  const below = new PrivateTexts();
   return {
-    list,
+    list: list.map(conceal),
     ofCall: projectOfCalls(calls, ofFolder),
     ofFolder,
     pathBelow: (folder) => {
       const [path, root] = [paths.get(folder), roots.get(folder)];
       return path !== undefined && root !== undefined && path.startsWith(`${root}/`)
-        ? path.slice(root.length + 1)
-        : '';
+        ? below.intern(path.slice(root.length + 1))
+        : NONE;
     },
+    paths: below,
     meantBy: (pattern) => {
       const byAlias = list.flatMap(({ alias }, index) =>
         alias?.toLowerCase() === pattern.toLowerCase() ? index : [],
@@ -145,6 +152,28 @@ export function resolveProjects(
       const below = [...rootsMeantBy(pattern, names, home)].map((root) => byRoot.get(root) ?? NONE);
       return new Set([...byAlias, ...below]);
     },
+  };
+}
+
+/** A project while it is put together, here alone. */
+interface OpenProject {
+  readonly roots: string[];
+  readonly remote: string | null;
+  readonly name: string;
+  readonly alias: string | null;
+  tags: readonly string[];
+  readonly ignored: boolean;
+}
+
+function conceal({ roots, remote, name, alias, tags, ignored }: OpenProject): Project {
+  const hide = (text: string): PrivateText => new PrivateText(text);
+  return {
+    roots: roots.map(hide),
+    remote: remote === null ? null : hide(remote),
+    name: hide(name),
+    alias: alias === null ? null : hide(alias),
+    tags: tags.map(hide),
+    ignored,
   };
 }
 
@@ -218,8 +247,7 @@ function normalise(path: string): string {
 
 /** The repository that a folder lies in. A home that is a repository owns only itself. */
 function repositoryOf(path: string, home: string, disk: Disk): string | null {
-  // A relative path would be looked for below the folder that Tallysheet runs in.
-  if (!/^(?:[A-Z]:)?\//.test(path)) return null;
+  if (!isWhole(path)) return null;
   const owner = normalise(home);
   for (let folder = path; folder.length > 1; folder = parentOf(folder)) {
     if (folder === owner && folder !== path) return null;
@@ -295,6 +323,8 @@ function nameRoots(roots: readonly string[]): Map<string, string> {
   return names;
 }
 
+/** Whether a path begins at a root: a relative one would be looked for below the folder that Tallysheet runs in. */
+const isWhole = (path: string): boolean => /^(?:[A-Z]:)?\//.test(path);
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1) || path;
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 

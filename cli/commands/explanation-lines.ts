@@ -24,6 +24,7 @@ import {
 import { MOST_LISTED, type Explained } from '../report/explain.ts';
 import { alignColumns, type Row } from './columns.ts';
 import type { ExplainCommandOptions } from './explain-options.ts';
+import { ownNames } from './own-names.ts';
 import type { Range } from './period.ts';
 import { safeText } from './safe-text.ts';
 import { AGENT_NAMES, REASONS } from './terminal.ts';
@@ -122,7 +123,12 @@ function describeAsked({ options, range }: Asked, { models, excludedProjects }: 
     options.only.length === 0 ? null : clip(options.only.map((name) => safeText(name, 40)).join(', '), 60),
     options.only.length > 0 || excludedProjects.length === 0
       ? null
-      : `without ${clip(excludedProjects.map((name) => safeText(name, 40)).join(', '), 60)}`,
+      : `without ${clip(
+          ownNames(excludedProjects)
+            .map((name) => safeText(name, 40))
+            .join(', '),
+          60,
+        )}`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? 'all calls of the logs' : parts.join(' · ');
 }

@@ -14,6 +14,7 @@ import { LEFT_OUT_REASONS, unitOf, type Agent, type LeftOutReason } from '../../
 import type { Audit } from '../audit/audit.ts';
 import type { Summary } from '../report/compile.ts';
 import type { PublishedUse } from '../report/published-cells.ts';
+import { ownName, ownNames } from './own-names.ts';
 import type { Range } from './period.ts';
 import { safeText } from './safe-text.ts';
 
@@ -109,7 +110,7 @@ export function closingLines(closing: Closing, colour: boolean): readonly string
     ['Total', describeTotals(totals, money)],
     ['Left out', describeLeftOut(summary)],
     ['Projects', describeProjects(summary, mode, money)],
-    ['Excluded', listed(summary.excludedProjects)],
+    ['Excluded', listed(ownNames(summary.excludedProjects))],
     ['Days', `${describeDays(range, summary)}, in ${zone}`],
     ['Logs', describeLogs(summary)],
     ['Mode', `${mode} – ${MODE_MEANINGS[mode]}`],
@@ -161,7 +162,7 @@ function describeProjects({ topProjects }: Summary, mode: Mode, money: Money): s
     .map(({ name, costMicroUsd, tokens }) => {
       const use =
         costMicroUsd === null ? `${formatTokens(tokens)} tokens` : money.round(money.convert(costMicroUsd));
-      return `${name === '' ? '(no folder)' : safeText(name, 40)} ${use}`;
+      return `${name === null ? '(no folder)' : ownName(name, 40)} ${use}`;
     })
     .join(', ');
   return mode === 'normal' ? top : `${top} (names are in the report with: tallysheet --for me)`;

@@ -1,4 +1,6 @@
 import { TallysheetError } from '../errors.ts';
+import type { PrivateText } from '../sources/private-texts.ts';
+import { ownNames } from './own-names.ts';
 import { hint } from './suggestion.ts';
 
 /**
@@ -14,7 +16,7 @@ export function refuseUnknownProjects(
     sample,
   }: {
     readonly unmatchedProjects: readonly string[];
-    readonly knownProjects: readonly string[];
+    readonly knownProjects: readonly PrivateText[];
     readonly sample: boolean;
   },
 ): void {
@@ -22,6 +24,6 @@ export function refuseUnknownProjects(
   throw new TallysheetError('E_PROJECT_UNKNOWN', {
     option: except.includes(pattern) ? '--exclude-project' : '--project',
     pattern,
-    hint: hint(pattern, knownProjects),
+    hint: hint(pattern, ownNames(knownProjects)),
   });
 }

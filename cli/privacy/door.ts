@@ -15,7 +15,7 @@ import type { Projects } from '../accounting/projects.ts';
 import type { DayResolver } from '../accounting/days.ts';
 import type { UsedPrice } from '../accounting/provenance.ts';
 import type { Selection } from '../accounting/selection.ts';
-import { reveal, type PrivateTexts, type TextId } from '../sources/private-texts.ts';
+import type { PrivateText, PrivateTexts } from '../sources/private-texts.ts';
 import { floats, integers, pickRows } from './columns.ts';
 import {
   countActivity,
@@ -76,15 +76,14 @@ export function passDoor(side: PrivateSide, disclosure: Disclosure, options: Lab
   const { tables, order } = numberThings(publishTables(side, numbered, disclosure));
   const behind = (thing: Thing): readonly number[] =>
     order[thing].map((number) => numbered.values[thing][number - 1]!);
-  const textsOf = (thing: Thing): readonly string[] =>
-    behind(thing).map((id) => reveal(side.texts, id as TextId));
+  const textsOf = (thing: Thing): readonly PrivateText[] => behind(thing).map((id) => side.texts.at(id));
   const projectOrder = behind('project');
   const labels = writeLabels(
     disclosure,
     {
       projects: projectOrder.map((index) => side.projects.list[index]!),
       models: textsOf('customModel'),
-      folders: behind('folder').map(side.projects.pathBelow),
+      folders: behind('folder').map((id) => side.projects.paths.at(side.projects.pathBelow(id))),
       branches: textsOf('branch'),
       tools: textsOf('customTool'),
       servers: textsOf('server'),
@@ -108,9 +107,9 @@ export function sessionOrdinals(side: PrivateSide, disclosure: Disclosure): Int3
 export function customModelNames({
   calls,
   texts,
-}: Pick<PrivateSide, 'calls' | 'texts'>): (id: number) => string {
+}: Pick<PrivateSide, 'calls' | 'texts'>): (id: number) => PrivateText | null {
   const used = new Set(calls.customModel);
-  return (id) => (id === NONE || !used.has(id) ? '' : reveal(texts, id as TextId));
+  return (id) => (id === NONE || !used.has(id) ? null : texts.at(id));
 }
 
 interface NumberedCalls {
@@ -202,8 +201,8 @@ function numberTools({ calls, selection }: PrivateSide): {
 function foldersBelow({ projects, selection }: PrivateSide, folders: Int32Array): Int32Array {
   const ids = new Map<string, number>();
   return folders.map((folder, row) => {
-    const path = folder === NONE ? '' : projects.pathBelow(folder);
-    if (path === '') return NONE;
+    const path = folder === NONE ? NONE : projects.pathBelow(folder);
+    if (path === NONE) return NONE;
     const key = `${selection.project[row]!} ${path}`;
     const known = ids.get(key);
     if (known === undefined) ids.set(key, folder);

@@ -1,7 +1,8 @@
 import { ruleOfField } from '../../src/contract/tables.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
-import type { Project } from '../accounting/projects.ts';
+import { nameOf, type Project } from '../accounting/projects.ts';
+import { reveal, type PrivateText } from '../sources/private-texts.ts';
 import { labelByKey } from './keyed-labels.ts';
 
 /** What the author chose to show, beside the mode. */
@@ -20,19 +21,19 @@ const LONGEST_LABEL = 80;
 /** What has a label, in the order of its numbers in the report. */
 export interface LabelledThings {
   readonly projects: readonly Project[];
-  readonly models: readonly string[];
-  readonly folders: readonly string[];
-  readonly branches: readonly string[];
-  readonly tools: readonly string[];
-  readonly servers: readonly string[];
-  readonly skills: readonly string[];
+  readonly models: readonly PrivateText[];
+  readonly folders: readonly PrivateText[];
+  readonly branches: readonly PrivateText[];
+  readonly tools: readonly PrivateText[];
+  readonly servers: readonly PrivateText[];
+  readonly skills: readonly PrivateText[];
 }
 
 /** The labels of a report: the only texts of the author's that leave, each by its row of the field × mode table. */
 export function writeLabels(disclosure: Disclosure, things: LabelledThings, options: LabelOptions): Labels {
   const isNamed = (field: string): boolean => ruleOfField(field, disclosure) === 'name';
-  const label = (field: string, names: readonly string[]): readonly (string | null)[] =>
-    names.map((name) => (isNamed(field) ? cleanLabel(name) || null : null));
+  const label = (field: string, names: readonly PrivateText[]): readonly (string | null)[] =>
+    names.map((name) => (isNamed(field) ? showLabel(name) || null : null));
   return {
     schema: 'tallysheet-labels/1',
     title: cleanLabel(options.title ?? '') || null,
@@ -57,25 +58,33 @@ function labelProjects(
   options: LabelOptions,
 ): readonly (string | null)[] {
   const rule = ruleOfField('project', disclosure);
-  if (rule === 'name') return projects.map(({ alias, name }) => cleanLabel(alias ?? name) || null);
+  if (rule === 'name') return projects.map((project) => showLabel(nameOf(project)) || null);
   if (rule === 'keyed') {
     // By its repository where it has one: a folder that moves and a colleague's clone keep the label.
     const unnamed = projects
       .filter(({ alias }) => alias === null)
-      .map(({ remote, roots }) => (remote === null ? `folder ${roots[0] ?? ''}` : `repository ${remote}`));
+      .map(({ remote, roots: [root] }) => {
+        if (remote !== null) return `repository ${reveal(remote)}`;
+        return `folder ${root === undefined ? '' : reveal(root)}`;
+      });
     const keyed = unnamed.length > 0 ? labelByKey(options.key(), 'project', unnamed) : [];
     let next = 0;
     return projects.map(({ alias }) =>
-      alias === null ? `Project ${keyed[next++] ?? ''}` : cleanLabel(alias) || null,
+      alias === null ? `Project ${keyed[next++] ?? ''}` : showLabel(alias) || null,
     );
   }
-  return projects.map(({ alias }) => (options.allowAlias ? cleanLabel(alias ?? '') || null : null));
+  return projects.map(({ alias }) =>
+    options.allowAlias && alias !== null ? showLabel(alias) || null : null,
+  );
 }
 
 /** Tags that can be seen, each once: two that were typed differently may be the same to a reader. */
-function cleanTags(tags: readonly string[]): readonly string[] {
-  return [...new Set(tags.map(cleanLabel))].filter((tag) => tag !== '');
+function cleanTags(tags: readonly PrivateText[]): readonly string[] {
+  return [...new Set(tags.map(showLabel))].filter((tag) => tag !== '');
 }
+
+/** A private text as a label: where it leaves, by a rule of the table above. */
+const showLabel = (text: PrivateText): string => cleanLabel(reveal(text));
 
 /**
  * A label as one line of plain text: no control or format characters (which can turn or hide what is read,

@@ -7,9 +7,11 @@ import {
   nameModel,
   type Explanation,
 } from '../accounting/explanation.ts';
+import { nameOf } from '../accounting/projects.ts';
 import { selectCalls } from '../accounting/selection.ts';
 import { readPriceBook } from '../accounting/price-file.ts';
 import { customModelNames, sessionOrdinals } from '../privacy/door.ts';
+import { reveal, type PrivateText } from '../sources/private-texts.ts';
 import { chooseCalls, privateSide, readLogs, type ChoiceOptions } from './chosen.ts';
 
 export type { Explanation } from '../accounting/explanation.ts';
@@ -33,9 +35,9 @@ export interface Explained {
   /** What there is to ask for. */
   readonly knownModels: readonly string[];
   readonly sessionCount: number;
-  readonly knownProjects: readonly string[];
+  readonly knownProjects: readonly PrivateText[];
   readonly unmatchedProjects: readonly string[];
-  readonly excludedProjects: readonly string[];
+  readonly excludedProjects: readonly PrivateText[];
   readonly ownPrices: boolean;
   /** Names of own prices that stand for no model of the logs. */
   readonly unmetPrices: readonly string[];
@@ -53,7 +55,12 @@ export async function explainLogs(options: ExplainOptions): Promise<Explained> {
   const chosen = chooseCalls(logs, options, book);
   const { accounts, projects, selection, dayOf, cost, credits, ownPrices } = chosen;
   const { calls, texts } = accounts;
-  const customName = customModelNames({ calls, texts });
+  const customModel = customModelNames({ calls, texts });
+  // Names of models are what is asked by and what is answered with: this is for the terminal alone.
+  const customName = (id: number): string => {
+    const name = customModel(id);
+    return name === null ? '' : reveal(name);
+  };
   const ordinals = sessionOrdinals(privateSide(chosen, book, {}), usualDisclosure(options.mode));
 
   const known = modelsOf({ calls, customName }, selection.rows);
@@ -98,9 +105,9 @@ export async function explainLogs(options: ExplainOptions): Promise<Explained> {
       (name) => name !== null,
     ),
     sessionCount: ordinals.reduce((most, ordinal) => Math.max(most, ordinal), 0),
-    knownProjects: projects.list.map(({ alias, name }) => alias ?? name),
+    knownProjects: projects.list.map(nameOf),
     unmatchedProjects: selection.unmatched,
-    excludedProjects: selection.excluded.map(({ alias, name }) => alias ?? name).sort(),
+    excludedProjects: selection.excluded.map(nameOf),
     ownPrices: ownPrices.met.length > 0,
     unmetPrices: ownPrices.unmet,
     sample: logs.sample,

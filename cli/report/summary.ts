@@ -1,8 +1,9 @@
 import { AGENTS, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
 import type { Accounts } from '../accounting/calls.ts';
-import type { Projects } from '../accounting/projects.ts';
+import { nameOf, type Projects } from '../accounting/projects.ts';
 import type { DayResolver } from '../accounting/days.ts';
 import type { Selection } from '../accounting/selection.ts';
+import type { PrivateText } from '../sources/private-texts.ts';
 
 /** For the terminal, which is the author's: names in every mode. Never written anywhere. */
 export interface Summary {
@@ -18,13 +19,14 @@ export interface Summary {
   /** First day of any call in the logs, chosen or not. */
   readonly oldestLogDay: number | null;
   readonly leftOut: readonly { readonly reason: LeftOutReason; readonly count: number }[];
-  readonly excludedProjects: readonly string[];
+  readonly excludedProjects: readonly PrivateText[];
   /** Patterns of --project and --exclude-project that mean no project of the logs. */
   readonly unmatchedProjects: readonly string[];
   /** Names of all projects of the logs. */
-  readonly knownProjects: readonly string[];
+  readonly knownProjects: readonly PrivateText[];
   readonly topProjects: readonly {
-    readonly name: string;
+    /** Null for calls of no folder. */
+    readonly name: PrivateText | null;
     readonly costMicroUsd: number | null;
     readonly tokens: number;
   }[];
@@ -87,14 +89,14 @@ export function summarise(
     leftOut: [...leftOut]
       .map(([reason, count]) => ({ reason, count }))
       .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
-    excludedProjects: selection.excluded.map(({ alias, name }) => alias ?? name).sort(),
+    excludedProjects: selection.excluded.map(nameOf),
     unmatchedProjects: selection.unmatched,
-    knownProjects: projects.list.map(({ alias, name }) => alias ?? name),
+    knownProjects: projects.list.map(nameOf),
     topProjects: projectOrder.slice(0, 5).map((index) => {
       const project = projects.list[index];
       const use = perProject.get(index);
       return {
-        name: project?.alias ?? project?.name ?? '',
+        name: project === undefined ? null : nameOf(project),
         costMicroUsd: use?.cost ?? null,
         tokens: use?.tokens ?? 0,
       };

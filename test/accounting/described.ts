@@ -1,6 +1,5 @@
 import type { Accounts } from '../../cli/accounting/calls.ts';
 import { reveal } from '../../cli/sources/private-texts.ts';
-import type { TextId } from '../../cli/sources/private-texts.ts';
 
 const TEXT_COLUMNS: ReadonlySet<string> = new Set([
   'customModel',
@@ -14,7 +13,7 @@ const TEXT_COLUMNS: ReadonlySet<string> = new Set([
 
 /** Accounts with texts in place of numbers, so that two runs can be compared. */
 export function describeAccounts({ calls, leftOut, scans, texts }: Accounts): unknown {
-  const text = (id: number): string | null => (id < 0 ? null : reveal(texts, id as TextId));
+  const text = (id: number): string | null => (id < 0 ? null : reveal(texts.at(id)));
   const { length, tools, ...columns } = calls;
   const rowsOf = (table: object, count: number): unknown =>
     Array.from({ length: count }, (_, row) =>

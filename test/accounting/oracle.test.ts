@@ -15,7 +15,6 @@ import type { Accounts } from '../../cli/accounting/calls.ts';
 import { dayResolver } from '../../cli/accounting/days.ts';
 import { priceCalls } from '../../cli/accounting/prices.ts';
 import { reveal } from '../../cli/sources/private-texts.ts';
-import type { TextId } from '../../cli/sources/private-texts.ts';
 import { readAccounts } from '../../cli/accounting/read.ts';
 import { partsOf } from '../../cli/sources/versions.ts';
 import { findRoots } from '../../cli/sources/roots.ts';
@@ -135,7 +134,7 @@ function describeCall(
 ): Readonly<Record<string, string | number | null | readonly string[]>> {
   const { calls, texts } = accounts;
   const text = (id: number | undefined): string | null =>
-    id === undefined || id < 0 ? null : reveal(texts, id as TextId);
+    id === undefined || id < 0 ? null : reveal(texts.at(id));
   const count = (value: number | undefined): number | null =>
     value === undefined || Number.isNaN(value) ? null : value;
   const custom = text(calls.customModel[row]);

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   DISK,
+  nameOf,
   resolveProjects,
   type Disk,
   type Projects,
   type ProjectSetting,
   remoteOf,
 } from '../../cli/accounting/projects.ts';
-import { PrivateTexts } from '../../cli/sources/private-texts.ts';
+import { PrivateTexts, reveal } from '../../cli/sources/private-texts.ts';
 import { callsOf } from './made-calls.ts';
 
 const HOME = '/home/me';
@@ -41,6 +42,11 @@ function resolve(
   return { projects };
 }
 
+function nameAt({ list }: Projects, index: number): string {
+  const project = list[index];
+  return project === undefined ? '' : reveal(nameOf(project));
+}
+
 /** Name of the project of each call. */
 function namesOf(
   sessions: readonly (string | readonly string[])[],
@@ -48,10 +54,7 @@ function namesOf(
   settings: readonly ProjectSetting[] = [],
 ): readonly string[] {
   const { projects } = resolve(sessions, git, settings);
-  return Array.from(
-    projects.ofCall,
-    (index) => projects.list[index]?.alias ?? projects.list[index]?.name ?? '',
-  );
+  return Array.from(projects.ofCall, (index) => nameAt(projects, index));
 }
 
 describe('a project is', () => {
@@ -83,7 +86,7 @@ describe('a project is', () => {
     const list = ['app/src', '..', 'C:app'].map((folder, time) => ({ time, folder, session: `s${time}` }));
     resolveProjects(callsOf(list, texts), texts, [], HOME, {
       git: (folder) => (asked.push(folder), 'folder'),
-      config: () => null,
+      config: (folder) => (asked.push(folder), null),
     });
     expect(asked).toEqual([]);
   });
@@ -154,7 +157,7 @@ describe('a project is', () => {
       { match: '~/code/b', alias: 'Shop', tags: [], ignore: true },
     ];
     const { list } = resolve([['/home/me/code/a'], ['/home/me/code/b']], {}, settings).projects;
-    expect(list.map(({ roots, ignored }) => [roots, ignored])).toEqual([
+    expect(list.map(({ roots, ignored }) => [roots.map(reveal), ignored])).toEqual([
       [['/home/me/code/a'], false],
       [['/home/me/code/b'], true],
     ]);
@@ -179,7 +182,7 @@ describe('a pattern means', () => {
       [{ match: 'open', alias: 'Shop', tags: [], ignore: false }],
       home,
     );
-    return [...projects.meantBy(pattern)].map((index) => projects.list[index]?.name ?? '').sort();
+    return [...projects.meantBy(pattern)].map((index) => reveal(projects.list[index]!.name)).sort();
   };
 
   test('a project by name, and what lies below it', () => {

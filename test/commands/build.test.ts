@@ -19,6 +19,7 @@ import { run } from '../../cli/commands/run.ts';
 import { systemZone } from '../../cli/commands/period.ts';
 import type { Compiled, CompileOptions, Summary } from '../../cli/report/compile.ts';
 import { PRICES_STAMP as prices } from '../../cli/accounting/price-book.ts';
+import { PrivateText } from '../../cli/sources/private-texts.ts';
 import { writeManifest } from '../../cli/report/manifest.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 
@@ -282,7 +283,10 @@ describe('--json', () => {
   });
 
   it('prints no name and no path that the mode does not publish', async () => {
-    summary = { topProjects: [{ name: 'secret', costMicroUsd: 1, tokens: 1 }], excludedProjects: ['hidden'] };
+    summary = {
+      topProjects: [{ name: new PrivateText('secret'), costMicroUsd: 1, tokens: 1 }],
+      excludedProjects: [new PrivateText('hidden')],
+    };
     const { out } = await tallysheet(['--json']);
     expect(out).not.toMatch(/secret|hidden/);
     expect(out).not.toContain(place);
@@ -335,7 +339,10 @@ describe('a warning', () => {
 
 describe('a pattern that means no project', () => {
   it('is an error with a suggestion, and nothing is written: a misspelt exclusion would publish', async () => {
-    summary = { unmatchedProjects: ['pay\u001b[1mrol'], knownProjects: ['shop', 'payroll'] };
+    summary = {
+      unmatchedProjects: ['pay\u001b[1mrol'],
+      knownProjects: ['shop', 'payroll'].map((name) => new PrivateText(name)),
+    };
     const outcome = await tallysheet(['--exclude-project', 'pay\u001b[1mrol']);
     expect(outcome.code).toBe(2);
     expect(outcome.err).toContain('E_PROJECT_UNKNOWN: --exclude-project payrol means no project');

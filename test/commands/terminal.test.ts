@@ -9,6 +9,7 @@ import {
 } from '../../cli/commands/terminal.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import { moneyIn, moneyOf } from '../../src/contract/money.ts';
+import { PrivateText } from '../../cli/sources/private-texts.ts';
 import { FACTS } from '../../src/contract/tables.ts';
 import { MODES } from '../../src/contract/modes.ts';
 
@@ -29,14 +30,14 @@ const CLOSING: Closing = {
       { reason: 'torn-line', count: 2 },
       { reason: 'too-long', count: 1 },
     ],
-    excludedProjects: ['payroll', 'scratch'],
+    excludedProjects: ['payroll', 'scratch'].map((name) => new PrivateText(name)),
     unmatchedProjects: [],
     knownProjects: [],
     topProjects: [
-      { name: 'tallysheet', costMicroUsd: 1_234_560_000, tokens: 900_000_000 },
-      { name: 'acme\u001b[31m\u202e', costMicroUsd: 12_100_000, tokens: 30_000_000 },
-      { name: '', costMicroUsd: null, tokens: 12_345 },
-      { name: 'fourth', costMicroUsd: null, tokens: 1 },
+      { name: new PrivateText('tallysheet'), costMicroUsd: 1_234_560_000, tokens: 900_000_000 },
+      { name: new PrivateText('acme\u001b[31m\u202e'), costMicroUsd: 12_100_000, tokens: 30_000_000 },
+      { name: null, costMicroUsd: null, tokens: 12_345 },
+      { name: new PrivateText('fourth'), costMicroUsd: null, tokens: 1 },
     ],
     priceDay: 20_500,
     unmetPrices: [],
@@ -94,7 +95,7 @@ describe('the closing lines', () => {
   });
 
   it('hold nothing that could steer the terminal, in whatever a name is', () => {
-    const names = ['\u001b]0;x\u0007a', 'b\nc', '\u200b\u2066d'];
+    const names = ['\u001b]0;x\u0007a', 'b\nc', '\u200b\u2066d'].map((name) => new PrivateText(name));
     const all = lines({
       ...summary({
         excludedProjects: names,
@@ -152,8 +153,11 @@ describe('the closing lines', () => {
   });
 
   it('name as many projects as can be read', () => {
-    const excludedProjects = Array.from({ length: 25 }, (_, index) => `p${index}`);
-    expect(line('Excluded', summary({ excludedProjects }))).toMatch(/^p0, .*p19 and 5 more$/);
+    const excludedProjects = Array.from(
+      { length: 25 },
+      (_, index) => new PrivateText(`p${String(index).padStart(2, '0')}`),
+    );
+    expect(line('Excluded', summary({ excludedProjects }))).toMatch(/^p00, .*p19 and 5 more$/);
   });
 
   it('never call unknown prices $0', () => {

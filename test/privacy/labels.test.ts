@@ -6,12 +6,13 @@ import { MODES, usualDisclosure } from '../../src/contract/modes.ts';
 import type { Project } from '../../cli/accounting/projects.ts';
 import { keyOf } from '../../cli/privacy/keyed-labels.ts';
 import { writeLabels } from '../../cli/privacy/labels.ts';
+import { PrivateText } from '../../cli/sources/private-texts.ts';
 import { readTeamKey, writeTeamKey } from '../../cli/privacy/team-key.ts';
 
 const project = (root: string, remote: string | null = null): Project => ({
-  roots: [root],
-  remote,
-  name: 'app',
+  roots: [new PrivateText(root)],
+  remote: remote === null ? null : new PrivateText(remote),
+  name: new PrivateText('app'),
   alias: null,
   tags: [],
   ignored: false,

@@ -83,24 +83,44 @@ describe('imports', () => {
   });
 });
 
+const PRIVATE_TEXTS = 'cli/sources/private-texts.ts';
+const importersOf = (target: string, name: RegExp): readonly string[] =>
+  imports
+    .filter(({ to, names }) => to === target && name.test(names))
+    .map(({ from }) => from)
+    .sort();
+
 describe('private texts', () => {
-  test('are revealed in two places: where folders become projects, and in the privacy door', () => {
-    const users = imports.filter(
-      ({ to, names }) => to === 'cli/sources/private-texts.ts' && /\breveal\b/.test(names),
-    );
-    expect(users.map(({ from }) => from).sort()).toEqual([
+  test('are revealed where folders become projects, where labels are written, and for the terminal: nowhere else', () => {
+    expect(importersOf(PRIVATE_TEXTS, /\breveal\b/)).toEqual([
       'cli/accounting/projects.ts',
-      'cli/privacy/door.ts',
+      'cli/commands/own-names.ts',
+      'cli/privacy/labels.ts',
+      'cli/report/explain.ts',
     ]);
+    // Nobody gets at it by way of the whole module, or hands it on.
+    expect(importersOf(PRIVATE_TEXTS, /\*/)).toEqual([]);
+    const others = files.filter(
+      (path) => path !== PRIVATE_TEXTS && !importersOf(PRIVATE_TEXTS, /./).includes(path),
+    );
+    expect(others.filter((path) => readFileSync(join(root, path), 'utf8').includes('private-texts'))).toEqual(
+      [],
+    );
   });
 
-  test('meet share types in the privacy room alone', () => {
-    const touches = (path: string, target: string): boolean =>
-      imports.some(({ from, to }) => from === path && to === target);
+  test('become strings out of bytes where the accounts are made, and for a version that is looked up', () => {
+    const users = files.filter((path) => readFileSync(join(root, path), 'utf8').includes('.textOf('));
+    expect(users).toEqual(['cli/accounting/accounts.ts', 'cli/sources/claude-code.ts']);
+  });
+
+  test('meet share types in the privacy room alone, in files that are listed', () => {
+    const share = new Set(['cli/privacy/share.ts', 'cli/report/parquet.ts', 'cli/report/publish.ts']);
+    const touches = (path: string, isTarget: (to: string) => boolean): boolean =>
+      imports.some(({ from, to }) => from === path && isTarget(to));
     const both = files.filter(
-      (path) => touches(path, 'cli/sources/private-texts.ts') && touches(path, 'cli/privacy/share.ts'),
+      (path) => touches(path, (to) => to === PRIVATE_TEXTS) && touches(path, (to) => share.has(to)),
     );
-    expect(both.every((path) => path.startsWith('cli/privacy/'))).toBe(true);
+    expect(both).toEqual(['cli/privacy/door.ts']);
   });
 });
 
