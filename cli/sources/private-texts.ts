@@ -88,5 +88,5 @@ export function reveal(text: PrivateText): string {
 
 /** Has every text of a table looked for. The search tells places and counts, and never a text. */
 export function searchTexts(table: PrivateTexts, search: TextSearch): void {
-  for (const text of texts.get(table) ?? []) search.look(text);
+  for (let id = 0; id < table.size; id += 1) search.look(reveal(table.at(id)));
 }
