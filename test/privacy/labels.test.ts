@@ -101,7 +101,7 @@ describe('a label that cannot be seen', () => {
   const none = { models: [], folders: [], branches: [], tools: [], servers: [], skills: [] };
 
   test('is no tag, and tags that look the same are one', () => {
-    const tags = ['a  b', 'a b', 'a\u200B b', '\u200B', 'c'];
+    const tags = ['a  b', 'a b', 'a\u200B b', '\u200B', 'c'].map((tag) => new PrivateText(tag));
     const labels = writeLabels(
       usualDisclosure('normal'),
       { projects: [{ ...project('/work/a'), tags }], ...none },
@@ -113,7 +113,7 @@ describe('a label that cannot be seen', () => {
   test.each(MODES)('is no title, author or alias of a %s report', (mode) => {
     const labels = writeLabels(
       usualDisclosure(mode),
-      { projects: [{ ...project('/work/a'), alias: '\u{E000}' }], ...none },
+      { projects: [{ ...project('/work/a'), alias: new PrivateText('\u{E000}') }], ...none },
       { ...options, title: '\u{E000}', author: ' \u2066\u2069 ' },
     );
     expect(labels).toMatchObject({ title: null, author: null, projects: [{ label: null, tags: [] }] });
