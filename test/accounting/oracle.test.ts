@@ -120,7 +120,7 @@ function describeTools({ calls: { tools }, texts }: Accounts, call: number): rea
   return uses
     .map((use) => {
       const names = [tools.customTool[use]!, tools.server[use]!, tools.skill[use]!];
-      const texted = names.map((id) => (id < 0 ? '' : reveal(texts, id as TextId)));
+      const texted = names.map((id) => (id < 0 ? '' : reveal(texts.at(id))));
       return [wordOf(TOOLS, tools.tool[use]!) ?? '', ...texted].filter((name) => name !== '').join(' ');
     })
     .sort();
