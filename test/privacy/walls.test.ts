@@ -110,9 +110,9 @@ describe('private texts', () => {
     );
   });
 
-  test('become strings out of bytes where the accounts are made, and for a version that is looked up', () => {
+  test('become strings out of bytes in one file: where the accounts number them', () => {
     const users = files.filter((path) => readFileSync(join(root, path), 'utf8').includes('.textOf('));
-    expect(users).toEqual(['cli/accounting/accounts.ts', 'cli/sources/claude-code.ts']);
+    expect(users).toEqual(['cli/accounting/text-numbers.ts']);
   });
 
   test('meet share types in the privacy room alone, in one file of it', () => {
