@@ -7,6 +7,7 @@ import type {
   PublishedLines,
   PublishedProvenance,
   PublishedReason,
+  PublishedTotals,
   PublishedUse,
 } from '../cli/report/published-cells.ts';
 import { CHECKS } from '../cli/audit/findings.ts';
@@ -171,7 +172,7 @@ function describeSuites(): string {
 
 /** The field × mode table. */
 function describeFields(): string {
-  const { fields, rules, special } = texts.privacy;
+  const { field: nameOf, ruleOf: textOf } = texts.privacy;
   return table(
     [
       'of the logs',
@@ -180,9 +181,9 @@ function describeFields(): string {
       'strict (`--for share`, the default)',
       'public (`--for web`)',
     ],
-    FIELDS.map(({ field, rules: byMode }) => [
-      fields[field] ?? field,
-      ...MODES.map((mode) => special[`${field} ${byMode[mode]}`] ?? rules[byMode[mode]]),
+    FIELDS.map(({ field, rules }) => [
+      nameOf(field),
+      ...MODES.map((mode) => (rules[mode] === 'dropped' ? '–' : textOf(field, rules[mode], null))),
     ]),
   );
 }
@@ -432,13 +433,19 @@ function describePublished(): string {
         'object',
         '`first` and `last` day, `YYYY-MM-DD`: those that were asked for, else the first and last with a call; null where there is none',
       ],
-      totals: ['object', 'the measures below, and `sessions` and `activeDays` (days with a call)'],
-      byAgent: ['list', `\`agent\` (${Object.keys(AGENTS).map(code).join(', ')}) and the measures`],
+      totals: ['object', 'the measures below, and how many sessions, days and weeks; see below'],
+      byAgent: [
+        'list',
+        `\`agent\` (${Object.keys(AGENTS).map(code).join(', ')}; \`other\` for what public mode folds) and the measures`,
+      ],
       byModel: [
         'list',
-        '`model` and the measures; the model is the id of a known one, the name of a custom one where the mode shows it and `custom-n` where it does not, `unknown` where the log names none',
+        '`model` and the measures; the model is the id of a known one, the name of a custom one where the mode shows it and `custom-n` where it does not, `unknown` where the log names none; in public mode `custom` for all custom ones and `other` for those that are folded',
       ],
-      byDay: ['list', '`day` (`YYYY-MM-DD`) and the measures, for each day with a call'],
+      byDay: [
+        'list',
+        '`day` (`YYYY-MM-DD`) and the measures, for each day with a call; with grain `week` for each week, by its Monday',
+      ],
       currency: [
         'object or null',
         '`code` (ISO 4217) and `rate` of the currency that the report shows money in; null for US dollars. Costs are in micro-dollars all the same',
@@ -468,6 +475,13 @@ function describePublished(): string {
         'number or null',
         'millionths of a Codex credit at published rates; null: no call has a known one',
       ],
+    }),
+    '\nIn `totals`, beside the measures:\n\n',
+    fieldsOf<Omit<PublishedTotals, keyof PublishedUse>>({
+      sessions: ['number or null', 'sessions; null in public mode, which says ranges only'],
+      sessionRange: ['object', '`from` and `to`: so many sessions at least and at most'],
+      activeDays: ['number or null', 'days with a call; null where the report tells no days apart'],
+      activeWeeks: ['number', 'weeks with a call, Monday to Sunday'],
     }),
     '\nOf each agent, in `accounting.lines`. `lines` = `calls` − `advisorCalls` + the counts of all reasons whose unit is `lines`:\n\n',
     fieldsOf<PublishedLines>({

@@ -13,7 +13,7 @@ import type { Mode } from '../../src/contract/modes.ts';
 import { LEFT_OUT_REASONS, unitOf, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Summary } from '../report/compile.ts';
-import type { PublishedUse } from '../report/published-cells.ts';
+import type { PublishedTotals } from '../report/published-cells.ts';
 import { ownName, ownNames } from './own-names.ts';
 import type { Range } from './period.ts';
 import { safeText } from './safe-text.ts';
@@ -78,7 +78,7 @@ const MOST_NAMES = 20;
 
 export interface Closing {
   readonly summary: Summary;
-  readonly totals: PublishedUse & { readonly activeDays: number; readonly sessions: number };
+  readonly totals: PublishedTotals;
   readonly mode: Mode;
   /** What was asked for. */
   readonly range: Range;
@@ -133,9 +133,9 @@ function describeTotals(totals: Closing['totals'], { conversion, convert, round 
       ? []
       : [`${round(convert(totals.costMicroUsd))} API-equivalent at list prices${at}`]),
     `${formatTokens(tokens)} tokens as logged`,
-    many(totals.activeDays, 'active day'),
+    totals.activeDays === null ? many(totals.activeWeeks, 'week') : many(totals.activeDays, 'active day'),
     ...(totals.unpricedTokens > 0
-      ? [`not priced: ${formatShare(totals.unpricedTokens, tokens)} of tokens`]
+      ? [`not priced: ${formatShare(Math.min(totals.unpricedTokens, tokens), tokens)} of tokens`]
       : []),
   ];
   return parts.join(' · ');

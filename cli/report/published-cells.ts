@@ -1,4 +1,4 @@
-import { formatIsoDay } from '../../src/contract/formats.ts';
+import { formatIsoDay, mondayOf } from '../../src/contract/formats.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import { accountsOf } from '../../src/contract/account.ts';
 import { modelOf } from '../../src/contract/models.ts';
@@ -6,7 +6,9 @@ import { conversionOf } from '../../src/contract/money.ts';
 import type { Disclosure, Grain, Mode } from '../../src/contract/modes.ts';
 import { rowsOf, measuresOf, type Breakdown, type Frame, type Measures } from '../../src/contract/report.ts';
 import type { Columns } from '../../src/contract/queries.ts';
-import { FACTS } from '../../src/contract/tables.ts';
+import type { CountRange } from '../../src/contract/rounding.ts';
+import { sessionsOf } from '../../src/contract/sessions.ts';
+import { FACTS, FOLDED } from '../../src/contract/tables.ts';
 import {
   AGENTS,
   CERTAINTIES,
@@ -29,6 +31,17 @@ export interface PublishedUse {
   readonly unpricedTokens: number;
   /** Millionths of a Codex credit. */
   readonly creditsMicro: number | null;
+}
+
+/** What the whole report comes to. */
+export interface PublishedTotals extends PublishedUse {
+  /** Null in public mode, which says a range. */
+  readonly sessions: number | null;
+  readonly sessionRange: CountRange;
+  /** Days with a call; null where the report tells no days apart. */
+  readonly activeDays: number | null;
+  /** Weeks with a call, of those of ISO 8601. */
+  readonly activeWeeks: number;
 }
 
 /** How the lines of an agent's logs became its calls. */
@@ -69,7 +82,7 @@ export interface Published {
   /** Null where the mode does not show it. */
   readonly timezone: string | null;
   readonly range: { readonly first: string | null; readonly last: string | null };
-  readonly totals: PublishedUse & { readonly sessions: number; readonly activeDays: number };
+  readonly totals: PublishedTotals;
   readonly byAgent: readonly (PublishedUse & { readonly agent: string })[];
   readonly byModel: readonly (PublishedUse & { readonly model: string })[];
   readonly byDay: readonly (PublishedUse & { readonly day: string })[];
@@ -104,9 +117,18 @@ export function describePublished(
     grain: grain === 'hour' ? 'day' : grain,
     timezone: labels.timeZone,
     range: { first: dayOf(frame, 'first-day'), last: dayOf(frame, 'last-day') },
-    totals: { ...useOf(total), sessions: total.sessions, activeDays: total.activeDays },
+    totals: {
+      ...useOf(total),
+      sessions: total.sessions,
+      sessionRange: sessionsOf(total, frame) ?? { from: 0, to: 0 },
+      activeDays: grain === 'week' ? null : total.activeDays,
+      activeWeeks: new Set(breakdown.days.map(({ day }) => mondayOf(day))).size,
+    },
     byAgent: breakdown.agents.map((row) => ({ agent: agentWord(row.agent), ...useOf(row) })),
-    byModel: breakdown.models.map((row) => ({ model: nameModel(row.model, labels), ...useOf(row) })),
+    byModel: breakdown.models.map((row) => ({
+      model: mode === 'public' && row.model < 0 ? 'custom' : nameModel(row.model, labels),
+      ...useOf(row),
+    })),
     byDay: rowsOf(days).map((row) => ({ day: formatIsoDay(row['day'] ?? 0), ...useOf(measuresOf(row)) })),
     currency: conversion === null ? null : { code: conversion.currency.code, rate: conversion.rate / 1e6 },
     leftOut: Object.fromEntries(leftOut),
@@ -138,8 +160,12 @@ export function describePublished(
 
 const agentWord = (agent: number): string => wordOf(AGENTS, agent) ?? 'other';
 
-/** A model as the log names it, where the mode shows that; `custom-n` for another, `unknown` for none. */
+/**
+ * A model as the log names it, where the mode shows that; `custom-n` for another, `unknown` for none, `other` for what
+ * public mode folds.
+ */
 function nameModel(model: number, labels: Labels): string {
+  if (model === FOLDED) return 'other';
   if (model > 0) return modelOf(model)?.id ?? 'unknown';
   return model === 0 ? 'unknown' : (labels.models[-model - 1] ?? `custom-${-model}`);
 }

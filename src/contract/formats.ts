@@ -81,11 +81,11 @@ function scale(
   return { digits, unit: unit.name };
 }
 
-/** Tokens or another count in three significant digits: `1.24 B`, `356 M`, `12.3 k`, `812`. */
-export function formatTokens(value: number | null): string {
+/** Tokens or another count in three significant digits or fewer: `1.24 B`, `356 M`, `12.3 k`, `812`. */
+export function formatTokens(value: number | null, places = 3): string {
   const number = known(value);
   if (number === null) return DASH;
-  const scaled = scale(Math.round(Math.abs(number)), THOUSANDS, 3);
+  const scaled = scale(Math.round(Math.abs(number)), THOUSANDS, places);
   if (scaled === null) return formatCount(number);
   return `${number < 0 ? MINUS : ''}${scaled.digits}${GAP}${scaled.unit}`;
 }

@@ -1,6 +1,7 @@
 import { CURRENCIES, US_DOLLAR, type Currency } from './currencies.ts';
-import { formatMoney, formatMoneyRound, formatMoneyShort } from './formats.ts';
+import { formatMoney, formatMoneyRound, formatMoneyShort, type MoneyUnit } from './formats.ts';
 import type { Breakdown, Measures } from './report.ts';
+import { roundFigure } from './rounding.ts';
 import { FACTS } from './tables.ts';
 
 const MILLION = 1_000_000;
@@ -32,25 +33,41 @@ export interface Money {
   readonly shortBare: (amount: number | null) => string;
 }
 
-/** The money of a report, by its conversion. */
-export function moneyIn(conversion: Conversion | null): Money {
+/** The money of a report, by its conversion; `isRounded` where it is a sum of rounded cells. */
+export function moneyIn(conversion: Conversion | null, isRounded = false): Money {
   const unit = conversion?.currency ?? US_DOLLAR;
-  return {
+  const bare = { ...unit, sign: '' };
+  const digitsOf = isRounded ? roundAmount : (amount: number | null) => amount;
+  const common = {
     conversion,
     sign: unit.sign,
-    convert: conversion === null ? (amount) => amount : (amount) => (amount * conversion.rate) / MILLION,
+    convert:
+      conversion === null
+        ? (amount: number) => amount
+        : (amount: number) => (amount * conversion.rate) / MILLION,
+    short: (amount: number | null) => formatMoneyShort(digitsOf(amount), unit),
+    shortBare: (amount: number | null) => formatMoneyShort(digitsOf(amount), bare),
+  };
+  if (isRounded) {
+    const about = (amount: number | null): string => formatRounded(amount, unit);
+    return { ...common, exact: about, round: about, bare: (amount) => formatRounded(amount, bare) };
+  }
+  return {
+    ...common,
     exact: (amount) => formatMoney(amount, unit),
-    bare: (amount) => formatMoney(amount, { ...unit, sign: '' }),
+    bare: (amount) => formatMoney(amount, bare),
     round: (amount) => formatMoneyRound(amount, unit),
-    short: (amount) => formatMoneyShort(amount, unit),
-    shortBare: (amount) => formatMoneyShort(amount, { ...unit, sign: '' }),
   };
 }
 
-/** The money of a report, by its facts. A currency that this version does not know is shown in US dollars. */
-export function moneyOf(facts: ReadonlyMap<number, number>): Money {
-  return moneyIn(conversionOf(facts));
+/** In two digits: whole units from ten on, `$59`, `$6.50`. */
+function formatRounded(amount: number | null, unit: MoneyUnit): string {
+  const rounded = roundAmount(amount);
+  return formatMoney(rounded, (rounded ?? 0) < 10 * MILLION ? unit : { ...unit, digits: 0 });
 }
+
+const roundAmount = (amount: number | null): number | null =>
+  amount === null ? null : roundFigure(Math.round(amount));
 
 /** The currency of a report, by its facts; null for US dollars. */
 export function conversionOf(facts: ReadonlyMap<number, number>): Conversion | null {

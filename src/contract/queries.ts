@@ -108,6 +108,21 @@ export function viewsQuery(filter: Filter, views: readonly View[]): string {
   );
 }
 
+/** How many folders and branches a page names. */
+export const MOST_PLACES = 20;
+
+/** The dearest folders or branches, and in each row how many there are; no row where the mode has none. */
+function placesQuery(columns: string, among: string): string {
+  const groups = `SELECT ${columns}, ${SUMS} FROM usage WHERE ${among} IS NOT NULL GROUP BY ${columns}`;
+  return (
+    `SELECT *, (count(*) OVER ())::bigint AS places FROM (${groups}) ` +
+    `ORDER BY coalesce(cost, 0) DESC, calls DESC, ${columns} LIMIT ${MOST_PLACES}`
+  );
+}
+
+export const FOLDERS_QUERY = placesQuery('project, folder', 'folder');
+export const BRANCHES_QUERY = placesQuery('branch', 'branch');
+
 /** Every number of every day, for `build --json`. */
 export const DAYS_QUERY = `SELECT day, ${SUMS} FROM usage GROUP BY day ORDER BY day`;
 
@@ -184,6 +199,9 @@ export const PRICES_QUERY =
   'SELECT model, from_day, over, input, cache_read, cache_write_5m, cache_write_1h, output, web_search ' +
   'FROM prices ORDER BY model, from_day, over';
 export const FACTS_QUERY = 'SELECT fact, value FROM facts ORDER BY fact';
+export const WEEK_SESSIONS_QUERY = 'SELECT week, sessions FROM week_sessions ORDER BY week';
+export const CLIENTS_QUERY =
+  'SELECT agent, major, minor, patch, calls FROM clients ORDER BY agent, major DESC, minor DESC, patch DESC';
 export const SESSION_SIZES_QUERY = 'SELECT measure, bin, sessions FROM session_sizes ORDER BY measure, bin';
 
 /** SQL that loads a share table from a registered file; a column that the report does not have is null. */

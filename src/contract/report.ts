@@ -1,5 +1,8 @@
 import {
+  BRANCHES_QUERY,
+  CLIENTS_QUERY,
   FACTS_QUERY,
+  FOLDERS_QUERY,
   KINDS_QUERY,
   LEFT_OUT_QUERY,
   LOGS_QUERY,
@@ -7,6 +10,7 @@ import {
   PRICES_QUERY,
   PROVENANCE_QUERY,
   SESSION_SIZES_QUERY,
+  WEEK_SESSIONS_QUERY,
   activityQuery,
   groupingOf,
   partMinutesQuery,
@@ -25,8 +29,8 @@ import { SCOPES } from './tables.ts';
 /** What was counted of a set of calls. Tokens and calls are whole numbers, money is micro-dollars. */
 export interface Measures {
   readonly calls: number;
-  /** Sessions that begin in the set. */
-  readonly sessions: number;
+  /** Sessions that begin in the set; null where the mode does not say. */
+  readonly sessions: number | null;
   /** Uncached input. */
   readonly input: number;
   readonly cacheRead: number;
@@ -94,6 +98,36 @@ export interface Frame {
     readonly bin: number;
     readonly sessions: number;
   }[];
+  /** Sessions by the Monday of the week they begin in, as public mode buckets them; else empty. */
+  readonly weekSessions: readonly { readonly week: number; readonly sessions: number }[];
+  readonly folders: Places;
+  readonly branches: Places;
+  /** Calls by version of the agent. */
+  readonly clients: readonly ClientRow[];
+}
+
+/** The dearest of the report's folders or branches; empty where the mode shows none. */
+export interface Places {
+  readonly rows: readonly PlaceRow[];
+  /** How many there are. */
+  readonly count: number;
+}
+
+export interface PlaceRow extends Measures {
+  /** Ordinal of the folder or branch; 0 for a project's root, and where the log names none. */
+  readonly place: number;
+  /** Null for a branch. */
+  readonly project: number | null;
+}
+
+export interface ClientRow {
+  readonly agent: number;
+  /** -1 where the log does not say. */
+  readonly major: number;
+  /** Null where the mode does not show it. */
+  readonly minor: number | null;
+  readonly patch: number | null;
+  readonly calls: number;
 }
 
 /** Calls that are equally sure and equally priced. */
@@ -136,6 +170,10 @@ export const FIRST_QUERIES: readonly string[] = [
   PRICES_QUERY,
   FACTS_QUERY,
   SESSION_SIZES_QUERY,
+  WEEK_SESSIONS_QUERY,
+  FOLDERS_QUERY,
+  BRANCHES_QUERY,
+  CLIENTS_QUERY,
 ];
 
 export const NO_USE: Measures = {
@@ -158,6 +196,11 @@ export const NO_USE: Measures = {
 /** Input, cache and output tokens together. Reasoning is part of output. */
 export function tokensOf(use: Measures): number {
   return use.input + use.cacheRead + use.cacheWrite5m + use.cacheWrite1h + use.output;
+}
+
+/** Tokens without a price: never more than all, of whose kinds each is rounded on its own in public mode. */
+export function unpricedOf(use: Measures): number {
+  return Math.min(use.unpricedTokens, tokensOf(use));
 }
 
 /** Share of input tokens that came from the cache, 0 to 1; null where there is no input. */
@@ -251,6 +294,31 @@ export function readFrame(answers: Answers): Frame {
       bin: known(row, 'bin'),
       sessions: known(row, 'sessions'),
     })),
+    weekSessions: rowsOf(answers[WEEK_SESSIONS_QUERY] ?? {}).map((row) => ({
+      week: known(row, 'week'),
+      sessions: known(row, 'sessions'),
+    })),
+    folders: placesOf(answers[FOLDERS_QUERY], 'folder'),
+    branches: placesOf(answers[BRANCHES_QUERY], 'branch'),
+    clients: rowsOf(answers[CLIENTS_QUERY] ?? {}).map((row) => ({
+      agent: known(row, 'agent'),
+      major: known(row, 'major'),
+      minor: row['minor'] ?? null,
+      patch: row['patch'] ?? null,
+      calls: known(row, 'calls'),
+    })),
+  };
+}
+
+function placesOf(answer: Columns = {}, column: 'folder' | 'branch'): Places {
+  const rows = rowsOf(answer);
+  return {
+    rows: rows.map((row) => ({
+      ...measuresOf(row),
+      place: known(row, column),
+      project: row['project'] ?? null,
+    })),
+    count: rows[0]?.['places'] ?? 0,
   };
 }
 
@@ -269,7 +337,7 @@ export function rowsOf(columns: Columns): readonly Row[] {
 export function measuresOf(row: Row): Measures {
   return {
     calls: row['calls'] ?? 0,
-    sessions: row['sessions'] ?? 0,
+    sessions: row['sessions'] ?? null,
     input: row['input'] ?? 0,
     cacheRead: row['cache_read'] ?? 0,
     cacheWrite5m: row['cache_write_5m'] ?? 0,

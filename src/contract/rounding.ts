@@ -6,6 +6,9 @@
 /** A category is named where at least so many sessions in at least so many weeks have it; else it is Other. */
 export const FEWEST = { sessions: 10, weeks: 3 } as const;
 
+/** Significant digits of a rounded number. */
+export const DIGITS = 2;
+
 /** Counts of sessions below 15 are published as the lowest of their range. */
 export const SESSION_RANGES = [
   { from: 1, to: 4 },
@@ -18,7 +21,7 @@ export const SESSION_RANGES = [
  */
 export function roundFigure(value: number, direction: 'nearest' | 'up' = 'nearest'): number {
   let step = 1;
-  while (value / step >= 100) step *= 10;
+  while (value / step >= 10 ** DIGITS) step *= 10;
   if (step === 1) return value;
   const [whole, rest] = [Math.floor(value / step), value % step];
   const up = direction === 'up' ? rest > 0 : rest * 2 > step || (rest * 2 === step && whole % 2 === 1);
@@ -36,9 +39,24 @@ export function bucketSessions(value: number): number {
   return SESSION_RANGES.findLast(({ from }) => value >= from)?.from ?? 0;
 }
 
-/** The counts that a published count of sessions can stand for, rounding aside. */
-export function sessionRange(published: number): { readonly from: number; readonly to: number } {
-  return SESSION_RANGES.find(({ from }) => from === published) ?? { from: published, to: published };
+/** Counts from one to another, both included. */
+export interface CountRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The counts that a published count of sessions can stand for; itself where no count is published so. */
+export function sessionRange(published: number): CountRange {
+  const bucket = SESSION_RANGES.find(({ from }) => from === published);
+  if (bucket !== undefined) return { from: bucket.from, to: bucket.to };
+  if (!isBucketed(published)) return { from: published, to: published };
+  let half = 0.5;
+  while (published / half >= 200) half *= 10;
+  let [from, to] = [Math.ceil(published - half), Math.floor(published + half)];
+  // Halves go to the even digit, and below a power of ten the steps are smaller.
+  while (bucketSessions(from) !== published) from += 1;
+  while (bucketSessions(to) !== published) to -= 1;
+  return { from, to };
 }
 
 /** Whether {@link bucketSessions} leaves a number as it is. */

@@ -1,7 +1,8 @@
 import type { Labels } from '../contract/labels.ts';
-import type { Mode } from '../contract/modes.ts';
+import type { Disclosure } from '../contract/modes.ts';
 import { MODELS, modelOf } from '../contract/models.ts';
 import type { Measures, ModelRow, PartMeasures } from '../contract/report.ts';
+import { FOLDED } from '../contract/tables.ts';
 import { AGENTS, wordOf } from '../contract/vocabulary.ts';
 import { texts } from './texts.ts';
 
@@ -26,6 +27,15 @@ export interface Names {
   model(code: number): Subject;
   project(code: number): Subject;
   agent(code: number): Subject;
+  /** A folder with its project, and a branch. */
+  folder(code: number, project: number): Place;
+  branch(code: number): Place;
+}
+
+/** A name that no filter picks. */
+export interface Place {
+  readonly name: string;
+  readonly foreign: boolean;
 }
 
 /** A label that can be seen, or null. */
@@ -34,7 +44,7 @@ function shown(label: string | null | undefined): string | null {
 }
 
 /** Names from the labels of a report; `models` are the codes of its models. */
-export function namesOf(labels: Labels, mode: Mode, models: readonly number[]): Names {
+export function namesOf(labels: Labels, { mode }: Disclosure, models: readonly number[]): Names {
   const marks = marksOf(models);
   const families = new Map<string, number[]>();
   for (const code of models) {
@@ -43,6 +53,21 @@ export function namesOf(labels: Labels, mode: Mode, models: readonly number[]): 
     if (codes === undefined) families.set(key, [code]);
     else codes.push(code);
   }
+  const isPublic = mode === 'public';
+  const project = (code: number): Place => {
+    const label = shown(code > 0 ? labels.projects[code - 1]?.label : null);
+    const unnamed = code > 0 ? texts.names.project(code) : texts.names.noProject;
+    return {
+      name: code === FOLDED ? texts.names.other.projects : (label ?? unnamed),
+      foreign: label !== null,
+    };
+  };
+  /** The name of a model that is not a known one. */
+  const otherModel = (code: number): string => {
+    if (code === FOLDED) return texts.names.other.models;
+    if (code >= 0) return texts.names.noModel;
+    return isPublic ? texts.names.customModels : texts.names.customModel(-code);
+  };
   return {
     model(code) {
       const codes = families.get(familyKey(code)) ?? [code];
@@ -50,21 +75,17 @@ export function namesOf(labels: Labels, mode: Mode, models: readonly number[]): 
       const label = code < 0 ? shown(labels.models[-code - 1]) : null;
       return {
         codes,
-        name:
-          known?.family ?? label ?? (code < 0 ? texts.names.customModel(-code) : texts.names.noModel(mode)),
+        name: known?.family ?? label ?? otherModel(code),
         foreign: label !== null,
         tags: [],
         mark: marks.get(familyKey(code)) ?? 'model-none',
       };
     },
     project(code) {
-      const entry = code > 0 ? labels.projects[code - 1] : undefined;
-      const label = shown(entry?.label);
       return {
         codes: [code],
-        name: label ?? (code > 0 ? texts.names.project(code) : texts.names.noProject(mode)),
-        foreign: label !== null,
-        tags: entry?.tags ?? [],
+        ...project(code),
+        tags: (code > 0 ? labels.projects[code - 1]?.tags : null) ?? [],
         mark: '',
       };
     },
@@ -72,10 +93,31 @@ export function namesOf(labels: Labels, mode: Mode, models: readonly number[]): 
       const word = wordOf(AGENTS, code);
       return {
         codes: [code],
-        name: word === null ? texts.names.unknownAgent(code) : texts.names.agents[word],
+        name:
+          code === FOLDED
+            ? texts.names.other.agents
+            : word === null
+              ? texts.names.unknownAgent(code)
+              : texts.names.agents[word],
         foreign: false,
         tags: [],
         mark: '',
+      };
+    },
+    folder(code, ofProject) {
+      const { name, foreign } = project(ofProject);
+      if (code === 0) return { name: texts.names.root(name), foreign };
+      const label = shown(labels.folders[code - 1]);
+      return {
+        name: texts.names.below(name, label ?? texts.names.folder(code)),
+        foreign: foreign || label !== null,
+      };
+    },
+    branch(code) {
+      const label = shown(code > 0 ? labels.branches[code - 1] : null);
+      return {
+        name: label ?? (code > 0 ? texts.names.branch(code) : texts.names.noBranch),
+        foreign: label !== null,
       };
     },
   };
@@ -109,7 +151,7 @@ export function addUse(a: Measures, b: Measures): Measures {
     x === null && y === null ? null : (x ?? 0) + (y ?? 0);
   return {
     calls: a.calls + b.calls,
-    sessions: a.sessions + b.sessions,
+    sessions: known(a.sessions, b.sessions),
     input: a.input + b.input,
     cacheRead: a.cacheRead + b.cacheRead,
     cacheWrite5m: a.cacheWrite5m + b.cacheWrite5m,

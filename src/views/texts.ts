@@ -1,6 +1,6 @@
-import type { Mode } from '../contract/modes.ts';
-import type { Rule } from '../contract/fields.ts';
-import type { Agent, Certainty, LeftOutReason, Pricing } from '../contract/vocabulary.ts';
+import type { Disclosure, Mode } from '../contract/modes.ts';
+import type { CountRange } from '../contract/rounding.ts';
+import type { Agent, Certainty, LeftOutReason, Pricing, System } from '../contract/vocabulary.ts';
 import {
   MONTHS as SHORT_MONTHS,
   WEEKDAYS as SHORT_WEEKDAYS,
@@ -9,10 +9,11 @@ import {
   formatDay,
   formatDayShort,
   formatShare,
-  formatTokens,
   weekdayOf,
 } from '../contract/formats.ts';
 import type { Grain } from './periods.ts';
+import { PRIVACY_TEXTS } from './privacy-texts.ts';
+import { inText, plural, RULE_WORDS } from './words.ts';
 
 /** What a chart of days can measure. */
 export type Metric = 'cost' | 'tokens' | 'calls';
@@ -71,15 +72,8 @@ const dates = {
   someWeekdays: ['Mon', '', 'Wed', '', 'Fri', '', ''],
 };
 
-/** A count for reading: exact while that can be read. */
-export function inText(count: number): string {
-  return count < 1_000_000 ? formatCount(count) : formatTokens(count);
-}
-
-/** `1 session`, `2 sessions` */
-function plural(count: number, one: string, many: string): string {
-  return `${inText(count)} ${count === 1 ? one : many}`;
-}
+/** Why nothing is told apart in public mode. */
+const UNSUPPORTED = `none has ${RULE_WORDS.support}`;
 
 const METRICS: Readonly<Record<Metric, string>> = { cost: 'Cost', tokens: 'Tokens', calls: 'Calls' };
 
@@ -93,28 +87,49 @@ export const texts = {
   period: (range: string, isWeekly: boolean): string => range + (isWeekly ? ', by ISO week' : ''),
   share: (part: number, whole: number): string => formatShare(part, whole),
   /** What the live region says of a choice. */
-  announced: (cost: string | null, tokens: string, calls: number): string =>
-    [cost, `${tokens} tokens`, plural(calls, 'call', 'calls')].filter((text) => text !== null).join(', '),
+  announced: (cost: string | null, tokens: string, calls: string): string =>
+    [cost, `${tokens} tokens`, `${calls} ${calls === '1' ? 'call' : 'calls'}`]
+      .filter((text) => text !== null)
+      .join(', '),
   about: (text: string): string => `about ${text}`,
+  /** What a sum of published cells carries beside its rounded form. */
+  sumOfCells: (value: string): string => `${value}, the sum of the rounded cells`,
+  /** `12`, `26–58` */
+  range: ({ from, to }: CountRange): string => (from === to ? inText(from) : `${inText(from)}–${inText(to)}`),
   none: '–',
 
   modes: {
-    stamp: {
-      normal: 'not for sharing',
-      redacted: 'for people who know my projects’ names anyway',
-      strict: 'days and exact numbers, no names',
-      public: 'weeks, rounded, no names',
-    } satisfies Record<Mode, string>,
+    /** Half a line beside the mode's word. `hasAliases`: whether it shows names that its author gave. */
+    stamp({ mode, grain, shows }: Disclosure, hasAliases: boolean): string {
+      const names = hasAliases ? 'no names but aliases' : 'no names';
+      if (mode === 'normal') return 'not for sharing';
+      if (mode === 'redacted') {
+        const more = shows.length === 0 ? '' : `; shows ${PRIVACY_TEXTS.extras(shows)}`;
+        return `for people who know my projects’ names anyway${more}`;
+      }
+      if (mode === 'strict') return `days and exact numbers, ${names}`;
+      if (grain === 'week') return `weeks, rounded, ${names}`;
+      return `days, rounded, ${names}; recognisable to someone who sees my commits`;
+    },
     link: (mode: Mode): string => `Privacy mode ${mode}: what this report shows, and what it does not`,
-    caution: {
-      normal: 'This report shows names of projects and hours of work. It was made for its author alone.',
-      redacted:
-        'Projects carry labels made with a secret key of the author’s: the same project has the same label in the next report of this series, and nobody without the key can work out its name. Tags are as the author typed them.',
-      strict:
-        'No name of a project, folder or branch is in it. The days and numbers are exact, so it is recognisable to someone who sees the author’s commits.',
-      public:
-        'Days are folded into ISO weeks, numbers are rounded to two significant digits, and what fewer than ten sessions or three weeks stand behind is under “other”. Totals read “about”.',
-    } satisfies Record<Mode, string>,
+    /** What the mode means, in a few sentences. */
+    caution({ mode, grain, shows }: Disclosure, hasAliases: boolean): string {
+      const aliases = hasAliases ? ' but for aliases that the author gave' : '';
+      if (mode === 'normal')
+        return 'This report shows names of projects, folders and branches, and hours of work. It was made for its author alone.';
+      if (mode === 'redacted') {
+        const asked =
+          shows.length === 0
+            ? ''
+            : ` The author asked for the names of ${PRIVACY_TEXTS.extras(shows)}, which it shows as they are.`;
+        return `Projects carry labels made with a secret key of the author’s: the same project has the same label in the next report of this series, and nobody without the key can work out its name. Aliases and tags are as the author typed them.${asked}`;
+      }
+      if (mode === 'strict')
+        return `No name of a project, folder or branch is in it${aliases}. The days and numbers are exact, so it is recognisable to someone who sees the author’s commits.`;
+      const recognisable =
+        grain === 'week' ? '' : ' Its days make it recognisable to someone who sees the author’s commits.';
+      return `It holds ${grain === 'week' ? 'whole weeks' : 'the days of whole weeks'}, rounded numbers, and no name of a project, folder or branch${aliases}.${recognisable} It hides what was worked on, not how much: who knows that already can tell whose it is.`;
+    },
   },
 
   lead: {
@@ -124,12 +139,14 @@ export const texts = {
     notPriced: (share: string): string => `not priced: ${share} of tokens`,
     nothingPriced: 'no model of it has a known price',
     allPriced: 'every token priced',
+    rounded: `Each number is rounded to ${RULE_WORDS.digits}, and every total is a sum of rounded ones.`,
+    howRounded: 'The rules',
     /** Length and breadth of the use, as one sentence. */
     spread(
       span: number,
       active: number,
-      calls: number,
-      sessions: number,
+      calls: string,
+      sessions: CountRange | null,
       agents: readonly string[],
       isWeekly: boolean,
       isFiltered: boolean,
@@ -147,7 +164,13 @@ export const texts = {
           : agents.length <= 2
             ? agents.join(' and ')
             : `${agents.length} agents`;
-      return `${when}, ${who} made ${plural(calls, 'call', 'calls')}${isFiltered ? `; ${plural(sessions, 'session', 'sessions')} began with them` : ` in ${plural(sessions, 'session', 'sessions')}`}.`;
+      const begun =
+        sessions === null
+          ? ''
+          : ((text: string): string => (isFiltered ? `; ${text} began with them` : ` in ${text}`))(
+              `${texts.range(sessions)} ${sessions.to === 1 ? 'session' : 'sessions'}`,
+            );
+      return `${when}, ${who} made ${calls} ${calls === '1' ? 'call' : 'calls'}${begun}.`;
     },
     /** What took most of it: follows the name of a model, then that of a project. */
     most: (share: string, of: 'cost' | 'tokens'): string => ` took ${share} of the ${of}`,
@@ -180,12 +203,15 @@ export const texts = {
     creditsNote: 'at published rates',
     notAnswerable:
       'not known for this choice: minutes of several agents, models or projects can be the same minutes',
+    notInMode: 'not in this mode for this choice',
+    sessionsNote: 'by week, in ranges',
     cacheShare: 'Cache share',
     cacheShareNote: 'of input tokens',
     unpriced: 'Not priced',
     unpricedNote: 'of tokens',
     placeholders: (share: string): string => `output of ${share} of calls is a placeholder in the log`,
-    webSearches: (count: number): string => plural(count, 'web search', 'web searches'),
+    webSearches: (text: string, count: number): string =>
+      `${text} web ${count === 1 ? 'search' : 'searches'}`,
   },
 
   filter: {
@@ -195,6 +221,7 @@ export const texts = {
     presets: 'Periods',
     all: 'All',
     lastDays: (days: number): string => `Last ${days} days`,
+    lastWeeks: (weeks: number): string => `Last ${weeks} weeks`,
     months: (year: number): string => String(year),
     chosen: 'Chosen',
     since: (day: string): string => `from ${day}`,
@@ -223,6 +250,7 @@ export const texts = {
 
   parts: {
     days: 'The days',
+    weeks: 'The weeks',
     uses: 'What it went on',
     sources: 'Where the numbers come from',
   },
@@ -269,7 +297,9 @@ export const texts = {
 
   calendar: {
     heading: 'On which days were agents at work?',
-    summary: (active: number, all: number, weekday: string, weekdayShare: string, run: number): string =>
+    summary: (active: number, all: number): string =>
+      `${formatCount(active)} of ${plural(all, 'day', 'days')} have use.`,
+    habits: (active: number, all: number, weekday: string, weekdayShare: string, run: number): string =>
       `${formatCount(active)} of ${plural(all, 'day', 'days')} have use; ${weekday}s took most, ${weekdayShare}. The longest run without a break is ${plural(run, 'day', 'days')}.`,
     label: (summary: string): string => `Calendar of days, darker for more. ${summary}`,
     cursor: 'Pick a day: up and down move by a day, left and right by a week, Enter chooses',
@@ -315,6 +345,7 @@ export const texts = {
     credits: 'Credits',
     unpriced: 'Not priced',
     all: { models: 'All models', projects: 'All projects', agents: 'All agents' },
+    aboutAll: (all: string): string => `${all}, about`,
     notPriced: 'not priced',
     second: (calls: string, tokens: string): string =>
       `${calls} ${calls === '1' ? 'call' : 'calls'} · ${tokens} ${tokens === '1' ? 'token' : 'tokens'}`,
@@ -328,29 +359,62 @@ export const texts = {
 
   models: {
     heading: 'Which models did the work?',
-    summary: (count: number, first: string, firstShare: string, of: 'cost' | 'tokens'): string =>
-      count === 1
-        ? `One model did all of it: ${first}.`
-        : `${formatCount(count)} models; ${first} took ${firstShare} of the ${of}.`,
+    /** `count` are those that are named; `hasOther` where others stand together under Other. */
+    summary: (
+      count: number,
+      first: string,
+      firstShare: string,
+      of: 'cost' | 'tokens',
+      hasOther: boolean,
+    ): string =>
+      count === 0
+        ? `All of them are Other: ${UNSUPPORTED}.`
+        : count === 1 && !hasOther
+          ? `One model did all of it: ${first}.`
+          : `${plural(count, 'model', 'models')}${hasOther ? ' and others' : ''}; ${first} took ${firstShare} of the ${of}.`,
   },
   projects: {
     heading: 'Which projects was it for?',
-    summary: (count: number, half: number, of: 'cost' | 'tokens'): string =>
-      count === 1
-        ? 'One project took all of it.'
-        : `${formatCount(count)} projects; ${half === 1 ? 'the largest alone' : `the largest ${formatCount(half)}`} took half of the ${of} or more.`,
+    /** `half`: how many of the largest take half of the whole; 0 where those that are named do not. */
+    summary: (count: number, half: number, of: 'cost' | 'tokens', hasOther: boolean): string =>
+      count === 0
+        ? `All of them are Other: ${UNSUPPORTED}.`
+        : count === 1 && !hasOther
+          ? 'One project took all of it.'
+          : `${plural(count, 'project', 'projects')}${hasOther ? ' and others' : ''}${
+              half === 0
+                ? '.'
+                : `; ${half === 1 ? 'the largest alone' : `the largest ${formatCount(half)}`} took half of the ${of} or more.`
+            }`,
+    folders: 'By folder',
+    branches: 'By branch',
+    folder: 'Folder',
+    branch: 'Branch',
+    more: (shown: number, all: number): string =>
+      `The ${formatCount(shown)} that took most, of ${formatCount(all)}.`,
+    wholeReport: 'For the whole report, whatever is chosen above.',
   },
   agents: {
     heading: 'Through which agents?',
-    summary: (count: number, first: string, firstShare: string, of: 'cost' | 'tokens'): string =>
-      count === 1 ? `All of it through ${first}.` : `${first} took ${firstShare} of the ${of}.`,
+    summary: (
+      count: number,
+      first: string,
+      firstShare: string,
+      of: 'cost' | 'tokens',
+      hasOther: boolean,
+    ): string =>
+      count === 0
+        ? `All of them are Other: ${UNSUPPORTED}.`
+        : count === 1 && !hasOther
+          ? `All of it through ${first}.`
+          : `${first} took ${firstShare} of the ${of}.`,
   },
   sizes: {
     heading: { cost: 'What does a session cost?', minutes: 'How long is a session?' },
     cost: 'Cost of a session',
     minutes: 'Active minutes of a session',
-    summary: (sessions: number, half: string): string =>
-      `${plural(sessions, 'session', 'sessions')}; half of them ${half}.`,
+    summary: (sessions: CountRange, half: string): string =>
+      `${texts.range(sessions)} ${sessions.to === 1 ? 'session' : 'sessions'}; half of them ${sessions.from === sessions.to ? '' : 'or more '}${half}.`,
     under: (value: string): string => `stayed under ${value}`,
     over: (value: string): string => `reached ${value} or more`,
     wholeReport: 'For the whole report, whatever is chosen above.',
@@ -374,12 +438,12 @@ export const texts = {
     narrowed:
       'This report was narrowed to days or projects. A line without usage names neither, so the account starts at the lines that have some.',
     hidden:
-      'How many lines were read is not in a report of this mode; the account starts at the lines that it names.',
+      'Not in a report of this mode: how many files and lines were read, how sure the counts are, and by which rate each model was priced. The first two are exact numbers, and the rates would name models that stand under Other. What is no call is about this much:',
+    noCalls: 'What is no call of its own',
     words: 'Of the logs',
     all: 'All',
     linesRead: 'Lines read',
     linesWithUsage: 'Lines with usage',
-    linesNamed: 'Lines',
     unaccounted: 'Not accounted for',
     callLines: 'Lines that are calls',
     insideCalls: 'Calls that stand inside another call’s line: an advisor’s',
@@ -434,6 +498,16 @@ export const texts = {
       output: 'Output',
       webSearch: 'Search',
     },
+    versions: 'Which versions of the agents made them?',
+    version: 'Version',
+    noVersion: 'not logged',
+    system: (name: string): string => `This report was made on ${name}.`,
+    systems: {
+      linux: 'Linux',
+      macos: 'macOS',
+      windows: 'Windows',
+      other: 'another system',
+    } satisfies Record<System, string>,
     rules: 'By which rules?',
     rulesText: [
       'A call counts once, however many lines, files and copies it is logged in; of the lines of a streamed answer the one with the most output is kept, whole. Codex logs running totals: an event that does not move them is no call, and history that a fork or a resumed session copied counts once.',
@@ -471,86 +545,7 @@ export const texts = {
     unknown: (code: number): string => `Reason ${code}`,
   },
 
-  privacy: {
-    heading: 'What this report shows, and what it does not',
-    field: 'Of the logs',
-    rule: 'In this report',
-    kept: 'In it',
-    removed: 'Not in it',
-    elsewhere: 'Where it is',
-    shownIn: (modes: readonly Mode[]): string =>
-      modes.length === 0 ? 'in no report' : `only in mode ${modes.join(' or ')}`,
-    fields: {
-      content: 'Prompts, replies, code, tool input and output, commands, error texts, titles',
-      identifiers: 'Paths, file names, ids of sessions and messages, host, user, e-mail',
-      day: 'Day of a call',
-      hour: 'Hour of a call',
-      'hour-of-day': 'Hours of the day, over the whole period',
-      agent: 'Agent',
-      model: 'Model, if it is a known one',
-      'custom-model': 'Name of a model that is not a known one',
-      effort: 'Reasoning effort',
-      kind: 'Kind of call: main, subagent, advisor, compaction',
-      project: 'Project',
-      session: 'Sessions, one by one',
-      'session-hour': 'Hour in which a session began',
-      'session-sizes': 'How many sessions were how large',
-      numbers: 'Calls, tokens, cost',
-      activity: 'Active minutes',
-      logs: 'How many log files and lines were read',
-      prices: 'Prices that the cost was worked out with',
-      range: 'First and last day',
-      folder: 'Folder in a project',
-      branch: 'Branch',
-      tool: 'Tool, if it is a known one',
-      'custom-tool': 'Name of a tool that is not a known one',
-      'mcp-server': 'MCP server',
-      skill: 'Skill',
-      'sessions-begun': 'Sessions that begin in a row',
-      'week-sessions': 'Sessions by week, where they stand alone',
-      provenance: 'How sure counts and prices are',
-      system: 'Operating system',
-      'client-version': 'Version of the agent',
-      'client-patch': 'Its minor version and patch level',
-      stamp: 'Mode, price table, currency',
-      'week-start': 'First day of the week',
-      tags: 'Tags of projects',
-      'time-zone': 'Time zone',
-      author: 'Author and title',
-    } as Readonly<Record<string, string>>,
-    rules: {
-      exact: 'as counted',
-      name: 'by name',
-      keyed: 'by a keyed label',
-      ordinal: 'by a number that follows published figures only',
-      code: 'by name, from a fixed list',
-      asked: 'only where the author asked for it, by name',
-      weeks: 'in whole weeks, UTC',
-      folded: 'as in strict; Other where fewer than ten sessions or three weeks have it',
-      rounded: 'two significant digits; the largest cell as the second largest',
-      bucketed: 'two significant digits; below 15 as 1 to 4 or 5 to 14',
-      dropped: 'not in the report',
-    } satisfies Record<Rule, string>,
-    /** Where a rule reads better in the words of its field. */
-    special: {
-      'day exact': 'the author’s local day',
-      'day weeks': 'ISO week, UTC',
-      'hour exact': 'the author’s local hour',
-      'range weeks': 'first and last whole week',
-      'author name': 'as the author typed it, if at all',
-      'tags name': 'as the author typed them',
-      'session ordinal': 'by a number, in order of their first call',
-      'activity rounded': 'by week, two significant digits',
-      'agent folded': 'by name; Other where fewer than ten sessions or three weeks have it',
-      'project folded': 'by a number; Other where fewer than ten sessions or three weeks have it',
-      'model folded': 'by name; Other where fewer than ten sessions or three weeks have it',
-      'effort folded': 'by name; Other where fewer than ten sessions or three weeks have it',
-      'kind folded': 'by name; Other where fewer than ten sessions or three weeks have it',
-      'tool folded': 'by name; Other where fewer than ten sessions or three weeks have it',
-      'client-version exact': 'major version',
-      'client-patch exact': 'in full',
-    } as Readonly<Record<string, string>>,
-  },
+  privacy: PRIVACY_TEXTS,
 
   footer: {
     what: 'This is a report of tallies: how often coding agents were used, and how much. It was made from the logs on one machine and holds no text of them. It needs no network and sends nothing.',
@@ -572,6 +567,9 @@ export const texts = {
   fault: 'Something in this page failed. What it shows is complete, but it may not filter: load it again.',
 
   empty: {
+    wholeWeeks: 'No whole week in this period',
+    wholeWeeksText:
+      'A public report holds whole weeks only, from Monday to Sunday in UTC. The week that is still running is not in it, nor is one that the period cuts.',
     heading: 'No calls in this period',
     text: 'The logs that were read hold no call of a model. What they hold instead is listed below.',
     filtered: 'No calls match what is chosen. Remove a choice above to see more.',
@@ -584,9 +582,17 @@ export const texts = {
     agents: { 'claude-code': 'Claude Code', codex: 'Codex' } satisfies Record<Agent, string>,
     unknownAgent: (code: number): string => `Agent ${code}`,
     project: (ordinal: number): string => `Project ${ordinal}`,
-    noProject: (mode: Mode): string => (mode === 'public' ? 'Other projects' : 'No project'),
+    noProject: 'No project',
     customModel: (ordinal: number): string => `Custom model ${ordinal}`,
-    noModel: (mode: Mode): string => (mode === 'public' ? 'Other models' : 'Model not named'),
+    customModels: 'Custom models',
+    noModel: 'Model not named',
+    /** What too few sessions or weeks have, in public mode. */
+    other: { models: 'Other models', projects: 'Other projects', agents: 'Other agents' },
+    folder: (ordinal: number): string => `Folder ${ordinal}`,
+    root: (project: string): string => `${project}: no folder below its own`,
+    below: (project: string, folder: string): string => `${project}: ${folder}`,
+    branch: (ordinal: number): string => `Branch ${ordinal}`,
+    noBranch: 'No branch',
   },
 };
 

@@ -1,6 +1,7 @@
 import { dateOf, weekdayOf } from '../contract/formats.ts';
 import { modelOf } from '../contract/models.ts';
 import { tokensOf, type DayRow, type Measures } from '../contract/report.ts';
+import { FOLDED } from '../contract/tables.ts';
 import { longestStreak } from '../contract/streak.ts';
 import type { Series } from '../charts/bars.ts';
 import { familyKey, type Names } from './names.ts';
@@ -38,8 +39,10 @@ export function seriesOf(
     entry.total += value;
   }
   const ranked = [...byKey.values()].sort((a, b) => b.total - a.total || a.code - b.code);
-  const own = ranked.length <= MOST_SERIES + 1 ? ranked : ranked.slice(0, MOST_SERIES);
-  const rest = ranked.slice(own.length);
+  const named = ranked.filter(({ code }) => code !== FOLDED);
+  const isFolded = named.length < ranked.length;
+  const own = ranked.length <= MOST_SERIES + 1 ? named : named.slice(0, MOST_SERIES);
+  const rest = ranked.filter((entry) => !own.includes(entry));
 
   const makers = new Map<string, number>();
   for (const { code, total } of own) makers.set(makerOf(code), (makers.get(makerOf(code)) ?? 0) + total);
@@ -56,7 +59,7 @@ export function seriesOf(
     });
   if (rest.length > 0) {
     series.push({
-      name: texts.days.other(rest.length),
+      name: isFolded ? texts.names.other.models : texts.days.other(rest.length),
       mark: 'model-none',
       values: periods.map((_, index) => rest.reduce((sum, { values }) => sum + (values[index] ?? 0), 0)),
     });

@@ -67,7 +67,7 @@ async function compile(options: CompileOptions): Promise<Compiled> {
       grain: 'day',
       timezone: null,
       range: { first: '2026-06-01', last: '2026-06-01' },
-      totals: { ...use, sessions: 1, activeDays: 1 },
+      totals: { ...use, sessions: 1, sessionRange: { from: 1, to: 1 }, activeDays: 1, activeWeeks: 1 },
       byAgent: [{ agent: 'codex', ...use }],
       byModel: [],
       byDay: [],

@@ -8,7 +8,7 @@ import {
   type Closing,
 } from '../../cli/commands/terminal.ts';
 import { parseDay } from '../../src/contract/formats.ts';
-import { moneyIn, moneyOf } from '../../src/contract/money.ts';
+import { conversionOf, moneyIn } from '../../src/contract/money.ts';
 import { PrivateText } from '../../cli/sources/private-texts.ts';
 import { FACTS } from '../../src/contract/tables.ts';
 import { MODES } from '../../src/contract/modes.ts';
@@ -55,7 +55,9 @@ const CLOSING: Closing = {
     unpricedTokens: 11_200_000,
     creditsMicro: null,
     sessions: 413,
+    sessionRange: { from: 413, to: 413 },
     activeDays: 63,
+    activeWeeks: 18,
   },
   mode: 'strict',
   range: { from: parseDay('2026-03-01'), to: parseDay('2026-06-30') },
@@ -108,11 +110,13 @@ describe('the closing lines', () => {
   });
 
   it('show money in the author’s currency, and say at which rate', () => {
-    const money = moneyOf(
-      new Map([
-        [FACTS.currency, 978],
-        [FACTS['currency-rate'], 920_000],
-      ]),
+    const money = moneyIn(
+      conversionOf(
+        new Map([
+          [FACTS.currency, 978],
+          [FACTS['currency-rate'], 920_000],
+        ]),
+      ),
     );
     expect(line('Total', { money })).toContain(
       '€1,147 API-equivalent at list prices (at 0.92 EUR for 1 US dollar) · ',

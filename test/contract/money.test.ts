@@ -7,7 +7,7 @@ import {
   formatRate,
   inMoney,
   moneyIn,
-  moneyOf,
+  conversionOf,
   parseRate,
   staleDays,
 } from '../../src/contract/money.ts';
@@ -61,9 +61,9 @@ test('facts say the currency; without them, or with one that is not known, money
   const facts = new Map(
     Object.entries(factsOf(conversion)).map(([fact, value]) => [FACTS[fact as keyof typeof FACTS], value]),
   );
-  expect(moneyOf(facts).conversion).toEqual(conversion);
-  expect(moneyOf(new Map()).exact(1_000_000)).toBe('$1.00');
-  expect(moneyOf(new Map([[FACTS.currency, 999]])).sign).toBe('$');
+  expect(moneyIn(conversionOf(facts)).conversion).toEqual(conversion);
+  expect(moneyIn(conversionOf(new Map())).exact(1_000_000)).toBe('$1.00');
+  expect(moneyIn(conversionOf(new Map([[FACTS.currency, 999]]))).sign).toBe('$');
   expect(factsOf(null)).toEqual({});
 });
 

@@ -83,7 +83,7 @@ describe('the account', () => {
     expect(text).not.toContain('Files read');
     expect(accountsOf(readFrame(narrowed.answers)).map(linesOf)).toEqual([123, 28]);
     expect(words({ ...narrowed, stamp: { ...narrowed.stamp, ...usualDisclosure('public') } })).toContain(
-      'How many lines were read is not in a report of this mode',
+      'Not in a report of this mode: how many files and lines were read',
     );
   });
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { MODELS } from '../../src/contract/models.ts';
 import { addUse, marksOf, modelUses, namesOf } from '../../src/views/names.ts';
+import { usualDisclosure } from '../../src/contract/modes.ts';
 import { NO_USE } from '../../src/contract/report.ts';
+import { FOLDED } from '../../src/contract/tables.ts';
 
 const labels = {
   schema: 'tallysheet-labels/1',
@@ -18,7 +20,7 @@ const labels = {
 } as const;
 
 test('the snapshots of a model are one model', () => {
-  const names = namesOf(labels, 'strict', [14, 15, 29]);
+  const names = namesOf(labels, usualDisclosure('strict'), [14, 15, 29]);
   expect(names.model(14)).toMatchObject({ name: 'Claude Opus 4.5', codes: [14, 15] });
   const uses = modelUses(
     [
@@ -36,13 +38,26 @@ test('what nobody knows stays unknown in a sum', () => {
 });
 
 test('names of what has none', () => {
-  const names = namesOf(labels, 'public', []);
+  const names = namesOf(labels, usualDisclosure('strict'), []);
   expect(names.model(-1).name).toBe('own');
   expect(names.model(-2).name).toBe('Custom model 2');
-  expect(names.model(0).name).toBe('Other models');
+  expect(names.model(0).name).toBe('Model not named');
   expect(names.project(3).name).toBe('Project 3');
-  expect(names.project(0).name).toBe('Other projects');
+  expect(names.project(0).name).toBe('No project');
   expect(names.agent(99).name).toBe('Agent 99');
+  expect(names.folder(0, 3).name).toBe('Project 3: no folder below its own');
+  expect(names.folder(2, 3).name).toBe('Project 3: Folder 2');
+  expect([names.branch(0).name, names.branch(1).name]).toEqual(['No branch', 'Branch 1']);
+});
+
+test('in public mode what is folded is Other, and custom models are one', () => {
+  const names = namesOf({ ...labels, models: [] }, usualDisclosure('public'), []);
+  expect(names.model(-1).name).toBe('Custom models');
+  expect(names.model(0).name).toBe('Model not named');
+  expect(names.model(FOLDED).name).toBe('Other models');
+  expect(names.project(FOLDED).name).toBe('Other projects');
+  expect(names.project(0).name).toBe('No project');
+  expect(names.agent(FOLDED).name).toBe('Other agents');
 });
 
 test('models of one report have different marks while there are shades', () => {

@@ -41,7 +41,7 @@ const SUMS = [
 const NULLABLE: ReadonlySet<string> = new Set(['cost', 'reasoning', 'credits']);
 const KEYS = ['day', 'agent', 'model', 'project'] as const;
 
-/** A row of the usage table; what it leaves out is 0, or null where null is allowed. */
+/** A row of the usage table; what it leaves out is 0, or null where null is allowed. Public mode has no sessions: null. */
 export type Use = Readonly<Record<(typeof KEYS)[number], number>> &
   Partial<Readonly<Record<(typeof SUMS)[number], number | null>>>;
 
@@ -62,7 +62,8 @@ export function answersOf(rows: readonly Use[], filter: Filter = NO_FILTER): Rec
         const sums = group as Record<string, number | null>;
         for (const [index, key] of KEYS.entries()) sums[key] = keys[index] ?? null;
         for (const name of SUMS) {
-          const value = row[name] ?? (NULLABLE.has(name) ? null : 0);
+          const given = row[name];
+          const value = given === undefined ? (NULLABLE.has(name) ? null : 0) : given;
           sums[name] = value === null ? (sums[name] ?? null) : (sums[name] ?? 0) + value;
         }
         (group as { days: Set<number> }).days.add(row.day);

@@ -1,0 +1,129 @@
+import type { Rule } from '../contract/fields.ts';
+import type { Disclosure, Extra, Grain, Mode } from '../contract/modes.ts';
+import { listed, RULE_WORDS } from './words.ts';
+
+const { digits, support, tooFew, ranges, exactFrom } = RULE_WORDS;
+
+const EXTRAS: Readonly<Record<Extra, string>> = { folder: 'folders', branch: 'branches' };
+
+const FIELD_NAMES: Readonly<Record<string, string>> = {
+  content: 'Prompts, replies, code, tool input and output, commands, error texts, titles',
+  identifiers: 'Paths, file names, ids of sessions and messages, host, user, e-mail',
+  day: 'Day of a call',
+  hour: 'Hour of a call',
+  'hour-of-day': 'Hours of the day',
+  agent: 'Agent',
+  model: 'Model, if it is a known one',
+  'custom-model': 'Which custom model it was',
+  effort: 'Reasoning effort',
+  kind: 'Kind of call: main, subagent, advisor, compaction',
+  tool: 'Tool, if it is a known one',
+  'custom-tool': 'Which custom tool it was',
+  'mcp-server': 'Which MCP server it was',
+  skill: 'Which skill it was',
+  project: 'Project',
+  folder: 'Folder in a project',
+  branch: 'Branch',
+  tags: 'Tags of projects',
+  session: 'Sessions, one by one',
+  'session-hour': 'Hour in which a session began',
+  'sessions-begun': 'Sessions by day, agent, model and project',
+  'week-sessions': 'Sessions by week',
+  'session-sizes': 'How many sessions were how large',
+  numbers: 'Calls, tokens, cost, uses, lines left out',
+  activity: 'Active minutes',
+  provenance: 'How sure the counts are, and what is priced',
+  logs: 'How many log files and lines were read',
+  prices: 'Prices that the costs were worked out with',
+  range: 'First and last day',
+  'time-zone': 'Time zone',
+  system: 'Operating system',
+  'client-version': 'Major version of the agents',
+  'client-patch': 'Minor version and patch level of the agents',
+  author: 'Author and title',
+  stamp: 'Mode, day of the price table, currency',
+  'week-start': 'First day of the week',
+};
+
+const RULES: Readonly<Record<Rule, string>> = {
+  exact: 'as counted',
+  name: 'by name',
+  asked: 'by name, but only where the author asks for it',
+  keyed: 'by a keyed label, or the alias that the author gave',
+  ordinal: 'by a number that follows published figures only',
+  code: 'by name, from a fixed list',
+  weeks: 'in whole weeks, UTC',
+  folded: `by name, from a fixed list; Other where it has ${tooFew}`,
+  rounded: `${digits}; in rows of a week or day the largest cell as the second largest`,
+  bucketed: `${digits} from ${exactFrom} on; below that, ${ranges}`,
+  dropped: 'not in the report',
+};
+
+const PUBLIC_DAYS: Readonly<Record<Exclude<Grain, 'hour'>, string>> = {
+  week: 'the week it is in, UTC',
+  day: 'the day it is on, UTC',
+};
+
+/** Where a rule reads better in the words of its field. */
+const FIELD_RULES: Readonly<Record<string, string>> = {
+  'day exact': 'the author’s local day',
+  'hour exact': 'the author’s local hour',
+  'hour-of-day exact': 'active minutes in each, over the whole period',
+  'session-hour exact': 'the author’s local hour',
+  'project ordinal': 'by a number that follows published figures only, or an alias if the author shows it',
+  'project folded': `by a number, or an alias if the author shows it; Other where it has ${tooFew}`,
+  'range exact': 'as asked for, else of the first and last call',
+  'range weeks': 'of the first and last whole week',
+  'author name': 'as the author typed it, if at all',
+  'tags name': 'as the author typed them',
+  'session ordinal': 'by a number, in order of their first call',
+  'prices exact': 'list prices, and the author’s own',
+  'stamp exact': 'as it is',
+  'system code': 'Linux, macOS, Windows or another',
+  'week-start exact': 'as the author chose',
+};
+
+/** Every word of the Privacy section, and what the README says of the field × mode table. */
+export const PRIVACY_TEXTS = {
+  heading: 'What this report shows, and what it does not',
+  rule: 'In this report',
+  kept: 'In it',
+  removed: 'Not in it',
+  elsewhere: 'Where it is',
+  field: (name: string): string => FIELD_NAMES[name] ?? name,
+  /** What a rule does with a field; `grain` null for whatever the author chooses. */
+  ruleOf(field: string, rule: Rule, grain: Grain | null): string {
+    if (field === 'day' && rule === 'weeks') {
+      if (grain === null) return `${PUBLIC_DAYS.week}; with --grain day ${PUBLIC_DAYS.day}`;
+      return PUBLIC_DAYS[grain === 'week' ? 'week' : 'day'];
+    }
+    return FIELD_RULES[`${field} ${rule}`] ?? RULES[rule];
+  },
+  /** Where a field is that this report does not have. */
+  shownIn(rules: Readonly<Record<Mode, Rule>>): string {
+    const modes = (Object.keys(rules) as Mode[]).filter((mode) => rules[mode] !== 'dropped');
+    if (modes.length === 0) return 'in no report';
+    const named = modes.map((mode) =>
+      rules[mode] === 'asked' ? `${mode} where the author asks for it` : mode,
+    );
+    return `only in mode ${listed(named, 'or')}`;
+  },
+  extras: (shows: readonly Extra[]): string => listed(shows.map((one) => EXTRAS[one])),
+  /** How numbers come about in public mode, with the parameters that its code has. */
+  rules: ({ grain }: Disclosure): readonly string[] => [
+    `A model, project, agent, effort, kind of call or tool is told apart where ${support} have it; the rest is Other. Where that would be one alone, the next smallest goes with it. All custom models are one.`,
+    `Each row is of one ${grain === 'week' ? 'week' : 'day'}, agent, model, project and so on. Its numbers have ${digits}, and in each measure the largest cell is shown as the second largest. Every total on this page is a sum of such rows, says “about”, and is written with as few digits.`,
+    `Sessions are counted by week and by size, for nothing else; a count below ${exactFrom} is a range: ${ranges}.`,
+    `Weeks are whole, from Monday to Sunday in UTC. The week in which the report was made is not in it.`,
+  ],
+  check: {
+    heading: 'How can you check it?',
+    command: 'tallysheet verify FOLDER',
+    /** Follows the command. */
+    does: 'decodes every file of the report, holds each value against the rules of its mode, makes this page again and compares the bytes. It needs neither the logs nor a network.',
+    without: 'Without Tallysheet:',
+    sums: 'sha256sum engine.html manifest.json',
+    tells: (version: string): string =>
+      `prints two sums. That of the engine is the same in every report of Tallysheet ${version} and stands in dist/shells.json of its npm package. The manifest has the sum of every other file; its own is what the author can tell you by another way.`,
+  },
+};
