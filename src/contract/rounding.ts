@@ -49,7 +49,7 @@ export interface CountRange {
 export function sessionRange(published: number): CountRange {
   const bucket = SESSION_RANGES.find(({ from }) => from === published);
   if (bucket !== undefined) return { from: bucket.from, to: bucket.to };
-  if (!isBucketed(published)) return { from: published, to: published };
+  if (published === 0 || !isBucketed(published)) return { from: published, to: published };
   let half = 0.5;
   while (published / half >= 200) half *= 10;
   let [from, to] = [Math.ceil(published - half), Math.floor(published + half)];
