@@ -326,8 +326,10 @@ class ClaudeCodeReader implements Reader {
 
     if (kinds[message.content] === ARRAY) {
       const from = line.starts[message.content]!;
-      const hasTools = bytes.subarray(from, line.ends[message.content]).includes(TOOL_MARKER);
-      if (hasTools) this.#readTools(bytes, from, lineEnd, message.uuid);
+      const content = bytes.subarray(from, line.ends[message.content]);
+      const first = content.indexOf(TOOL_MARKER);
+      const hasOne = first >= 0 && !content.includes(TOOL_MARKER, first + 1);
+      if (first >= 0) this.#readTools(bytes, from, lineEnd, message.uuid, hasOne);
     }
     if (kinds[message.usage.Iterations] === ARRAY) {
       this.#readAdvisors(bytes, line.starts[message.usage.Iterations]!, lineEnd);
@@ -394,12 +396,18 @@ class ClaudeCodeReader implements Reader {
     });
   }
 
-  #readTools(bytes: Buffer, start: number, lineEnd: number, uuid: number): void {
+  /** `hasOne` when no more than one block can ask for a tool: then the tool's input is not walked over. */
+  #readTools(bytes: Buffer, start: number, lineEnd: number, uuid: number, hasOne: boolean): void {
     const block = this.#block;
     const { slots } = block;
+    const isRead = (slot: number): boolean =>
+      slot === slots.name &&
+      isText(block, slots.id) &&
+      isWord(bytes, block, slots.type, TOOL_USE) &&
+      !isWord(bytes, block, slots.name, SKILL);
     const tool = this.#tool;
     const { texts } = this.#sink;
-    block.elements(bytes, start, lineEnd, (index) => {
+    const visit = (index: number): void => {
       if (!isWord(bytes, block, slots.type, TOOL_USE)) return;
       if (!readToolName(bytes, block, slots.name, texts, tool)) return;
       tool.skill = NO_TEXT;
@@ -418,7 +426,8 @@ class ClaudeCodeReader implements Reader {
       }
       identity.finish();
       this.#sink.tool(tool);
-    });
+    };
+    block.elements(bytes, start, lineEnd, visit, hasOne ? isRead : null);
   }
 
   #leaveOut(reason: LeftOutReason, time: number, folder = NO_TEXT): void {

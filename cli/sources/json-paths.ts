@@ -252,13 +252,22 @@ export class JsonPaths<Name extends string> {
   /**
    * Walks over the elements of an array that an earlier walk has found sound, one after the other: `visit` is
    * called with this walker's columns filled for each.
+   *
+   * @param stop As for {@link walk}; the element in which it says `true` is the last one that is visited.
    */
-  elements(bytes: Uint8Array, start: number, lineEnd: number, visit: (index: number) => void): void {
+  elements(
+    bytes: Uint8Array,
+    start: number,
+    lineEnd: number,
+    visit: (index: number) => void,
+    stop: ((slot: number) => boolean) | null = null,
+  ): void {
     let at = skipSpace(bytes, start + 1);
     for (let index = 0; bytes[at] !== 0x5d; index += 1) {
-      const next = this.walk(bytes, at, lineEnd);
-      if (next < 0) return;
+      const next = this.walk(bytes, at, lineEnd, stop);
+      if (next < 0 && next !== STOPPED) return;
       visit(index);
+      if (next === STOPPED) return;
       at = skipSpace(bytes, next);
       if (bytes[at] === 0x2c) at = skipSpace(bytes, at + 1);
     }

@@ -319,4 +319,20 @@ describe('positions', () => {
       [4, json.NULL, undefined],
     ]);
   });
+
+  test('elements of an array end with the one in which all that was wanted is found', () => {
+    const outer = new JsonPaths(PATHS);
+    const inner = new JsonPaths(PATHS);
+    const { bytes, end } = line('{"a": [ {"c":0} , {"b":2,"c":[{}]}, {"b":3} ] }');
+    outer.walk(bytes, 0, end);
+    const found: unknown[] = [];
+    const visit = (index: number): void => {
+      found.push([index, valueAt(bytes, inner, inner.slots.b)]);
+    };
+    inner.elements(bytes, outer.starts[outer.slots.a]!, end, visit, (slot) => slot === inner.slots.b);
+    expect(found).toEqual([
+      [0, undefined],
+      [1, 2],
+    ]);
+  });
 });
