@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { formatCount } from '../../src/contract/formats.ts';
-import { moneyIn, staleDays } from '../../src/contract/money.ts';
+import { figuresIn } from '../../src/contract/figures.ts';
+import { FEWEST } from '../../src/contract/rounding.ts';
+import { staleDays } from '../../src/contract/money.ts';
 import { TallysheetError } from '../errors.ts';
 import { findLogs } from '../report/chosen.ts';
 import type { Compiled, CompileOptions, ProjectSetting } from '../report/compile.ts';
@@ -17,6 +19,7 @@ import { describeChecks } from './verify.ts';
 import { sha256 } from '../report/manifest.ts';
 import { systemOf } from '../system.ts';
 import type { BuildOptions } from './build-options.ts';
+import { DAYS_RISK, sharingChecklist } from './checklist.ts';
 import { readConfig } from './config.ts';
 import { inputFolders, pathOf } from './paths.ts';
 import { resolvePeriod, systemZone } from './period.ts';
@@ -24,6 +27,7 @@ import { safeText } from './safe-text.ts';
 import {
   closingLines,
   hasColour,
+  labelledLines,
   progressLine,
   reasonNotToOpen,
   unmetPriceWarnings,
@@ -83,6 +87,9 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
 
   const title = options.title ?? config.title;
   const author = options.name ?? config.name;
+  if (disclosure.mode === 'public' && disclosure.grain === 'day') {
+    machine.stderr.write(`tallysheet: ${DAYS_RISK}\n`);
+  }
   const progress = progressLine(machine.stderr, options.quiet, machine.now);
   const { compiled, audit } = await compileAudited(
     machine,
@@ -131,21 +138,27 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
       `${JSON.stringify({ ...compiled.published, files, audit: describeChecks(audit), manifestSha256: audit.manifestSha256, out: options.out })}\n`,
     );
   } else if (!options.quiet) {
-    const { summary, published } = compiled;
-    const money = moneyIn(options.conversion ?? config.conversion);
+    const { summary, published, labels } = compiled;
     const { totals } = published;
     const closing = {
       summary,
       totals,
-      mode: disclosure.mode,
+      disclosure,
       range,
       zone: dayZone,
-      money,
+      figures: figuresIn(options.conversion ?? config.conversion, disclosure.mode === 'public'),
       files,
       audit,
       page,
     };
-    const lines = closingLines(closing, hasColour(machine.stdout, machine.env));
+    const hasColours = hasColour(machine.stdout, machine.env);
+    const checklist = sharingChecklist({
+      disclosure,
+      labels,
+      typed: chosenNames(config.projects, []),
+      manifestSha256: audit.manifestSha256,
+    });
+    const lines = [...closingLines(closing, hasColours), '', ...labelledLines(checklist, hasColours)];
     machine.stdout.write(`${lines.join('\n')}\n`);
   }
   if (options.open) await openPage(page, machine);
@@ -211,6 +224,20 @@ async function warnings(
   if (await isTemporary(out)) {
     list.push(
       'The report is in the folder for temporary files. Browsers that are installed as packages (Snap, Flatpak) cannot open files there, and the system may delete it.',
+    );
+  }
+  const { folded } = summary;
+  if (folded !== null && folded.model.all === 0) {
+    list.push(
+      'The report is empty. A public report holds whole weeks only, Monday to Sunday in UTC, and none of them is over or has a call.',
+    );
+  } else if (
+    folded !== null &&
+    folded.model.folded === folded.model.all &&
+    folded.project.folded === folded.project.all
+  ) {
+    list.push(
+      `Every model and project of the report is in Other: to be named, one needs ${FEWEST.sessions} sessions in ${FEWEST.weeks} weeks. A longer period has more of them.`,
     );
   }
   const age = staleDays(summary.priceDay, end ?? summary.lastDay);

@@ -6,12 +6,15 @@ import {
   formatDayRange,
   formatShare,
   formatTokens,
+  mondayOf,
   plain,
 } from '../../src/contract/formats.ts';
+import type { Figures } from '../../src/contract/figures.ts';
 import { formatRate, type Money } from '../../src/contract/money.ts';
-import type { Mode } from '../../src/contract/modes.ts';
+import type { Disclosure, Mode } from '../../src/contract/modes.ts';
 import { LEFT_OUT_REASONS, unitOf, type Agent, type LeftOutReason } from '../../src/contract/vocabulary.ts';
 import type { Audit } from '../audit/audit.ts';
+import type { FoldCounts } from '../privacy/generalise.ts';
 import type { Summary } from '../report/compile.ts';
 import type { PublishedTotals } from '../report/published-cells.ts';
 import { ownName, ownNames } from './own-names.ts';
@@ -79,11 +82,11 @@ const MOST_NAMES = 20;
 export interface Closing {
   readonly summary: Summary;
   readonly totals: PublishedTotals;
-  readonly mode: Mode;
+  readonly disclosure: Disclosure;
   /** What was asked for. */
   readonly range: Range;
   readonly zone: string;
-  readonly money: Money;
+  readonly figures: Figures;
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
   readonly audit: Pick<Audit, 'checks'>;
   /** The page to open, as a path that works from anywhere. */
@@ -96,7 +99,8 @@ export interface Closing {
  * is the author's.
  */
 export function closingLines(closing: Closing, colour: boolean): readonly string[] {
-  const { summary, totals, mode, range, zone, money, files, audit, page } = closing;
+  const { summary, totals, disclosure, range, zone, figures, files, audit, page } = closing;
+  const { mode } = disclosure;
   const colours = pc.createColors(colour);
   const found = summary.agents.filter((agent) => agent.files > 0);
   const rows: (readonly [string, string | null])[] = [
@@ -107,22 +111,37 @@ export function closingLines(closing: Closing, colour: boolean): readonly string
           `${many(calls, 'call')} in ${many(sessions, 'session')} (${many(read, 'log file')}, ${formatBytes(bytes)})`,
         ] as const,
     ),
-    ['Total', describeTotals(totals, money)],
+    ['Total', describeTotals(totals, figures)],
     ['Left out', describeLeftOut(summary)],
-    ['Projects', describeProjects(summary, mode, money)],
+    ['Projects', describeProjects(summary, mode, figures.money)],
     ['Excluded', listed(ownNames(summary.excludedProjects))],
-    ['Days', `${describeDays(range, summary)}, in ${zone}`],
+    mode === 'public'
+      ? ['Weeks', describeWeeks(totals.activeWeeks, summary)]
+      : ['Days', `${describeDays(range, summary)}, in ${zone}`],
     ['Logs', describeLogs(summary)],
-    ['Mode', `${mode} – ${MODE_MEANINGS[mode]}`],
+    ['Mode', describeMode(disclosure, summary)],
     ['Written', `${describeFiles(files)}; ${describeChecksPassed(audit)}`],
     ['Open', colours.bold(safeText(page, 4096))],
   ];
+  return labelledLines(rows, colour);
+}
+
+/** Lines with their labels in a column; a label without a text is left out. */
+export function labelledLines(
+  rows: readonly (readonly [label: string, text: string | null])[],
+  colour: boolean,
+): readonly string[] {
+  const colours = pc.createColors(colour);
   return rows.flatMap(([label, text]) =>
     text === null ? [] : [`${colours.dim(label.padEnd(13))}${plain(text)}`],
   );
 }
 
-function describeTotals(totals: Closing['totals'], { conversion, convert, round }: Money): string {
+function describeTotals(
+  totals: Closing['totals'],
+  { isRounded, money: { conversion, convert, round }, tokens: write }: Figures,
+): string {
+  const about = isRounded ? 'about ' : '';
   const at =
     conversion === null
       ? ''
@@ -131,9 +150,10 @@ function describeTotals(totals: Closing['totals'], { conversion, convert, round 
   const parts = [
     ...(totals.costMicroUsd === null
       ? []
-      : [`${round(convert(totals.costMicroUsd))} API-equivalent at list prices${at}`]),
-    `${formatTokens(tokens)} tokens as logged`,
-    totals.activeDays === null ? many(totals.activeWeeks, 'week') : many(totals.activeDays, 'active day'),
+      : [`${about}${round(convert(totals.costMicroUsd))} API-equivalent at list prices${at}`]),
+    `${about}${write(tokens)} tokens${isRounded ? '' : ' as logged'}`,
+    ...(totals.activeDays === null ? [] : [many(totals.activeDays, 'active day')]),
+    ...(isRounded ? ['sums of rounded numbers'] : []),
     ...(totals.unpricedTokens > 0
       ? [`not priced: ${formatShare(Math.min(totals.unpricedTokens, tokens), tokens)} of tokens`]
       : []),
@@ -182,6 +202,40 @@ function describeDays(range: Range, { firstDay, lastDay }: Summary): string {
   if (range.from !== null && range.to !== null) return `${formatDayRange(range.from, range.to)} (${data})`;
   const asked = range.from === null ? `up to ${formatDay(range.to)}` : `from ${formatDay(range.from)} on`;
   return `${asked} (${data})`;
+}
+
+/** The weeks of a public report. */
+function describeWeeks(weeks: number, { firstDay, lastDay }: Summary): string {
+  const left = 'a week that is not over is not in it';
+  if (firstDay === null || lastDay === null) return `none that is whole: ${left}`;
+  const range = formatDayRange(mondayOf(firstDay), mondayOf(lastDay) + 6);
+  return `${formatCount(weeks)} with use, ${range}, in UTC; ${left}`;
+}
+
+const CATEGORIES = {
+  agent: 'agent',
+  model: 'model',
+  project: 'project',
+  effort: 'effort',
+  kind: 'call kind',
+} as const;
+
+/** What the mode shows and, in public mode, how much of it is Other. */
+function describeMode({ mode, grain, shows }: Disclosure, { folded }: Summary): string {
+  const extras = shows.length === 0 ? '' : `; shows ${shows.join(' and ')} by name`;
+  const days = mode === 'public' && grain === 'day';
+  const meaning = days
+    ? 'days, rounded, no names; recognisable to someone who sees your commits'
+    : MODE_MEANINGS[mode];
+  return `${mode} – ${meaning}${extras}${folded === null ? '' : `; ${describeFolded(folded)}`}`;
+}
+
+function describeFolded(folded: FoldCounts): string {
+  const parts = (Object.keys(CATEGORIES) as (keyof FoldCounts)[]).flatMap((category) => {
+    const { all, folded: count } = folded[category];
+    return count === 0 ? [] : [`${formatCount(count)} of ${many(all, CATEGORIES[category])}`];
+  });
+  return parts.length === 0 ? 'nothing is in Other' : `in Other: ${parts.join(', ')}`;
 }
 
 function describeLogs({ sample, oldestLogDay, agents }: Summary): string | null {

@@ -36,7 +36,7 @@ import {
   type CountedCalls,
   type CountedTools,
 } from './counting.ts';
-import { foldCalls, foldTools, roundTables, type Folds } from './generalise.ts';
+import { countFolds, foldCalls, foldTools, roundTables, type FoldCounts, type Folds } from './generalise.ts';
 import { groupTable, numberValues, type CountedTable, type CountedTables } from './grouping.ts';
 import { writeLabels, type LabelOptions } from './labels.ts';
 import { numberThings, type Thing } from './ordinals.ts';
@@ -68,12 +68,15 @@ export interface Share {
   readonly labels: Labels;
   /** Index in `Projects` of project n at index n - 1: for the terminal, which shows names in every mode. */
   readonly projectOrder: readonly number[];
+  /** What is Other in public mode, for the terminal alike; null in another one. */
+  readonly folded: FoldCounts | null;
 }
 
 /** The one way from the private side to a report. */
 export function passDoor(side: PrivateSide, disclosure: Disclosure, options: LabelOptions): Share {
   const numbered = numberCalls(side, disclosure);
-  const { tables, order } = numberThings(publishTables(side, numbered, disclosure));
+  const published = publishTables(side, numbered, disclosure);
+  const { tables, order } = numberThings(published.tables);
   const behind = (thing: Thing): readonly number[] =>
     order[thing].map((number) => numbered.values[thing][number - 1]!);
   const textsOf = (thing: Thing): readonly PrivateText[] => behind(thing).map((id) => side.texts.at(id));
@@ -91,13 +94,13 @@ export function passDoor(side: PrivateSide, disclosure: Disclosure, options: Lab
     },
     options,
   );
-  return { tables: admitTables(disclosure, tables), labels, projectOrder };
+  return { tables: admitTables(disclosure, tables), labels, projectOrder, folded: published.folded };
 }
 
 /** The session of each chosen call by its ordinal in a report: for the terminal, which is the author's. */
 export function sessionOrdinals(side: PrivateSide, disclosure: Disclosure): Int32Array {
   const numbered = numberCalls(side, disclosure);
-  const { order } = numberThings(publishTables(side, numbered, disclosure));
+  const { order } = numberThings(publishTables(side, numbered, disclosure).tables);
   const ordinals = new Int32Array(numbered.values.session.length + 1);
   for (const [index, number] of order.session.entries()) ordinals[number] = index + 1;
   return numbered.calls.session.map((number) => ordinals[number]!);
@@ -211,7 +214,11 @@ function foldersBelow({ projects, selection }: PrivateSide, folders: Int32Array)
 }
 
 /** The share tables as counted: the columns that pass, grouped, and in public mode generalised. */
-function publishTables(side: PrivateSide, numbered: NumberedCalls, disclosure: Disclosure): CountedTables {
+function publishTables(
+  side: PrivateSide,
+  numbered: NumberedCalls,
+  disclosure: Disclosure,
+): { readonly tables: CountedTables; readonly folded: FoldCounts | null } {
   const isPublic = disclosure.mode === 'public';
   const { calls, folds } = isPublic
     ? foldCalls(numbered.calls, disclosure)
@@ -246,7 +253,10 @@ function publishTables(side: PrivateSide, numbered: NumberedCalls, disclosure: D
       ),
     ]),
   );
-  return isPublic ? roundTables(grouped, disclosure) : grouped;
+  return {
+    tables: isPublic ? roundTables(grouped, disclosure) : grouped,
+    folded: folds === null ? null : countFolds(folds),
+  };
 }
 
 const foldAgent = (agent: number, folds: Folds | null): number =>

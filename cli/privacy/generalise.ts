@@ -20,6 +20,24 @@ const CUSTOM = -1;
 /** What became of the categories: a value that is not in the map of its column was in no call. */
 export type Folds = Readonly<Record<Category, ReadonlyMap<number, number>>>;
 
+/** How many of each category there are, and how many of them are Other. */
+export type FoldCounts = Readonly<Record<Category, { readonly all: number; readonly folded: number }>>;
+
+/** Counts what was folded: for the terminal, which is the author's. */
+export function countFolds(folds: Folds): FoldCounts {
+  const count = (category: Category): FoldCounts[Category] => ({
+    all: folds[category].size,
+    folded: [...folds[category].values()].filter((fold) => fold === FOLDED).length,
+  });
+  return {
+    agent: count('agent'),
+    model: count('model'),
+    effort: count('effort'),
+    kind: count('kind'),
+    project: count('project'),
+  };
+}
+
 /** The calls with their days in weeks, and rare categories as Other. */
 export function foldCalls(
   calls: CountedCalls,

@@ -1,3 +1,4 @@
+import type { Labels } from '../../src/contract/labels.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
 import { SYSTEMS, type System } from '../../src/contract/vocabulary.ts';
 import { factsOf, type Conversion } from '../../src/contract/money.ts';
@@ -39,6 +40,7 @@ export interface CompileOptions extends Omit<ChoiceOptions, 'wholeWeeks'> {
 }
 
 export interface Compiled extends PublishedReport {
+  readonly labels: Labels;
   readonly summary: Summary;
   /** Every text that the readers met, to be looked for in the files. */
   readonly texts: PrivateTexts;
@@ -59,7 +61,7 @@ export async function compileReport(options: CompileOptions): Promise<Compiled> 
   try {
     const { bundle, summary, texts } = letThrough(logs, options, book);
     options.onShare?.();
-    return { ...(await publishing.publish(bundle)), summary, texts };
+    return { ...(await publishing.publish(bundle)), summary, texts, labels: bundle.labels };
   } finally {
     publishing.cancel();
   }
@@ -119,6 +121,7 @@ function letThrough(logs: Logs, options: CompileOptions, book: PriceBook): LetTh
       priceDay,
       ownPrices.unmet,
       logs.sample,
+      share.folded,
     ),
   };
 }

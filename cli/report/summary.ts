@@ -3,6 +3,7 @@ import type { Accounts } from '../accounting/calls.ts';
 import { nameOf, type Projects } from '../accounting/projects.ts';
 import type { DayResolver } from '../accounting/days.ts';
 import type { Selection } from '../accounting/selection.ts';
+import type { FoldCounts } from '../privacy/generalise.ts';
 import type { PrivateText } from '../sources/private-texts.ts';
 
 /** For the terminal, which is the author's: names in every mode. Never written anywhere. */
@@ -36,6 +37,8 @@ export interface Summary {
   readonly unmetPrices: readonly string[];
   /** Whether the sample logs were compiled, because this machine has none. */
   readonly sample: boolean;
+  /** What is Other in public mode; null in another one. */
+  readonly folded: FoldCounts | null;
 }
 
 /** What the terminal is told of a run. `projectOrder` lists projects of the report, the first one first. */
@@ -49,6 +52,7 @@ export function summarise(
   priceDay: number,
   unmetPrices: readonly string[],
   sample: boolean,
+  folded: FoldCounts | null,
 ): Summary {
   const { calls } = accounts;
   const perAgent = new Map<number, { calls: number; sessions: Set<number> }>();
@@ -104,6 +108,7 @@ export function summarise(
     priceDay,
     unmetPrices,
     sample,
+    folded,
   };
 }
 

@@ -1,16 +1,21 @@
 import { max } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
-import type { CountRange } from '../contract/rounding.ts';
 import { rectangle, round } from './geometry.ts';
+
+/** A count that is known to lie between two others, both included. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface HistogramOptions {
   /** Count of each bin: from its least to its most. */
-  readonly counts: readonly CountRange[];
+  readonly counts: readonly Span[];
   /** Words at the lower end of each bin; empty for none. The last bin is open. */
   readonly bounds: readonly string[];
   readonly width: number;
   readonly height: number;
-  readonly format: (count: CountRange) => string;
+  readonly format: (count: Span) => string;
 }
 
 const TOP = 20;

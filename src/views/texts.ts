@@ -549,8 +549,8 @@ export const texts = {
 
   footer: {
     what: 'This is a report of tallies: how often coding agents were used, and how much. It was made from the logs on one machine and holds no text of them. It needs no network and sends nothing.',
-    prices: (day: string | null): string =>
-      `Costs are what the calls would have cost by API at list prices${day === null ? '' : `, from a price table last compared with the makers’ prices on ${day}`}, each at the price of its day. They are no invoice: a subscription is billed otherwise.`,
+    prices: (day: string | null, isWeekly: boolean): string =>
+      `Costs are what the calls would have cost by API at list prices${day === null ? '' : `, from a price table last compared with the makers’ prices on ${day}`}, each at the price of ${isWeekly ? 'its week’s Sunday' : 'its day'}. They are no invoice: a subscription is billed otherwise.`,
     stale: (days: number): string =>
       `This report ends ${formatCount(days)} days after that, and prices may have changed since; for newer ones: npx tallysheet@latest, or --prices FILE.`,
     converted: (code: string, rate: string): string =>

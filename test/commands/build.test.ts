@@ -21,6 +21,7 @@ import type { Compiled, CompileOptions, Summary } from '../../cli/report/compile
 import { PRICES_STAMP as prices } from '../../cli/accounting/price-book.ts';
 import { PrivateText } from '../../cli/sources/private-texts.ts';
 import { writeManifest } from '../../cli/report/manifest.ts';
+import type { Labels } from '../../src/contract/labels.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 
 let place: string;
@@ -45,6 +46,20 @@ afterEach(() => {
   rmSync(place, { recursive: true, force: true });
 });
 
+const labels: Labels = {
+  schema: 'tallysheet-labels/1',
+  title: null,
+  author: null,
+  timeZone: null,
+  projects: [],
+  models: [],
+  folders: [],
+  branches: [],
+  tools: [],
+  servers: [],
+  skills: [],
+};
+
 async function compile(options: CompileOptions): Promise<Compiled> {
   asked.push(options);
   options.onProgress?.({ bytes: 1, totalBytes: 2 });
@@ -61,6 +76,7 @@ async function compile(options: CompileOptions): Promise<Compiled> {
   return {
     files,
     texts: new PrivateTexts(),
+    labels,
     published: {
       schema: 'tallysheet-build/1',
       mode: options.disclosure.mode,
@@ -88,6 +104,7 @@ async function compile(options: CompileOptions): Promise<Compiled> {
       priceDay: parseDay('2026-06-01') ?? 0,
       unmetPrices: [],
       sample: false,
+      folded: null,
       ...summary,
     },
   };
@@ -143,6 +160,38 @@ const told = ({ err }: Outcome): string =>
 const page = (folder = 'report'): string => readFileSync(join(place, folder, 'index.html'), 'utf8');
 
 describe('tallysheet', () => {
+  it('ends with three lines on sharing', async () => {
+    const { out } = await tallysheet(['--for', 'me']);
+    expect(out.trimEnd().split('\n').slice(-4)).toEqual([
+      '',
+      'Shows        your projects, folders and branches by name, and your hours: not for sharing. To hand one on: tallysheet --for share',
+      'Look at      every name in labels.json',
+      `Check        whoever gets it can run tallysheet verify FOLDER; tell them the SHA-256 of manifest.json: ${'a'.repeat(64)}`,
+    ]);
+  });
+
+  it('says what days risk before it makes a public report of them', async () => {
+    expect(told(await tallysheet(['--for', 'web', '--grain', 'day', '--quiet']))).toContain(
+      'Days are recognisable. Of 5,000 simulated people',
+    );
+    expect(told(await tallysheet(['--for', 'web', '--force', '--quiet']))).not.toContain('recognisable');
+  });
+
+  it('says that a public report is empty, or all Other', async () => {
+    const none = { all: 0, folded: 0 };
+    const some = { all: 2, folded: 2 };
+    summary = { folded: { agent: none, model: none, effort: none, kind: none, project: none } };
+    expect(told(await tallysheet(['--for', 'web', '--quiet']))).toContain('The report is empty.');
+    summary = { folded: { agent: some, model: some, effort: some, kind: some, project: some } };
+    expect(told(await tallysheet(['--for', 'web', '--quiet']))).toContain(
+      'Every model and project of the report is in Other: to be named, one needs 10 sessions in 3 weeks.',
+    );
+    summary = {
+      folded: { agent: some, model: { all: 2, folded: 0 }, effort: some, kind: some, project: some },
+    };
+    expect(told(await tallysheet(['--for', 'web', '--quiet']))).not.toContain('Other');
+  });
+
   it('makes a strict report in ./report and says what it did', async () => {
     const outcome = await tallysheet([]);
     expect(outcome.code).toBe(0);

@@ -8,10 +8,13 @@ import {
   type Closing,
 } from '../../cli/commands/terminal.ts';
 import { parseDay } from '../../src/contract/formats.ts';
-import { conversionOf, moneyIn } from '../../src/contract/money.ts';
+import { figuresIn } from '../../src/contract/figures.ts';
+import { conversionOf } from '../../src/contract/money.ts';
 import { PrivateText } from '../../cli/sources/private-texts.ts';
 import { FACTS } from '../../src/contract/tables.ts';
-import { MODES } from '../../src/contract/modes.ts';
+import { chooseDisclosure, MODES, usualDisclosure } from '../../src/contract/modes.ts';
+import { DAYS_RISK, RECOGNISED, sharingChecklist, type Sharing } from '../../cli/commands/checklist.ts';
+import { readFileSync } from 'node:fs';
 
 const CLOSING: Closing = {
   summary: {
@@ -42,6 +45,7 @@ const CLOSING: Closing = {
     priceDay: 20_500,
     unmetPrices: [],
     sample: false,
+    folded: null,
   },
   totals: {
     input: 1_000_000,
@@ -59,10 +63,10 @@ const CLOSING: Closing = {
     activeDays: 63,
     activeWeeks: 18,
   },
-  mode: 'strict',
+  disclosure: usualDisclosure('strict'),
   range: { from: parseDay('2026-03-01'), to: parseDay('2026-06-30') },
   zone: 'Europe/Berlin',
-  money: moneyIn(null),
+  figures: figuresIn(null, false),
   audit: {
     checks: [
       { check: 'names', outcome: 'passed', findings: [] },
@@ -80,6 +84,14 @@ const CLOSING: Closing = {
   page: '/home/ada/report/index.html',
 };
 
+const FOLDED = {
+  agent: { all: 2, folded: 0 },
+  model: { all: 8, folded: 3 },
+  effort: { all: 1, folded: 0 },
+  kind: { all: 3, folded: 2 },
+  project: { all: 5, folded: 0 },
+};
+
 const lines = (changes: Partial<Closing> = {}) => closingLines({ ...CLOSING, ...changes }, false);
 const line = (label: string, changes: Partial<Closing> = {}) =>
   lines(changes)
@@ -93,7 +105,9 @@ describe('the closing lines', () => {
   });
 
   it.each(MODES)('are fewer than twelve in mode %s', (mode) => {
-    expect(lines({ mode }).length).toBeLessThan(12);
+    expect(lines({ disclosure: usualDisclosure(mode), ...summary({ folded: FOLDED }) }).length).toBeLessThan(
+      12,
+    );
   });
 
   it('hold nothing that could steer the terminal, in whatever a name is', () => {
@@ -110,24 +124,25 @@ describe('the closing lines', () => {
   });
 
   it('show money in the author’s currency, and say at which rate', () => {
-    const money = moneyIn(
+    const figures = figuresIn(
       conversionOf(
         new Map([
           [FACTS.currency, 978],
           [FACTS['currency-rate'], 920_000],
         ]),
       ),
+      false,
     );
-    expect(line('Total', { money })).toContain(
+    expect(line('Total', { figures })).toContain(
       '€1,147 API-equivalent at list prices (at 0.92 EUR for 1 US dollar) · ',
     );
-    expect(line('Projects', { money })).toContain('tallysheet €1,136, acme €11.13');
-    expect(lines({ money }).join('')).not.toContain('$');
+    expect(line('Projects', { figures })).toContain('tallysheet €1,136, acme €11.13');
+    expect(lines({ figures }).join('')).not.toContain('$');
   });
 
   it('tell how to see names, unless they are in the report', () => {
     expect(line('Projects')).toContain('tallysheet --for me');
-    expect(line('Projects', { mode: 'normal' })).not.toContain('--for me');
+    expect(line('Projects', { disclosure: usualDisclosure('normal') })).not.toContain('--for me');
   });
 
   it('write the range that was asked for beside the days that have data', () => {
@@ -169,6 +184,82 @@ describe('the closing lines', () => {
     expect(line('Total', { totals })).toBe(
       '930 M tokens as logged · 63 active days · not priced: 100 % of tokens',
     );
+  });
+});
+
+describe('the closing lines of a public report', () => {
+  const disclosure = usualDisclosure('public');
+  const changes = {
+    disclosure,
+    figures: figuresIn(null, true),
+    totals: { ...CLOSING.totals, sessions: null, sessionRange: { from: 390, to: 450 }, activeDays: null },
+    zone: 'UTC',
+    ...summary({ folded: FOLDED }),
+  };
+
+  it('say about how much, which weeks, and how much is Other', async () => {
+    await expect(`${lines(changes).join('\n')}\n`).toMatchFileSnapshot('closing-public.txt');
+  });
+
+  it('say that no week is whole', () => {
+    const none = { ...changes, ...summary({ firstDay: null, lastDay: null, folded: FOLDED }) };
+    expect(line('Weeks', none)).toBe('none that is whole: a week that is not over is not in it');
+  });
+});
+
+describe('the checklist', () => {
+  const labels = {
+    schema: 'tallysheet-labels/1',
+    title: null,
+    author: null,
+    timeZone: null,
+    projects: [],
+    models: [],
+    folders: [],
+    branches: [],
+    tools: [],
+    servers: [],
+    skills: [],
+  } as const;
+  const sharing: Sharing = {
+    disclosure: usualDisclosure('strict'),
+    labels,
+    typed: ['Shop', 'client'],
+    manifestSha256: 'ab'.repeat(32),
+  };
+  const written = (changes: Partial<Sharing> = {}) =>
+    sharingChecklist({ ...sharing, ...changes })
+      .map(([label, text]) => `${label}: ${text}`)
+      .join('\n');
+
+  it('is three lines in every mode', async () => {
+    const disclosures = [
+      ...MODES.map(usualDisclosure),
+      chooseDisclosure('redacted', { shows: ['folder', 'branch'] })!,
+      chooseDisclosure('public', { grain: 'day' })!,
+    ];
+    const all = disclosures.map((disclosure) => written({ disclosure }));
+    for (const text of all) expect(text.split('\n')).toHaveLength(3);
+    await expect(`${all.join('\n\n')}\n`).toMatchFileSnapshot('checklist.txt');
+  });
+
+  it('lists what the author typed and the report shows, and no other name', () => {
+    const projects = [
+      { label: 'Shop', tags: ['client'] },
+      { label: 'Project ab12cd34', tags: ['client'] },
+      { label: null, tags: [] },
+    ];
+    const text = written({ labels: { ...labels, title: 'Q2', author: 'Ada\u001b[2J', projects } });
+    expect(text).toContain('title “Q2”, author “Ada”, alias “Shop”, tag “client”');
+    expect(text).not.toContain('ab12cd34');
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+
+  it('tells of days what docs/privacy.md has measured', () => {
+    const table = readFileSync(new URL('../../docs/privacy.md', import.meta.url), 'utf8');
+    expect(table).toContain(`| a public report (weeks) | ${RECOGNISED.week} % |`);
+    expect(table).toContain(`| a public report with \`--grain day\` | ${RECOGNISED.day} % |`);
+    expect(DAYS_RISK).toContain('54.7 %');
   });
 });
 

@@ -42,5 +42,5 @@ export function fixtureOptions(): CompileOptions {
 /** Compiles logs, by default all fixtures in strict mode. Needs the built package in dist/. */
 export async function makeReport(options: Partial<CompileOptions> = {}): Promise<Compiled> {
   const { bundle, summary, texts } = await compileShare({ ...fixtureOptions(), ...options });
-  return { ...(await publish(bundle)), summary, texts };
+  return { ...(await publish(bundle)), summary, labels: bundle.labels, texts };
 }
