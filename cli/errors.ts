@@ -228,7 +228,12 @@ export const ERRORS = {
   E_TEAM_KEY: {
     exit: 'input',
     what: 'The team key {file} cannot be used: {reason}.',
-    todo: 'Ask a colleague for the file that the team shares. Without --team-key a report has labels of its own.',
+    todo: 'tallysheet team-key makes one; a team shares one file. Without --team-key a report has labels of its own.',
+  },
+  E_TEAM_KEY_FAILED: {
+    exit: 'output',
+    what: 'The team key could not be written to {file}: {reason}.',
+    todo: 'Name a file that is not there yet, in a folder that you can write to. A key that reports were made with is never replaced.',
   },
   E_KEY_UNSAFE: {
     exit: 'settings',

@@ -9,10 +9,11 @@ import { EXPLAIN } from './explain-options.ts';
 import { PRICES } from './prices-options.ts';
 import { safeText } from './safe-text.ts';
 import { hint } from './suggestion.ts';
+import { TEAM_KEY } from './team-key-options.ts';
 import { VERIFY } from './verify-options.ts';
 
 /** Every command, the default one first. */
-const COMMANDS = [BUILD, VERIFY, EXPLAIN, PRICES] as const;
+const COMMANDS = [BUILD, VERIFY, EXPLAIN, PRICES, TEAM_KEY] as const;
 type AnyCommand = (typeof COMMANDS)[number];
 
 /** What the command line asks for. `print` writes to stdout. */

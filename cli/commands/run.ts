@@ -4,6 +4,7 @@ import { parseCommandLine, type Invocation } from './command-line.ts';
 import { explain } from './explain.ts';
 import { describeFailure } from './failure.ts';
 import { printPrices } from './prices.ts';
+import { makeTeamKey } from './team-key.ts';
 import { verify } from './verify.ts';
 
 /** Runs a command line and returns the exit code. Errors are on stderr; nothing is thrown. */
@@ -25,6 +26,8 @@ async function obey(invocation: Invocation, machine: Machine): Promise<void> {
       return build(invocation.options, machine);
     case 'verify':
       return verify(invocation.options, machine);
+    case 'team-key':
+      return makeTeamKey(invocation.options, machine);
     case 'prices':
       return printPrices(invocation.options, machine);
     case 'explain':

@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -487,5 +488,28 @@ describe('--open', () => {
   it('is never done unasked', async () => {
     await tallysheet([], {}, true);
     expect(opened).toEqual([]);
+  });
+});
+
+describe('a team key', () => {
+  it('is made once, for its owner alone, and handed on to the report', async () => {
+    const made = await tallysheet(['team-key', 'team.key']);
+    expect(made).toMatchObject({ code: 0, err: '' });
+    expect(made.out).toContain('A new team key is in');
+    const text = readFileSync(join(place, 'team.key'), 'utf8');
+    if (process.platform !== 'win32') expect(statSync(join(place, 'team.key')).mode & 0o777).toBe(0o600);
+    expect(await tallysheet(['--for', 'team', '--team-key', 'team.key'])).toMatchObject({ code: 0 });
+    expect(asked.at(-1)?.teamKey).toHaveLength(32);
+
+    const again = await tallysheet(['team-key', 'team.key']);
+    expect(again).toMatchObject({ code: 4, out: '' });
+    expect(again.err).toContain('E_TEAM_KEY_FAILED');
+    expect(readFileSync(join(place, 'team.key'), 'utf8')).toBe(text);
+  });
+
+  it('is of a team’s reports, and needs a file', async () => {
+    expect((await tallysheet(['--team-key', 'team.key'])).err).toContain('E_USAGE_MODE');
+    expect((await tallysheet(['--for', 'team', '--team-key', 'none'])).err).toContain('E_TEAM_KEY');
+    expect((await tallysheet(['team-key'])).err).toContain('tallysheet team-key needs a file to write.');
   });
 });
