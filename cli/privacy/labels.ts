@@ -1,9 +1,10 @@
 import { ruleOfField } from '../../src/contract/tables.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
-import { nameOf, type Project } from '../accounting/projects.ts';
+import type { Project } from '../accounting/projects.ts';
 import { reveal, type PrivateText } from '../sources/private-texts.ts';
 import { labelByKey } from './keyed-labels.ts';
+import { shapesIn } from './shapes.ts';
 
 /** What the author chose to show, beside the mode. */
 export interface LabelOptions {
@@ -33,7 +34,7 @@ export interface LabelledThings {
 export function writeLabels(disclosure: Disclosure, things: LabelledThings, options: LabelOptions): Labels {
   const isNamed = (field: string): boolean => ruleOfField(field, disclosure) === 'name';
   const label = (field: string, names: readonly PrivateText[]): readonly (string | null)[] =>
-    names.map((name) => (isNamed(field) ? showLabel(name) || null : null));
+    names.map((name) => (isNamed(field) ? showName(name) : null));
   return {
     schema: 'tallysheet-labels/1',
     title: cleanLabel(options.title ?? '') || null,
@@ -58,7 +59,8 @@ function labelProjects(
   options: LabelOptions,
 ): readonly (string | null)[] {
   const rule = ruleOfField('project', disclosure);
-  if (rule === 'name') return projects.map((project) => showLabel(nameOf(project)) || null);
+  if (rule === 'name')
+    return projects.map(({ alias, name }) => (alias === null ? showName(name) : showLabel(alias) || null));
   if (rule === 'keyed') {
     // By its repository where it has one: a folder that moves and a colleague's clone keep the label.
     const unnamed = projects
@@ -81,6 +83,15 @@ function labelProjects(
 /** Tags that can be seen, each once: two that were typed differently may be the same to a reader. */
 function cleanTags(tags: readonly PrivateText[]): readonly string[] {
   return [...new Set(tags.map(showLabel))].filter((tag) => tag !== '');
+}
+
+/**
+ * A name that the logs have, as a label. One that looks like a key, an address or a home folder has none: who chose
+ * it thought of no report, and what one typed into the configuration stops the audit instead.
+ */
+function showName(name: PrivateText): string | null {
+  const label = showLabel(name);
+  return label === '' || shapesIn(label).length > 0 ? null : label;
 }
 
 /** A private text as a label: where it leaves, by a rule of the table above. */

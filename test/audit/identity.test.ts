@@ -225,6 +225,13 @@ describe('the trip-wire', () => {
       'Ada Lovelace',
       'Europe/Berlin',
       'feature/x',
+      'src/home/index',
+      'feature-home-page-redesign',
+      'npm-package-template-starter',
+      'hf-transformers-experiments',
+      'sk-learn-experiments-2024',
+      'gho-stories-of-a-long-summer',
+      '@scope/package@1.2.3',
     ])
       expect((await checkSecrets(residueOf(name))).findings, name).toEqual([]);
   });

@@ -58,6 +58,37 @@ describe('a keyed label', () => {
   });
 });
 
+describe('a name of the logs that looks like no name', () => {
+  const named = (name: string, alias: string | null = null): string | null | undefined =>
+    writeLabels(
+      usualDisclosure('normal'),
+      {
+        ...{ models: [], folders: [], branches: [new PrivateText(name)], tools: [], servers: [], skills: [] },
+        projects: [
+          {
+            ...project('/srv/app'),
+            name: new PrivateText(name),
+            alias: alias === null ? null : new PrivateText(alias),
+          },
+        ],
+      },
+      { title: null, author: null, timeZone: 'UTC', allowAlias: false, key: () => KEY },
+    ).projects[0]?.label;
+
+  test.each(['ada@example.org', '/home/ada/src', `ghp_${'a1B2'.repeat(9)}`])('has no label: %s', (name) => {
+    expect(named(name)).toBe(null);
+  });
+
+  test('is shown where it is one: %s', () => {
+    for (const name of ['src/home/index', 'npm-package-template-starter', 'fix/home-page'])
+      expect(named(name)).toBe(name);
+  });
+
+  test('is shown as it was typed, for the audit to refuse', () => {
+    expect(named('app', 'ada@example.org')).toBe('ada@example.org');
+  });
+});
+
 describe('a team key', () => {
   let folder: string;
   beforeEach(() => {
