@@ -199,6 +199,14 @@ export const PRICES_QUERY =
   'SELECT model, from_day, over, input, cache_read, cache_write_5m, cache_write_1h, output, web_search ' +
   'FROM prices ORDER BY model, from_day, over';
 export const FACTS_QUERY = 'SELECT fact, value FROM facts ORDER BY fact';
+/** How many tools a page names. */
+const MOST_TOOLS = 25;
+
+/** The tools that were used most, and in each row how many there are. */
+export const TOOLS_QUERY =
+  'SELECT *, (count(*) OVER ())::bigint AS tools FROM ' +
+  '(SELECT tool, server, skill, sum(uses)::bigint AS uses FROM tools GROUP BY tool, server, skill) ' +
+  `ORDER BY uses DESC, tool, server, skill LIMIT ${MOST_TOOLS}`;
 export const WEEK_SESSIONS_QUERY = 'SELECT week, sessions FROM week_sessions ORDER BY week';
 export const CLIENTS_QUERY =
   'SELECT agent, major, minor, patch, calls FROM clients ORDER BY agent, major DESC, minor DESC, patch DESC';

@@ -10,6 +10,7 @@ import {
   PRICES_QUERY,
   PROVENANCE_QUERY,
   SESSION_SIZES_QUERY,
+  TOOLS_QUERY,
   WEEK_SESSIONS_QUERY,
   activityQuery,
   groupingOf,
@@ -104,6 +105,22 @@ export interface Frame {
   readonly branches: Places;
   /** Calls by version of the agent. */
   readonly clients: readonly ClientRow[];
+  readonly tools: Tools;
+}
+
+/** The tools that were used most. */
+export interface Tools {
+  readonly rows: readonly ToolRow[];
+  /** How many there are. */
+  readonly count: number;
+}
+
+export interface ToolRow {
+  readonly tool: number;
+  /** Ordinals of the MCP server and the skill; 0 for none, null where the mode does not tell them apart. */
+  readonly server: number | null;
+  readonly skill: number | null;
+  readonly uses: number;
 }
 
 /** The dearest of the report's folders or branches; empty where the mode shows none. */
@@ -174,6 +191,7 @@ export const FIRST_QUERIES: readonly string[] = [
   FOLDERS_QUERY,
   BRANCHES_QUERY,
   CLIENTS_QUERY,
+  TOOLS_QUERY,
 ];
 
 export const NO_USE: Measures = {
@@ -307,6 +325,20 @@ export function readFrame(answers: Answers): Frame {
       patch: row['patch'] ?? null,
       calls: known(row, 'calls'),
     })),
+    tools: toolsOf(answers[TOOLS_QUERY]),
+  };
+}
+
+function toolsOf(answer: Columns = {}): Tools {
+  const rows = rowsOf(answer);
+  return {
+    rows: rows.map((row) => ({
+      tool: known(row, 'tool'),
+      server: row['server'] ?? null,
+      skill: row['skill'] ?? null,
+      uses: known(row, 'uses'),
+    })),
+    count: rows[0]?.['tools'] ?? 0,
   };
 }
 

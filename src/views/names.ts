@@ -1,8 +1,9 @@
 import type { Labels } from '../contract/labels.ts';
 import type { Disclosure } from '../contract/modes.ts';
 import { MODELS, modelOf } from '../contract/models.ts';
-import type { Measures, ModelRow, PartMeasures } from '../contract/report.ts';
+import type { Measures, ModelRow, PartMeasures, ToolRow } from '../contract/report.ts';
 import { FOLDED } from '../contract/tables.ts';
+import { MCP_TOOL, TOOLS } from '../contract/tools.ts';
 import { AGENTS, wordOf } from '../contract/vocabulary.ts';
 import { texts } from './texts.ts';
 
@@ -30,6 +31,8 @@ export interface Names {
   /** A folder with its project, and a branch. */
   folder(code: number, project: number): Place;
   branch(code: number): Place;
+  /** A tool with the MCP server that it is from, or the skill that it was used for. */
+  tool(row: Pick<ToolRow, 'tool' | 'server' | 'skill'>): string;
 }
 
 /** A name that no filter picks. */
@@ -112,6 +115,18 @@ export function namesOf(labels: Labels, { mode }: Disclosure, models: readonly n
         name: texts.names.below(name, label ?? texts.names.folder(code)),
         foreign: foreign || label !== null,
       };
+    },
+    tool({ tool, server, skill }) {
+      const t = texts.names;
+      if (tool === FOLDED) return t.other.tools;
+      const own = tool < 0 ? shown(labels.tools[-tool - 1]) : null;
+      const name = tool < 0 ? (own ?? (isPublic ? t.customTools : t.customTool(-tool))) : wordOf(TOOLS, tool);
+      const base = tool === MCP_TOOL ? t.mcp : (name ?? t.unknownTool(tool));
+      if (server !== null && server > 0)
+        return t.below(base, shown(labels.servers[server - 1]) ?? t.server(server));
+      return skill !== null && skill > 0
+        ? t.below(base, shown(labels.skills[skill - 1]) ?? t.skill(skill))
+        : base;
     },
     branch(code) {
       const label = shown(code > 0 ? labels.branches[code - 1] : null);

@@ -409,6 +409,13 @@ export const texts = {
           ? `All of it through ${first}.`
           : `${first} took ${firstShare} of the ${of}.`,
   },
+  tools: {
+    heading: 'Which tools did they use?',
+    tool: 'Tool',
+    uses: 'Uses',
+    summary: (count: number): string =>
+      `${formatCount(count)} ${count === 1 ? 'tool' : 'tools'}, servers and skills counted apart where the mode has them.`,
+  },
   sizes: {
     heading: { cost: 'What does a session cost?', minutes: 'How long is a session?' },
     cost: 'Cost of a session',
@@ -587,7 +594,18 @@ export const texts = {
     customModels: 'Custom models',
     noModel: 'Model not named',
     /** What too few sessions or weeks have, in public mode. */
-    other: { models: 'Other models', projects: 'Other projects', agents: 'Other agents' },
+    other: {
+      models: 'Other models',
+      projects: 'Other projects',
+      agents: 'Other agents',
+      tools: 'Other tools',
+    },
+    customTool: (ordinal: number): string => `Custom tool ${ordinal}`,
+    customTools: 'Custom tools',
+    unknownTool: (code: number): string => `Tool ${code}`,
+    mcp: 'MCP',
+    server: (ordinal: number): string => `server ${ordinal}`,
+    skill: (ordinal: number): string => `skill ${ordinal}`,
     folder: (ordinal: number): string => `Folder ${ordinal}`,
     root: (project: string): string => `${project}: no folder below its own`,
     below: (project: string, folder: string): string => `${project}: ${folder}`,

@@ -11,10 +11,12 @@ import {
   PRICES_QUERY,
   PROVENANCE_QUERY,
   SESSION_SIZES_QUERY,
+  TOOLS_QUERY,
   WEEK_SESSIONS_QUERY,
 } from '../../src/contract/queries.ts';
 import { FEWEST, roundFigure } from '../../src/contract/rounding.ts';
 import { FACTS, FOLDED } from '../../src/contract/tables.ts';
+import { MCP_TOOL, TOOLS } from '../../src/contract/tools.ts';
 import App from '../../src/views/App.svelte';
 import { heavyUse, pageData, type Use } from './page-data.ts';
 
@@ -205,4 +207,34 @@ test('folders, branches, versions and the system stand where the mode has them',
   expect(text).toContain('Claude Code 2.1.37 9 Claude Code not logged 1');
   expect(text).toContain('This report was made on Linux.');
   expect(words(pageData([use]))).not.toMatch(/By folder|By branch|Version|made on/);
+});
+
+test('tools stand with their server or skill, and what is folded is Other', () => {
+  const labels = { tools: ['deploy'], servers: ['jira'], skills: ['review'] };
+  const answers = {
+    [TOOLS_QUERY]: {
+      tool: [TOOLS['Bash']!, -1, MCP_TOOL, TOOLS['Skill']!],
+      server: [0, 0, 1, 0],
+      skill: [0, 0, 0, 1],
+      uses: [40, 3, 2, 1],
+      tools: [4, 4, 4, 4],
+    },
+  };
+  const text = words(pageData([use], { mode: 'normal', labels, answers }));
+  expect(text).toContain('Bash 40 deploy 3 MCP: jira 2 Skill: review 1');
+  expect(words(pageData([use], { answers }))).toContain(
+    'Bash 40 Custom tool 1 3 MCP: server 1 2 Skill: skill 1 1',
+  );
+  const data = publicData([use]);
+  const folded = {
+    tool: [-1, FOLDED],
+    server: [null, null],
+    skill: [null, null],
+    uses: [120, 20],
+    tools: [2, 2],
+  };
+  expect(words({ ...data, answers: { ...data.answers, [TOOLS_QUERY]: folded } })).toContain(
+    'Custom tools 120 Other tools 20',
+  );
+  expect(words(pageData([use]))).not.toContain('Which tools');
 });
