@@ -369,7 +369,8 @@ export function rowsOf(columns: Columns): readonly Row[] {
 export function measuresOf(row: Row): Measures {
   return {
     calls: row['calls'] ?? 0,
-    sessions: row['sessions'] ?? null,
+    // A sum over nothing is missing, and known.
+    sessions: row['sessions'] ?? ((row['calls'] ?? 0) === 0 ? 0 : null),
     input: row['input'] ?? 0,
     cacheRead: row['cache_read'] ?? 0,
     cacheWrite5m: row['cache_write_5m'] ?? 0,

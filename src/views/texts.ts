@@ -413,8 +413,8 @@ export const texts = {
     heading: 'Which tools did they use?',
     tool: 'Tool',
     uses: 'Uses',
-    summary: (count: number): string =>
-      `${formatCount(count)} ${count === 1 ? 'tool' : 'tools'}, servers and skills counted apart where the mode has them.`,
+    summary: (count: number, first: string): string =>
+      count === 1 ? `One tool alone: ${first}.` : `${formatCount(count)} of them; ${first} was used most.`,
   },
   sizes: {
     heading: { cost: 'What does a session cost?', minutes: 'How long is a session?' },

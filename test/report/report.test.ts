@@ -102,8 +102,8 @@ describe.each(MODES)('a %s report', (mode) => {
       calls: sum('calls'),
       costMicroUsd: sum('cost'),
       unpricedTokens: sum('unpriced_tokens'),
-      sessions: sum('sessions'),
-      activeDays: new Set(rows.map((row) => row['day'])).size,
+      sessions: mode === 'public' ? null : sum('sessions'),
+      [mode === 'public' ? 'activeWeeks' : 'activeDays']: new Set(rows.map((row) => row['day'])).size,
     });
     for (const split of [published.byAgent, published.byModel, published.byDay]) {
       for (const name of [
