@@ -1,7 +1,16 @@
 import { CURRENCIES } from '../../src/contract/currencies.ts';
 import type { Mode } from '../../src/contract/modes.ts';
 import type { CompileOptions } from '../../cli/report/compile.ts';
-import { DAY, HOUR, MINUTE, moveWorld, type ClaudeUsage, type World } from './worlds/world.ts';
+import {
+  DAY,
+  HOUR,
+  MINUTE,
+  moveWorld,
+  type ClaudeUsage,
+  type ToolRef,
+  type VersionRef,
+  type World,
+} from './worlds/world.ts';
 import { Names } from './worlds/names.ts';
 import { changeCalls, changeSessions, changeThreads } from './worlds/steady.ts';
 
@@ -47,10 +56,17 @@ const counted = (
     }),
   );
 
-/**
- * A step, or several, for each field of the field × mode table that carries anything. Fields that no log has a reader
- * for yet are in {@link UNREAD}.
- */
+const otherTool = (index: number, tool: ToolRef): Step =>
+  inWorld((world, count) =>
+    changeCalls(world, count, (call) => ({ ...call, tools: call.tools.with(index, tool) })),
+  );
+
+const otherVersion = (version: Partial<VersionRef>): Step =>
+  inWorld((world, count) =>
+    changeCalls(world, count, (call) => ({ ...call, version: { ...call.version, ...version } })),
+  );
+
+/** A step, or several, for each field of the field × mode table that carries anything. */
 export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
   day: { 'a session on another day, in another week': moved((mode) => (mode === 'public' ? 7 * DAY : DAY)) },
   hour: { 'a session an hour later': moved(() => HOUR) },
@@ -79,6 +95,12 @@ export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
       changeCalls(world, count, (call) => ({ ...call, isSidechain: true })),
     ),
   },
+  tool: { 'another tool': otherTool(0, { known: 'Edit' }) },
+  'custom-tool': { 'another custom tool': otherTool(1, { custom: 1 }) },
+  'mcp-server': { 'another server': otherTool(2, { server: 1 }) },
+  skill: { 'another skill': otherTool(3, { skill: 1 }) },
+  'client-version': { 'another major version': otherVersion({ major: 3 }) },
+  'client-patch': { 'another patch': otherVersion({ number: 9 }) },
   project: {
     'another project': inWorld((world, count) =>
       changeCalls(world, count, (call) => ({ ...call, place: { ...call.place, project: 2 } })),
@@ -202,16 +224,6 @@ export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
 export const NAME_STEPS: Readonly<Record<string, Step>> = {
   'custom-model': otherNames,
   project: otherNames,
-};
-
-/** Fields that no reader yields yet: their tables are empty, and a step will be asked for when they are not. */
-export const UNREAD: Readonly<Record<string, 'tools' | 'clients'>> = {
-  tool: 'tools',
-  'custom-tool': 'tools',
-  'mcp-server': 'tools',
-  skill: 'tools',
-  'client-version': 'clients',
-  'client-patch': 'clients',
 };
 
 const firstCall = (world: World): unknown => world.sessions[0]?.files[0]?.lines[0];

@@ -10,7 +10,7 @@ import { FACTS, TABLE_NAMES, ruleOfField, type TableName } from '../../src/contr
 import type { compileShare } from '../../cli/report/compile.ts';
 import { rowsOfTable } from '../report/parquet-rows.ts';
 import { plainOptions } from './compile-logs.ts';
-import { NAME_STEPS, STEPS, UNREAD, type Given } from './low-fields.ts';
+import { NAME_STEPS, STEPS, type Given } from './low-fields.ts';
 import { writeLogs } from './worlds/folder.ts';
 import { renderWorld } from './worlds/render.ts';
 import { drawSteadyWorld } from './worlds/steady.ts';
@@ -50,9 +50,15 @@ async function compileGiven(
   return { tables, labels: JSON.stringify(bundle.labels) };
 }
 
+/** Where the numbers of things stand that have no column of their own. */
+const ORDINALS: Readonly<Record<string, Field['columns']>> = {
+  'custom-model': { usage: ['model'] },
+  'custom-tool': { tools: ['tool'] },
+};
+
 /** What a report says in the columns, facts and labels of a field, and nothing else. */
 function sayOf({ field, columns: own, facts }: Field, { tables, labels }: Shown): string {
-  const columns: Field['columns'] = field === 'custom-model' ? { usage: ['model'] } : own;
+  const columns: Field['columns'] = ORDINALS[field] ?? own;
   const said = Object.entries(columns).map(([table, names]) =>
     (tables.get(table as TableName) ?? []).map((row) => names.map((name) => row[name])),
   );
@@ -91,11 +97,6 @@ export async function findUnseen(
     for (const field of FIELDS.filter(carriesSomething)) {
       const rule = ruleOfField(field.field, disclosed(mode));
       if (rule === 'dropped') continue;
-      const unread = UNREAD[field.field];
-      if (unread !== undefined) {
-        if ((before.tables.get(unread) ?? []).length > 0) unseen.push(`${field.field}: no step yet`);
-        continue;
-      }
       const named = rule === 'name' || rule === 'keyed' ? NAME_STEPS[field.field] : undefined;
       const own = named === undefined ? {} : { 'another name': named };
       for (const [name, step] of Object.entries({ ...STEPS[field.field], ...own })) {

@@ -84,7 +84,7 @@ export class Draw {
 
   pick<Item extends string | number | null>(field: string, items: readonly Item[]): Item {
     const value = this.random.pick(items);
-    this.#spread?.see(this.#secrecy, field, value ?? 'none', new Set(items).size);
+    this.#spread?.see(this.#secrecy, field, value ?? '(nothing)', new Set(items).size);
     return value;
   }
 

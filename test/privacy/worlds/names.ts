@@ -90,6 +90,7 @@ export class Names {
   readonly models: Renaming;
   readonly servers: Renaming;
   readonly tools: Renaming;
+  readonly skills: Renaming;
 
   constructor(seed: number, spread: Spread | null) {
     this.#seed = seed;
@@ -121,6 +122,7 @@ export class Names {
       ]),
     );
     this.servers = new Renaming(seed, spread, 'server name', (from) => plain(from, 20));
+    this.skills = new Renaming(seed, spread, 'skill name', (from) => `s${odd(from, 24)}`);
     this.tools = new Renaming(seed, spread, 'custom tool name', (from) => `x${odd(from, 24)}`);
   }
 
@@ -150,6 +152,7 @@ export class Ids {
   readonly requests: Renaming;
   readonly uuids: Renaming;
   readonly threads: Renaming;
+  readonly tools: Renaming;
   readonly files: Renaming;
   readonly #folders: Renaming;
 
@@ -163,6 +166,7 @@ export class Ids {
     this.requests = new Renaming(seed, spread, 'request id', (from) => `req_${odd(from, 40)}`);
     this.uuids = new Renaming(seed, spread, 'line id', any);
     this.threads = new Renaming(seed, spread, 'thread id', (from) => from.random.uuid());
+    this.tools = new Renaming(seed, spread, 'tool use id', (from) => `toolu_${odd(from, 30)}`);
     this.files = new Renaming(seed, spread, 'log file name', (from) => plain(from, 40));
     this.#folders = new Renaming(seed, spread, 'log folder name', (from) => `-${plain(from, 60)}`);
   }

@@ -109,11 +109,11 @@ class SessionFile {
       type: 'message',
       role: 'assistant',
       model: modelOf(call.model, this.#names, noise),
-      content: this.#content(isLast ? call.tools : []),
+      content: this.#content(call.key, isLast ? call.tools : []),
       stop_reason: call.hasStop && isLast ? noise.pick(['end_turn', 'tool_use', 'x']) : noise.noText(),
       usage: this.#usage(usage, isLast ? call.advisors : []),
     };
-    const version = this.#names.version(call.version);
+    const version = idText(this.#names.version(call.version));
     if (call.isProgress) {
       const inner = { timestamp: noise.time(time), uuid, requestId: request, message };
       return noise.line({
@@ -143,14 +143,19 @@ class SessionFile {
     });
   }
 
-  #content(tools: readonly ToolRef[]): Json {
+  #content(key: number, tools: readonly ToolRef[]): Json {
     const noise = this.#noise;
     return [
-      ...tools.map((tool) => ({
-        type: 'tool_use',
-        id: noise.text('tool use id'),
+      ...tools.map((tool, index) => ({
+        type: idText('tool_use'),
+        id: idText(this.#ids.tools.of(key * 4 + index)),
         name: toolName(tool, this.#names),
-        input: { command: noise.text('command'), file_path: noise.text('file path'), more: noise.any() },
+        input: {
+          ...('skill' in tool ? { skill: this.#names.skills.of(tool.skill) } : {}),
+          command: noise.text('command'),
+          file_path: noise.text('file path'),
+          more: noise.any(),
+        },
       })),
       ...(noise.pick([true, false])
         ? [
@@ -338,8 +343,8 @@ function noteLine(envelope: JsonObject, noise: Noise): Json {
   ])();
 }
 
-/** An id is compared as it is written, and one program writes it: in one spelling. */
-const idText = (id: string): Spelled => new Spelled(JSON.stringify(id));
+/** An id, a version and the word for a tool's use are read as they are written, and one program writes them: in one spelling. */
+export const idText = (id: string): Spelled => new Spelled(JSON.stringify(id));
 
 export function modelOf(model: ModelRef, names: Names, noise: Noise): Json {
   if (model === null) return noise.noText();
@@ -349,5 +354,6 @@ export function modelOf(model: ModelRef, names: Names, noise: Noise): Json {
 export function toolName(tool: ToolRef, names: Names): string {
   if ('known' in tool) return tool.known;
   if ('server' in tool) return `mcp__${names.servers.of(tool.server)}__${names.tools.of(tool.server)}`;
+  if ('skill' in tool) return 'Skill';
   return names.tools.of(tool.custom);
 }

@@ -1,7 +1,7 @@
 import type { Ids, Names } from './names.ts';
 import type { Json, JsonObject, Noise } from './noise.ts';
 import type { RenderedFile } from './render.ts';
-import { modelOf, toolName } from './render-claude.ts';
+import { idText, modelOf, toolName } from './render-claude.ts';
 import type { CodexLine, CodexUsage, Thread } from './world.ts';
 
 /** The rollouts of some threads of Codex. */
@@ -87,7 +87,7 @@ class Rollout {
       timestamp: noise.time(time),
       cwd: place.project === null ? noise.noText() : this.#names.folder(place.project, place.folder),
       originator: noise.text('originator'),
-      cli_version: this.#names.version(version),
+      cli_version: idText(this.#names.version(version)),
       instructions: noise.text('instructions'),
       source: isChild ? { subagent } : source === 'unsaid' ? noise.noText() : 'cli',
       ...(parentId === undefined
@@ -143,7 +143,7 @@ class Rollout {
           type: 'function_call',
           name: toolName(line.tool, this.#names),
           arguments: JSON.stringify({ command: noise.text('command') }),
-          call_id: noise.text('call id'),
+          call_id: idText(this.#ids.tools.of(line.key)),
         });
       case 'compacted':
         return this.#write(time, 'compacted', {

@@ -55,7 +55,7 @@ function drawSession(random: Random, index: number, start: number, project: numb
     hasStop: true,
     isProgress: false,
     advisors: [],
-    tools: [],
+    tools: [{ known: 'Bash' }, { custom: 0 }, { server: 0 }, { skill: 0 }],
     effort: null,
   });
   const second = start + random.between(2, 8) * MINUTE;

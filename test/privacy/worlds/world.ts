@@ -15,8 +15,12 @@ export interface World {
 /** A model by its known id, the number of a custom one, or none. */
 export type ModelRef = { readonly known: string } | { readonly custom: number } | null;
 
-/** A tool by its known name, the number of one of a server's, or of a name of its own. */
-export type ToolRef = { readonly known: string } | { readonly server: number } | { readonly custom: number };
+/** A tool by its known name, the number of one of a server's, of a name of its own, or of a skill. */
+export type ToolRef =
+  | { readonly known: string }
+  | { readonly server: number }
+  | { readonly custom: number }
+  | { readonly skill: number };
 
 /** A client's version: the major number, and whether it logged placeholders (Claude Code 2.0.67 to 2.1.56). */
 export interface VersionRef {
@@ -128,7 +132,7 @@ export type CodexLine =
     }
   | { readonly kind: 'limits'; readonly time: number }
   | { readonly kind: 'speed'; readonly time: number; readonly speed: string }
-  | { readonly kind: 'tool'; readonly time: number; readonly tool: ToolRef }
+  | { readonly kind: 'tool'; readonly time: number; readonly key: number; readonly tool: ToolRef }
   | { readonly kind: 'compacted'; readonly time: number }
   | {
       readonly kind: 'other';
@@ -372,11 +376,21 @@ class WorldMaker {
 
   #tool(known: readonly string[]): ToolRef {
     const draw = this.#draw;
-    switch (draw.pick('kind of tool', ['known', 'known', 'server', 'custom'] as const)) {
+    switch (
+      draw.pick('kind of tool', [
+        ...(known === KNOWN_TOOLS ? (['skill'] as const) : []),
+        'known',
+        'known',
+        'server',
+        'custom',
+      ] as const)
+    ) {
       case 'known':
         return { known: draw.pick('tool', known) };
       case 'server':
         return { server: draw.number('server', 0, 24) };
+      case 'skill':
+        return { skill: draw.number('skill', 0, 24) };
       case 'custom':
         return { custom: draw.number('custom tool', 0, 24) };
     }
@@ -519,7 +533,7 @@ class WorldMaker {
           speed: draw.pick('tier', ['default', 'fast', 'priority', 'flex', 'other']),
         };
       case 'tool':
-        return { kind: 'tool', time, tool: this.#tool(CODEX_TOOLS) };
+        return { kind: 'tool', time, key: this.#key(), tool: this.#tool(CODEX_TOOLS) };
       case 'compacted':
         return { kind: 'compacted', time };
       case 'other':
