@@ -431,7 +431,7 @@ describe('a run that was killed', () => {
       import { writeManifest } from ${JSON.stringify(new URL('../../cli/report/manifest.ts', import.meta.url).href)};
       for (let turn = 0; ; turn++) {
         const files = new Map([['index.html', Buffer.alloc(200_000, String(turn % 10))], ['data/a.txt', Buffer.alloc(200_000, 'x')]]);
-        files.set('manifest.json', writeManifest({ mode: 'strict', version: '0.1.0', prices: ${JSON.stringify(prices)} }, files));
+        files.set('manifest.json', writeManifest({ mode: 'strict', grain: 'day', shows: [], version: '0.1.0', prices: ${JSON.stringify(prices)} }, files));
         await writeFolder(process.argv[1], files, { force: false });
         if (turn === 0) process.stdout.write('running');
       }`;
