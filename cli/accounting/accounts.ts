@@ -234,7 +234,7 @@ function orderByTime(times: Float64Array): Uint32Array {
 function keepTools(tools: readonly ToolRows[], { sources, source, at }: OrderedRows): ToolRows {
   const callOf = sources.map(({ rows }) => new Int32Array(rows.length).fill(NONE));
   for (let call = 0; call < at.length; call += 1) callOf[source[call]!]![at[call]!] = call;
-  const kept = new ToolRows();
+  const kept = new ToolRows(tools.reduce((sum, { length }) => sum + length, 0));
   tools.forEach(({ ints, length }, index) => {
     for (let use = 0; use < length; use += 1) {
       const call = callOf[index]![ints[use * INTS + CALL]!]!;

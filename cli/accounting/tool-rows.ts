@@ -20,8 +20,12 @@ export type PackedTools = Int32Array<ArrayBuffer>;
 
 /** Growing rows of tool uses in one typed array. */
 export class ToolRows {
-  ints = new Int32Array(64 * INTS);
+  ints: Int32Array<ArrayBuffer>;
   length = 0;
+
+  constructor(capacity = 64) {
+    this.ints = new Int32Array(capacity * INTS);
+  }
 
   add(call: number, tool: ToolRecord): number {
     const at = this.#grow();
@@ -76,7 +80,7 @@ export class ToolRows {
   #grow(): number {
     const at = this.length * INTS;
     if (at === this.ints.length) {
-      const grown = new Int32Array(this.ints.length * 2);
+      const grown = new Int32Array(Math.ceil(this.length * 1.5 + 1) * INTS);
       grown.set(this.ints);
       this.ints = grown;
     }

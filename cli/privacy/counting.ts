@@ -261,11 +261,17 @@ export function countTools(tools: CountedTools, calls: CountedCalls): CountedTab
 
 /** Calls by version of the agent. */
 export function countClients({ length, agent, version, sums }: CountedCalls): CountedTable {
-  const part = (index: 0 | 1 | 2): Int32Array => Int32Array.from(version, (each) => partsOf(each)[index]);
+  const { group, first } = groupRows([agent, version], length);
+  const parts = first.map((row) => partsOf(version[row]!));
   return {
-    length,
-    keys: { agent, major: part(0), minor: part(1), patch: part(2) },
-    sums: { calls: sums.calls },
+    length: first.length,
+    keys: {
+      agent: first.map((row) => agent[row]!),
+      major: parts.map(([major]) => major),
+      minor: parts.map(([, minor]) => minor),
+      patch: parts.map(([, , patch]) => patch),
+    },
+    sums: { calls: sumByGroup(sums.calls, group, first.length) },
   };
 }
 

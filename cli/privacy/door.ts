@@ -178,16 +178,23 @@ function numberTools({ calls, selection }: PrivateSide): {
   const chosen = new Int32Array(calls.length).fill(NONE);
   for (const [index, row] of selection.rows.entries()) chosen[row] = index;
   const { tools } = calls;
-  const uses = integers(tools.length).map((_, use) => use);
-  const rows = uses.filter((use) => chosen[tools.call[use]!] !== NONE);
+  const uses = integers(tools.length);
+  let length = 0;
+  for (let use = 0; use < tools.length; use++) if (chosen[tools.call[use]!] !== NONE) uses[length++] = use;
+  const rows = uses.subarray(0, length);
   const from = (column: ArrayLike<number>): Int32Array => pickRows(column, rows, integers);
-  const each = [new Float64Array(rows.length).fill(1)];
-  const customTool = numberValues(from(tools.customTool), NONE, each);
-  const server = numberValues(from(tools.server), NONE, each);
-  const skill = numberValues(from(tools.skill), NONE, each);
+  const number = (column: ArrayLike<number>): ReturnType<typeof numberValues> => {
+    const values = from(column);
+    // Most logs have none of a kind.
+    if (values.every((value) => value === NONE)) return { number: integers(length), values: [] };
+    return numberValues(values, NONE, [new Float64Array(length).fill(1)]);
+  };
+  const customTool = number(tools.customTool);
+  const server = number(tools.server);
+  const skill = number(tools.skill);
   return {
     tools: {
-      length: rows.length,
+      length,
       call: from(tools.call).map((row) => chosen[row]!),
       tool: from(tools.tool).map((code, use) => (code > 0 ? code : -customTool.number[use]!)),
       server: server.number,
