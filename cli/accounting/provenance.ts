@@ -72,14 +72,19 @@ export function usedPrices(calls: Calls, rows: ArrayLike<number>, book: PriceBoo
   });
 }
 
-/** Which of an author's own prices stand for a model of some calls, by name, and which for none. */
+/** Which of an author's own prices stand for a model of some calls, rows of `calls`, by name, and which for none. */
 export function matchOwnPrices(
-  calls: Calls,
+  calls: Pick<Calls, 'model' | 'customModel'>,
+  rows: Iterable<number>,
   texts: PrivateTexts,
   book: PriceBook,
 ): { readonly met: readonly string[]; readonly unmet: readonly string[] } {
-  const codes = new Set(calls.model);
-  const customs = new Set(calls.customModel);
+  const codes = new Set<number>();
+  const customs = new Set<number>();
+  for (const row of book.ownNames.length > 0 ? rows : []) {
+    codes.add(calls.model[row]!);
+    customs.add(calls.customModel[row]!);
+  }
   const isMet = (name: string): boolean => {
     const known = MODELS.find(({ id }) => id === name);
     if (known !== undefined) return codes.has(known.code);

@@ -88,8 +88,10 @@ export interface Chosen {
   /** Micro-dollars and millionths of a credit, by row of the calls; `NaN` where there are none. */
   readonly cost: Float64Array;
   readonly credits: Float64Array;
-  /** Names of the author's own prices that stand for a model of the logs, and of those that stand for none. */
-  readonly ownPrices: { readonly met: readonly string[]; readonly unmet: readonly string[] };
+  /** Names of the author's own prices that stand for a model of the chosen calls. */
+  readonly ownPrices: readonly string[];
+  /** Names of those that stand for no model of the logs, also where not all of their calls are chosen. */
+  readonly unmetPrices: readonly string[];
 }
 
 /**
@@ -130,7 +132,8 @@ export function chooseCalls(
     dayOf,
     cost,
     credits,
-    ownPrices: matchOwnPrices(calls, texts, book),
+    ownPrices: matchOwnPrices(calls, selection.rows, texts, book).met,
+    unmetPrices: matchOwnPrices(calls, calls.model.keys(), texts, book).unmet,
   };
 }
 

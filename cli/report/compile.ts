@@ -83,7 +83,7 @@ function letThrough(logs: Logs, options: CompileOptions, book: PriceBook): LetTh
     { ...options, zone: isPublic ? 'UTC' : options.zone, wholeWeeks: isPublic },
     book,
   );
-  const { accounts, projects, selection, dayOf, cost, ownPrices } = chosen;
+  const { accounts, projects, selection, dayOf, cost, ownPrices, unmetPrices } = chosen;
   const unlogged = selection.rows.reduce((sum, row) => sum + accounts.calls.unlogged[row]!, 0);
   const priceDay = parseDay(PRICES_STAMP.read) ?? 0;
   const { first, last } = selection.range;
@@ -95,7 +95,7 @@ function letThrough(logs: Logs, options: CompileOptions, book: PriceBook): LetTh
       ...factsOf(options.conversion),
       // Without it weeks begin on Monday.
       ...(options.weekStart === 1 ? {} : { 'week-start': options.weekStart }),
-      ...(ownPrices.met.length > 0 ? { 'own-prices': 1 } : {}),
+      ...(ownPrices.length > 0 ? { 'own-prices': 1 } : {}),
       ...(unlogged > 0 ? { 'unlogged-tokens': unlogged } : {}),
       system: SYSTEMS[options.system],
     }),
@@ -119,7 +119,7 @@ function letThrough(logs: Logs, options: CompileOptions, book: PriceBook): LetTh
       cost,
       dayOf,
       priceDay,
-      ownPrices.unmet,
+      unmetPrices,
       logs.sample,
       share.folded,
     ),

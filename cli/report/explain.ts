@@ -8,6 +8,7 @@ import {
   type Explanation,
 } from '../accounting/explanation.ts';
 import { nameOf } from '../accounting/projects.ts';
+import { matchOwnPrices } from '../accounting/provenance.ts';
 import { selectCalls } from '../accounting/selection.ts';
 import { readPriceBook } from '../accounting/price-file.ts';
 import { customModelNames, sessionOrdinals } from '../privacy/door.ts';
@@ -38,6 +39,7 @@ export interface Explained {
   readonly knownProjects: readonly PrivateText[];
   readonly unmatchedProjects: readonly string[];
   readonly excludedProjects: readonly PrivateText[];
+  /** Whether a price of the author's own stands for a model of the calls that are asked for. */
   readonly ownPrices: boolean;
   /** Names of own prices that stand for no model of the logs. */
   readonly unmetPrices: readonly string[];
@@ -53,7 +55,7 @@ export async function explainLogs(options: ExplainOptions): Promise<Explained> {
   const book = await readPriceBook(options.priceFile);
   const logs = await readLogs(options);
   const chosen = chooseCalls(logs, options, book);
-  const { accounts, projects, selection, dayOf, cost, credits, ownPrices } = chosen;
+  const { accounts, projects, selection, dayOf, cost, credits, unmetPrices } = chosen;
   const { calls, texts } = accounts;
   const customModel = customModelNames({ calls, texts });
   // Names of models are what is asked by and what is answered with: this is for the terminal alone.
@@ -73,10 +75,11 @@ export async function explainLogs(options: ExplainOptions): Promise<Explained> {
       (options.session === null || ordinals[index] === options.session) &&
       isMeant(selection.rows[index]!),
   );
+  const rows = indexes.map((index) => selection.rows[index]!);
   const explanation = explainCalls({
     calls,
     texts,
-    rows: indexes.map((index) => selection.rows[index]!),
+    rows,
     day: indexes.map((index) => selection.day[index]!),
     session: indexes.map((index) => ordinals[index]!),
     cost,
@@ -108,8 +111,8 @@ export async function explainLogs(options: ExplainOptions): Promise<Explained> {
     knownProjects: projects.list.map(nameOf),
     unmatchedProjects: selection.unmatched,
     excludedProjects: selection.excluded.map(nameOf),
-    ownPrices: ownPrices.met.length > 0,
-    unmetPrices: ownPrices.unmet,
+    ownPrices: matchOwnPrices(calls, rows, texts, book).met.length > 0,
+    unmetPrices,
     sample: logs.sample,
   };
 }

@@ -110,8 +110,9 @@ test('a price of the author’s own that means no model of the logs is named', (
       ['claude-opus-4-8', rows],
     ]),
   );
-  expect(matchOwnPrices(calls, texts, book)).toEqual({
+  expect(matchOwnPrices(calls, [0, 1], texts, book)).toEqual({
     met: ['claude-opus-4-6', 'mystery-9'],
     unmet: ['Claude Opus 4.6', 'claude-opus-4-8'],
   });
+  expect(matchOwnPrices(calls, [1], texts, book).met).toEqual(['mystery-9']);
 });

@@ -201,6 +201,29 @@ describe('tallysheet explain', () => {
     expect((JSON.parse(out) as { ownPrices: boolean }).ownPrices).toBe(false);
   });
 
+  it('says whether the author’s prices stand for a model of the calls that are asked for', async () => {
+    const call = (model: string, time: string): string =>
+      JSON.stringify({
+        type: 'assistant',
+        timestamp: time,
+        sessionId: 's',
+        message: { id: model, model, usage: { input_tokens: 10, output_tokens: 10 } },
+      });
+    const folder = makeFolder({
+      'projects/p/s.jsonl': `${call('mystery-9', '2026-05-01T10:00:00Z')}\n${call('claude-opus-4-6', '2026-05-02T10:00:00Z')}\n`,
+      'own.toml': '[[price]]\nmodel = "mystery-9"\ninput = 1\noutput = 2\n',
+    });
+    const options = ['--claude-dir', folder, '--prices', join(folder, 'own.toml'), '--json'];
+    for (const [day, isOwn] of [
+      ['2026-05-01', true],
+      ['2026-05-02', false],
+    ] as const) {
+      const { out, err } = await tallysheet([...options, '--day', day]);
+      expect((JSON.parse(out) as { ownPrices: boolean }).ownPrices, day).toBe(isOwn);
+      expect(err).not.toContain('priced nothing');
+    }
+  });
+
   it('refuses a sum that could not be exact', async () => {
     const huge = 2 ** 40 - 1;
     const line = {

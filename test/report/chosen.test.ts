@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { usualDisclosure } from '../../src/contract/modes.ts';
-import { compileShare } from '../../cli/report/compile.ts';
+import { join } from 'node:path';
+import { MODES, usualDisclosure, type Mode } from '../../src/contract/modes.ts';
+import { FACTS } from '../../src/contract/tables.ts';
+import { compileShare, type CompileOptions } from '../../cli/report/compile.ts';
 import { MAX_COUNT } from '../../cli/sources/json-values.ts';
 import { codexCall, makeFolder } from '../sources/temporary.ts';
 import { fixtureOptions } from './made-report.ts';
+import { rowsOfTable } from './parquet-rows.ts';
 
 const range = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
 
@@ -46,6 +49,54 @@ const report = (claudeDirs: readonly string[], codexDirs: readonly string[]) =>
     claudeDirs,
     codexDirs,
   });
+
+describe('own prices', () => {
+  const log = (folder: string, day: string, model: string): string =>
+    JSON.stringify({
+      type: 'assistant',
+      timestamp: `2026-09-${day}T10:00:00.000Z`,
+      sessionId: folder,
+      cwd: `/srv/${folder}`,
+      message: { id: `m-${folder}`, model, usage: { input_tokens: 10, output_tokens: 10 } },
+    });
+  const files = {
+    'projects/alpha/a.jsonl': log('alpha', '05', 'claude-opus-4-6'),
+    'projects/hidden/b.jsonl': log('hidden', '07', 'mystery-9'),
+    'own.toml': '[[price]]\nmodel = "mystery-9"\ninput = 1\noutput = 2\n',
+  };
+  /** From the Monday of the first call on. */
+  const day = (index: number): number => Date.UTC(2026, 7, 31) / 86_400_000 + index;
+  const compile = async (
+    mode: Mode,
+    choice: Partial<CompileOptions>,
+  ): Promise<Awaited<ReturnType<typeof compileShare>>> => {
+    const folder = makeFolder(files);
+    return compileShare({
+      ...fixtureOptions(),
+      disclosure: usualDisclosure(mode),
+      zone: 'UTC',
+      claudeDirs: [folder],
+      codexDirs: [],
+      priceFile: join(folder, 'own.toml'),
+      ...choice,
+    });
+  };
+  const tellsOfThem = async (mode: Mode, choice: Partial<CompileOptions>): Promise<boolean> => {
+    const { bundle } = await compile(mode, choice);
+    const rows = await rowsOfTable(bundle.tables.get('facts'));
+    return rows.some(({ fact }) => fact === FACTS['own-prices']);
+  };
+
+  it.each(MODES)('are told of where they price a chosen call: %s', async (mode) => {
+    expect(await tellsOfThem(mode, { range: { from: day(0), to: day(14) - 1 } })).toBe(true);
+    expect(await tellsOfThem(mode, { except: ['hidden'] })).toBe(false);
+    expect(await tellsOfThem(mode, { range: { from: day(0), to: day(7) - 1 } })).toBe(false);
+  });
+
+  it('are not warned of where they stand for a model of calls that are not chosen', async () => {
+    expect((await compile('strict', { except: ['hidden'] })).summary.unmetPrices).toEqual([]);
+  });
+});
 
 describe('a report', () => {
   // 2^13 counts of 2^40 tokens are one token more than can be summed.
