@@ -78,6 +78,7 @@ describe('own prices', () => {
       claudeDirs: [folder],
       codexDirs: [],
       priceFile: join(folder, 'own.toml'),
+      keyFile: join(folder, 'state', 'key'),
       ...choice,
     });
   };
