@@ -99,28 +99,43 @@ function tokensOf(sums: TokenSums, row: number): number {
   );
 }
 
-/** The row in which each session counts: that of its first call. Ties go by what is published. */
-export function firstCalls(calls: CountedCalls): ReadonlyMap<number, number> {
-  const first = new Map<number, number>();
-  const tieBreakers = [
-    calls.kind,
-    calls.agent,
-    calls.project,
-    calls.model,
-    calls.effort,
-    calls.sums.input,
-    calls.sums.output,
-  ];
-  const isEarlier = (a: number, b: number): boolean => {
-    if (calls.time[a] !== calls.time[b]) return calls.time[a]! < calls.time[b]!;
-    for (const column of tieBreakers) if (column[a] !== column[b]) return column[a]! < column[b]!;
-    return false;
+/** The row in which each session counts. */
+export interface FirstCalls {
+  readonly rows: ReadonlyMap<number, number>;
+  /** Whether a session has two first calls that only the numbers of things tell apart. */
+  readonly isTied: boolean;
+}
+
+/**
+ * The row in which each session counts: that of its first call. Of calls at the same time it is the one that is least
+ * in what is counted of it.
+ * @param ranks order of the things that a call names, once it is known; until then their numbers must decide nothing
+ */
+export function firstCalls(calls: CountedCalls, ranks: readonly ArrayLike<number>[] = []): FirstCalls {
+  const rows = new Map<number, number>();
+  const ties = new Set<number>();
+  const knownModel = calls.model.map((code) => Math.max(code, -1));
+  const columns = [calls.kind, calls.agent, knownModel, calls.effort, calls.day, calls.hour];
+  const things = [calls.project, calls.model, calls.folder, calls.branch];
+  const tieBreakers = [...columns, ...Object.values(calls.sums), ...ranks];
+  const compare = (a: number, b: number): number => {
+    if (calls.time[a] !== calls.time[b]) return calls.time[a]! - calls.time[b]!;
+    for (const column of tieBreakers) {
+      const difference = (column[a]! || 0) - (column[b]! || 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
   };
   for (let row = 0; row < calls.length; row++) {
-    const known = first.get(calls.session[row]!);
-    if (known === undefined || isEarlier(row, known)) first.set(calls.session[row]!, row);
+    const session = calls.session[row]!;
+    const known = rows.get(session);
+    const difference = known === undefined ? -1 : compare(row, known);
+    if (difference < 0) {
+      rows.set(session, row);
+      ties.delete(session);
+    } else if (difference === 0 && things.some((column) => column[row] !== column[known!])) ties.add(session);
   }
-  return first;
+  return { rows, isTied: ties.size > 0 };
 }
 
 export function countUsage(calls: CountedCalls, first: ReadonlyMap<number, number>): CountedTable {

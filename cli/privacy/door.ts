@@ -231,7 +231,7 @@ function publishTables(
     ? foldCalls(numbered.calls, disclosure)
     : { calls: numbered.calls, folds: null };
   const tools = isPublic ? foldTools(numbered.tools, numbered.calls) : numbered.tools;
-  const first = firstCalls(calls);
+  const first = findFirstCalls(side, calls, disclosure);
   const sessions = countSessions(calls, first);
   const activity = countActivity(calls, side.dayOf, disclosure.grain);
   const counted: Readonly<Record<TableName, CountedTable>> = {
@@ -251,19 +251,59 @@ function publishTables(
     prices: countPrices(side.prices),
     facts: countFacts(publishFacts(side.facts, disclosure)),
   };
-  const grouped = new Map(
-    [...schemaOf(disclosure)].map(([name, columns]) => [
-      name,
-      groupTable(
-        counted[name],
-        columns.map((column) => column.name),
-      ),
-    ]),
-  );
   return {
-    tables: isPublic ? roundTables(grouped, disclosure) : grouped,
+    tables: shape(counted, disclosure),
     folded: folds === null ? null : countFolds(folds),
   };
+}
+
+/** The columns that pass, grouped, and in public mode rounded. */
+function shape(
+  counted: Readonly<Partial<Record<TableName, CountedTable>>>,
+  disclosure: Disclosure,
+): CountedTables {
+  const grouped = new Map<TableName, CountedTable>();
+  for (const [name, columns] of schemaOf(disclosure)) {
+    const table = counted[name];
+    const names = columns.map((column) => column.name);
+    if (table !== undefined) grouped.set(name, groupTable(table, names));
+  }
+  return disclosure.mode === 'public' ? roundTables(grouped, disclosure) : grouped;
+}
+
+/**
+ * The call in which each session counts. Where two calls at the same time differ only in the things that they name,
+ * these are ordered first, by all that does not hang on where sessions count.
+ */
+function findFirstCalls(
+  side: PrivateSide,
+  calls: CountedCalls,
+  disclosure: Disclosure,
+): ReadonlyMap<number, number> {
+  const first = firstCalls(calls);
+  if (!first.isTied) return first.rows;
+  const { order } = numberThings(
+    shape(
+      {
+        usage: countUsage(calls, new Map()),
+        activity: countActivity(calls, side.dayOf, disclosure.grain),
+      },
+      disclosure,
+    ),
+  );
+  const rank = (thing: Thing, column: Int32Array): Int32Array => {
+    const ordinals = new Map(order[thing].map((number, index) => [number, index + 1]));
+    return column.map((number) => ordinals.get(Math.abs(number)) ?? 0);
+  };
+  return firstCalls(calls, [
+    rank('project', calls.project),
+    rank(
+      'customModel',
+      calls.model.map((code) => Math.min(code, 0)),
+    ),
+    rank('folder', calls.folder),
+    rank('branch', calls.branch),
+  ]).rows;
 }
 
 const foldAgent = (agent: number, folds: Folds | null): number =>

@@ -1,5 +1,5 @@
-import type { TableName } from '../../src/contract/tables.ts';
-import { FOLDED } from '../../src/contract/tables.ts';
+import { createHash } from 'node:crypto';
+import { FOLDED, type TableName } from '../../src/contract/tables.ts';
 import type { CountedTable, CountedTables } from './grouping.ts';
 
 /** Things whose names must not decide anything: a report knows them by numbers 1…n. */
@@ -55,8 +55,11 @@ const THINGS: Readonly<Record<Thing, ThingColumns>> = {
 };
 const THING_NAMES = Object.keys(THINGS) as readonly Thing[];
 
-/** Ties up to this many are broken one at a time, each with a look at what follows for the others. */
-const MOST_SINGLE_BREAKS = 64;
+/**
+ * Rows that are described while ties are broken one at a time. It is never reached but by logs that are made for it:
+ * what is tied then is numbered as it came.
+ */
+const MOST_DESCRIBED = 3_000_000;
 
 export interface Numbered {
   /** The same tables with ordinals in place of the numbers that they came with. */
@@ -68,8 +71,9 @@ export interface Numbered {
 /**
  * Gives every thing its ordinal. It follows from the published tables alone, so that no name, and nothing else that
  * is not published, can influence it: things are ordered by their figures; those that are equal in them by all their
- * rows, in which other things stand by their own order as far as it is known; what is equal in its rows too can be
- * exchanged without a change to the tables.
+ * rows, in which other things stand by their own order as far as it is known; of those that are equal in their rows
+ * too, the one comes first after which the others' rows are least. What is still equal then can be exchanged without a
+ * change to the tables.
  */
 export function numberThings(tables: CountedTables): Numbered {
   const rankings = new Map(THING_NAMES.map((thing) => [thing, new Ranking(thing, tables)]));
@@ -82,12 +86,18 @@ export function numberThings(tables: CountedTables): Numbered {
     return thing !== null && rankings.get(thing)?.isTied(Math.abs(value)) === true;
   };
   const all = [...rankings.values()];
-  while (all.some((ranking) => ranking.hasTies)) {
-    const refined = all.map((ranking) => ranking.refine(rankOf)).includes(true);
-    if (refined) continue;
+  const refineAll = (): void => {
+    while (all.map((ranking) => ranking.refine(rankOf)).includes(true));
+  };
+  for (;;) {
+    refineAll();
+    const tied = all.find((ranking) => ranking.hasTies);
+    if (tied === undefined) break;
     // Things whose rows name nothing that is tied are interchangeable, all at once.
-    const broken = all.map((ranking) => ranking.breakTwins(isTied)).includes(true);
-    if (!broken) all.find((ranking) => ranking.hasTies)?.breakOne();
+    if (all.map((ranking) => ranking.breakTwins(isTied)).includes(true)) continue;
+    const described = all.reduce((sum, ranking) => sum + ranking.described, 0);
+    if (described > MOST_DESCRIBED) tied.breakAll();
+    else tied.breakOff(leastOf(tied, all, refineAll, rankOf));
   }
 
   const renumbered = new Map<TableName, CountedTable>();
@@ -123,6 +133,23 @@ export function numberThings(tables: CountedTables): Numbered {
   };
 }
 
+type RankOf = (table: TableName, column: string, value: number) => number | null;
+
+/** Of the first tie, the thing after which the rows of all that is tied are least. */
+function leastOf(tied: Ranking, all: readonly Ranking[], refineAll: () => void, rankOf: RankOf): number {
+  const states = all.map((ranking) => ranking.state);
+  let [least, leastText] = [tied.firstTie[0]!, ''];
+  for (const number of tied.firstTie) {
+    tied.breakOff(number);
+    refineAll();
+    const texts = all.flatMap((ranking, index) => ranking.describeAll(states[index]!.ties.flat(), rankOf));
+    const text = createHash('sha256').update(texts.join('\n')).digest('hex');
+    if (leastText === '' || text < leastText) [least, leastText] = [number, text];
+    for (const [index, ranking] of all.entries()) ranking.state = states[index]!;
+  }
+  return least;
+}
+
 /** The thing whose number a value is; null for none, Other and what a vocabulary knows. */
 function thingIn(table: TableName, column: string, value: number): Thing | null {
   if (value === 0 || value === FOLDED) return null;
@@ -133,13 +160,21 @@ function thingIn(table: TableName, column: string, value: number): Thing | null 
   return null;
 }
 
+interface RankingState {
+  readonly ranks: ReadonlyMap<number, number>;
+  readonly order: readonly number[];
+  readonly ties: readonly (readonly number[])[];
+}
+
 /** The order of the things of a kind, as far as it is known: those of one rank are tied. */
 class Ranking {
+  /** Rows that were described so far. */
+  described = 0;
   readonly #thing: Thing;
   readonly #tables: CountedTables;
-  readonly #ranks = new Map<number, number>();
+  #ranks = new Map<number, number>();
   /** Things by rank, tied ones in the order of the numbers that they came with. */
-  readonly #order: number[];
+  #order: number[];
   #ties: (readonly number[])[] = [];
   #tied: ReadonlySet<number> | null = null;
   #rows: ReadonlyMap<number, readonly Row[]> | null = null;
@@ -164,6 +199,21 @@ class Ranking {
     return this.#ties.length > 0;
   }
 
+  get firstTie(): readonly number[] {
+    return this.#ties[0] ?? [];
+  }
+
+  get state(): RankingState {
+    return { ranks: new Map(this.#ranks), order: [...this.#order], ties: [...this.#ties] };
+  }
+
+  set state({ ranks, order, ties }: RankingState) {
+    this.#ranks = new Map(ranks);
+    this.#order = [...order];
+    this.#ties = [...ties];
+    this.#tied = null;
+  }
+
   rankOf(number: number): number | null {
     return this.#ranks.get(number) ?? null;
   }
@@ -174,7 +224,7 @@ class Ranking {
   }
 
   /** Orders what is tied by its rows. Returns whether that told any apart. */
-  refine(rankOf: (table: TableName, column: string, value: number) => number | null): boolean {
+  refine(rankOf: RankOf): boolean {
     const ties = this.#ties;
     this.#ties = [];
     this.#tied = null;
@@ -204,9 +254,26 @@ class Ranking {
     return twins.length > 0;
   }
 
-  breakOne(): void {
-    const [tie] = this.#ties;
-    if (tie !== undefined) this.#break(tie, tie.length > MOST_SINGLE_BREAKS ? tie.length : 1);
+  /** Numbers the first tie as it came. */
+  breakAll(): void {
+    this.#break(this.firstTie, this.firstTie.length);
+  }
+
+  /** Puts one thing of the first tie before the others. */
+  breakOff(number: number): void {
+    const tie = this.firstTie;
+    const turned = [number, ...tie.filter((each) => each !== number)];
+    const rank = this.#ranks.get(number)!;
+    for (const [index, each] of turned.entries()) this.#order[rank + index] = each;
+    this.#ties = this.#ties.map((each) => (each === tie ? turned : each));
+    this.#break(turned, 1);
+  }
+
+  /** The rows of some things, each by its rank, in an order of their own. */
+  describeAll(numbers: readonly number[], rankOf: RankOf): readonly string[] {
+    return numbers
+      .map((number) => `${this.#thing} ${this.rankOf(number)} ${this.#describe(number, rankOf)}`)
+      .sort();
   }
 
   /** Gives the first `count` things of a tie ranks of their own. */
@@ -235,11 +302,10 @@ class Ranking {
   }
 
   /** All rows of a thing as one text, the same for the same rows in any order. */
-  #describe(
-    number: number,
-    rankOf: (table: TableName, column: string, value: number) => number | null,
-  ): string {
-    const texts = this.#rowsOf(number).map(({ table, name, row }) => {
+  #describe(number: number, rankOf: RankOf): string {
+    const rows = this.#rowsOf(number);
+    this.described += rows.length;
+    const texts = rows.map(({ table, name, row }) => {
       const keys = Object.entries(table.keys).map(([column, values]) => {
         if (this.#isOwn(name, column)) return '';
         const rank = rankOf(name, column, values[row]!);

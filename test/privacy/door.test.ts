@@ -323,4 +323,22 @@ describe('the privacy door', () => {
       ).toThrow('E_DOOR_VALUE');
     }
   });
+
+  test.each(MODES)(
+    '%s: of calls at the same time in two projects, no name decides where a session counts',
+    (mode) => {
+      const share = (one: string, other: string): string =>
+        printShare(
+          shareOf(
+            [one, other].flatMap((folder, index) => [
+              { time: START, folder, session: 'both', input: 10 },
+              { time: START + 1000 + index, folder, session: `own-${index}`, input: 5 },
+            ]),
+            mode,
+            { labels: { key: () => new Uint8Array(32) } },
+          ),
+        ).replace(/"projects":\[.*?\]\}?\]/, '');
+      expect(share('/srv/zzz', '/srv/aaa')).toBe(share('/srv/aaa', '/srv/zzz'));
+    },
+  );
 });

@@ -79,6 +79,44 @@ describe('ordinals', () => {
     expect(tied).toBeGreaterThan(1000);
   });
 
+  /** Projects that share custom models, by pairs of neighbours, all alike in every figure. */
+  const rings = (...lengths: readonly number[]): Row[] => {
+    let begin = 0;
+    return lengths.flatMap((length) => {
+      const base = begin;
+      begin += length;
+      return Array.from({ length: length * 2 }, (_, index) => ({
+        ...{ day: 20_000, session: 1, calls: 1 },
+        project: base + (index >> 1) + 1,
+        model: -(base + (((index + 1) >> 1) % length) + 1),
+      }));
+    });
+  };
+
+  test.each([
+    ['one ring of six and two of three', rings(6, 3, 3)],
+    ['rings of four, five and four', rings(4, 5, 4)],
+    ['seventy projects that share models in pairs', rings(...Array.from({ length: 35 }, () => 2))],
+  ])('follow nothing unpublished in %s, in which every project looks alike', (_, list) => {
+    const most = Math.max(...list.map(({ project }) => project));
+    const order = fc.shuffledSubarray(
+      Array.from({ length: most }, (_, index) => index + 1),
+      { minLength: most },
+    );
+    const rowOrder = fc.shuffledSubarray([...list.keys()], { minLength: list.length });
+    const expected = print(list);
+    fc.assert(
+      fc.property(order, order, rowOrder, (projects, models, positions) => {
+        const renumbered = positions.map((at) => {
+          const row = list[at]!;
+          return { ...row, project: projects[row.project - 1]!, model: -models[-row.model - 1]! };
+        });
+        expect(print(renumbered)).toBe(expected);
+      }),
+      { numRuns: most > 20 ? 3 : 30 },
+    );
+  });
+
   test('are 1 to n, and tell what they came with', () => {
     fc.assert(
       fc.property(rows, (list) => {
