@@ -156,7 +156,7 @@ export const texts = {
         span === 1
           ? `In one ${unit}`
           : active === span
-            ? `${isWeekly ? 'In' : 'On'} each of ${plural(span, unit, `${unit}s`)}`
+            ? `${isWeekly ? 'In' : 'On'} all ${plural(span, unit, `${unit}s`)}`
             : `${isWeekly ? 'In' : 'On'} ${inText(active)} of ${plural(span, unit, `${unit}s`)}`;
       const who =
         agents.length === 0
