@@ -53,6 +53,7 @@ import {
   type Certainty,
   type Pricing,
 } from '../src/contract/vocabulary.ts';
+import { JUDGED } from '../test/privacy/machine-faults/judged.ts';
 import { SIZES } from '../test/privacy/sizes.ts';
 import { texts } from '../src/views/texts.ts';
 
@@ -119,7 +120,13 @@ export function describeParts(
         part('verify --json', 'cli/commands/verify.ts', describeVerified()),
       ],
     ],
-    ['docs/privacy.md', [part('suites', 'test/privacy/sizes.ts', describeSuites())]],
+    [
+      'docs/privacy.md',
+      [
+        part('suites', 'test/privacy/sizes.ts', describeSuites()),
+        part('machine-made faults', 'test/privacy/machine-faults/judged.ts', describeJudged()),
+      ],
+    ],
     ['docs/accounting.md', [part('cases', 'test/fixtures', describeCases(cases, peers))]],
   ]);
 }
@@ -167,6 +174,18 @@ function describeSuites(): string {
       ['T16', 'private files and the report folder: rights, owners, links, interruption', 'all', 'all'],
       ['T17', 'programs that put a text where a whole number belongs; none compiles', 'all', 'all'],
     ],
+  );
+}
+
+/** How many machine-made faults the tests of a file find. */
+function describeJudged(): string {
+  return table(
+    ['file', 'faults', 'found', '%'],
+    JUDGED.map(({ file, measured }) => {
+      if (measured === null) return [code(file), 'not measured yet', '', ''];
+      const [found, all] = measured;
+      return [code(file), formatCount(all), formatCount(found), String(Math.floor((found * 100) / all))];
+    }),
   );
 }
 

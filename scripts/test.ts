@@ -28,6 +28,7 @@ const steps: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['unit tests', [bin('vitest/vitest.mjs'), 'run', '--project', 'unit']],
   ['browser tests', [bin('vitest/vitest.mjs'), 'run', '--project', 'browser']],
   ['package tests', [bin('vitest/vitest.mjs'), 'run', '--project', 'package']],
+  ['machine-made faults', [`${root}test/privacy/machine-faults/run.ts`]],
 ];
 
 /** What the privacy suites have counted (test/privacy/figures.ts). */

@@ -34,9 +34,10 @@ export function checkEncoding(
       findings.push({ class: 'other-encoding', place });
   }
   const labels = files.get(LABELS_PATH);
-  const json = labels === undefined ? null : readJson(labels);
-  if (labels !== undefined && (json === null || !isCanonical(json)))
-    findings.push({ class: 'other-encoding', place: LABELS_PATH });
+  if (labels !== undefined) {
+    const json = readJson(labels);
+    if (json === null || !isCanonical(json)) findings.push({ class: 'other-encoding', place: LABELS_PATH });
+  }
   const isWhole = [...schemaOf(manifest).keys()].every((name) => tables.has(name));
   const result =
     findings.length === 0 && !isWhole
@@ -50,11 +51,10 @@ function rewrite(name: TableName, table: ReadTable, manifest: Manifest): Uint8Ar
   const columns = [...table.columns].map(
     ([column, values]) => [column, values.map((value) => value ?? Number.NaN)] as const,
   );
-  const isKey = (column: string): boolean => KEYS[name].includes(column);
   const counted: CountedTable = {
     length: table.length,
-    keys: Object.fromEntries(columns.filter(([column]) => isKey(column))),
-    sums: Object.fromEntries(columns.filter(([column]) => !isKey(column))),
+    keys: Object.fromEntries(columns.filter(([column]) => KEYS[name].includes(column))),
+    sums: Object.fromEntries(columns),
   };
   try {
     const schema = schemaOf(manifest).get(name) ?? [];

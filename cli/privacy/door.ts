@@ -127,9 +127,7 @@ function numberCalls(side: PrivateSide, disclosure: Disclosure): NumberedCalls {
   const { calls, selection } = side;
   const sums = measureCalls(calls, selection, side.cost, side.credits);
   const from = (column: ArrayLike<number>): Int32Array => pickRows(column, selection.rows, integers);
-  const weights = [sums.calls, sums.input, sums.output, sums.cache_read];
-  const number = (column: ArrayLike<number>): ReturnType<typeof numberValues> =>
-    numberValues(column, NONE, weights);
+  const number = (column: ArrayLike<number>): ReturnType<typeof numberValues> => numberValues(column, NONE);
   const isShown = (field: string): boolean => ruleOfField(field, disclosure) !== 'dropped';
   const nowhere = new Int32Array(selection.rows.length).fill(NONE);
 
@@ -183,15 +181,9 @@ function numberTools({ calls, selection }: PrivateSide): {
   for (let use = 0; use < tools.length; use++) if (chosen[tools.call[use]!] !== NONE) uses[length++] = use;
   const rows = uses.subarray(0, length);
   const from = (column: ArrayLike<number>): Int32Array => pickRows(column, rows, integers);
-  const number = (column: ArrayLike<number>): ReturnType<typeof numberValues> => {
-    const values = from(column);
-    // Most logs have none of a kind.
-    if (values.every((value) => value === NONE)) return { number: integers(length), values: [] };
-    return numberValues(values, NONE, [new Float64Array(length).fill(1)]);
-  };
-  const customTool = number(tools.customTool);
-  const server = number(tools.server);
-  const skill = number(tools.skill);
+  const customTool = numberValues(from(tools.customTool), NONE);
+  const server = numberValues(from(tools.server), NONE);
+  const skill = numberValues(from(tools.skill), NONE);
   return {
     tools: {
       length,
@@ -211,12 +203,12 @@ function numberTools({ calls, selection }: PrivateSide): {
 function foldersBelow({ projects, selection }: PrivateSide, folders: Int32Array): Int32Array {
   const ids = new Map<string, number>();
   return folders.map((folder, row) => {
-    const path = folder === NONE ? NONE : projects.pathBelow(folder);
+    const path = projects.pathBelow(folder);
     if (path === NONE) return NONE;
     const key = `${selection.project[row]!} ${path}`;
-    const known = ids.get(key);
-    if (known === undefined) ids.set(key, folder);
-    return known ?? folder;
+    const id = ids.get(key) ?? folder;
+    ids.set(key, id);
+    return id;
   });
 }
 

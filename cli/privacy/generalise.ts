@@ -140,7 +140,6 @@ function cutLargest(values: ArrayLike<number>, scope: ArrayLike<number> | undefi
   const largest = new Map<number, [first: number, second: number]>();
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
-    if (Number.isNaN(value)) continue;
     const key = scope?.[row] ?? 0;
     const [first, second] = largest.get(key) ?? [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
     if (value > first) largest.set(key, [value, first]);

@@ -70,29 +70,19 @@ export function sumByGroup(values: ArrayLike<number>, group: Int32Array, groups:
 }
 
 /**
- * Numbers 1…n for the distinct values of a column, and the value behind each; 0 for `none`. The numbers follow the
- * sums, largest first, so that the order of the logs decides only between values that are equal in all of them.
+ * Numbers 1…n for the distinct values of a column in the order in which they come, and the value behind each; 0 for
+ * `none`. They tell things apart inside the door; a report has the ordinals of ordinals.ts instead.
  */
 export function numberValues(
   column: ArrayLike<number>,
   none: number,
-  sums: readonly ArrayLike<number>[],
 ): { readonly number: Int32Array; readonly values: readonly number[] } {
-  const { group, first } = groupRows([column], column.length);
-  const totals = sums.map((each) => sumByGroup(each, group, first.length));
-  const order = [...first.keys()]
-    .filter((index) => column[first[index]!] !== none)
-    .sort((a, b) => {
-      for (const total of totals) {
-        const difference = (total[b]! || 0) - (total[a]! || 0);
-        if (difference !== 0) return difference;
-      }
-      return a - b;
-    });
-  const numbers = new Int32Array(first.length);
-  for (const [position, index] of order.entries()) numbers[index] = position + 1;
-  return {
-    number: group.map((index) => numbers[index]!),
-    values: order.map((index) => column[first[index]!]!),
-  };
+  const numbers = new Map<number, number>([[none, 0]]);
+  const number = new Int32Array(column.length);
+  for (let row = 0; row < column.length; row++) {
+    const known = numbers.get(column[row]!) ?? numbers.size;
+    numbers.set(column[row]!, known);
+    number[row] = known;
+  }
+  return { number, values: [...numbers.keys()].slice(1) };
 }

@@ -2,6 +2,8 @@ import { createHmac, hkdfSync } from 'node:crypto';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
+const SHORTEST_LABEL = 8;
+
 /** The key of the labels of a report: the installation's own or, for a series, one that follows from it. */
 export function keyOf(installKey: Uint8Array, series: string | null): Uint8Array {
   if (series === null) return installKey;
@@ -19,11 +21,10 @@ export function labelByKey(key: Uint8Array, kind: 'project', values: readonly st
     mac.update(`tallysheet/label/v1\0${kind}\0${value.normalize('NFC')}`);
     return toBase32(mac.digest());
   });
-  for (let length = 8; length < 52; length++) {
-    const labels = texts.map((text) => text.slice(0, length));
-    if (new Set(labels).size === new Set(values).size) return labels;
-  }
-  return texts;
+  const distinct = (length: number): number => new Set(texts.map((text) => text.slice(0, length))).size;
+  let length = SHORTEST_LABEL;
+  while (distinct(length) < new Set(texts).size) length += 1;
+  return texts.map((text) => text.slice(0, length));
 }
 
 function toBase32(bytes: Uint8Array): string {
@@ -31,7 +32,7 @@ function toBase32(bytes: Uint8Array): string {
   let bits = 0;
   let buffer = 0;
   for (const byte of bytes) {
-    buffer = ((buffer << 8) | byte) & 0xfff;
+    buffer = (buffer << 8) | byte;
     bits += 8;
     while (bits >= 5) {
       bits -= 5;

@@ -67,8 +67,10 @@ function orderRows(keys: readonly ArrayLike<number>[], length: number): Int32Arr
     return 0;
   };
   const order = Int32Array.from({ length }, (_, row) => row).sort(compare);
-  for (let at = 1; at < length; at++) {
-    if (compare(order[at - 1]!, order[at]!) === 0) throw new RangeError('E_DOOR_ROWS');
+  let before: number | null = null;
+  for (const row of order) {
+    if (before !== null && compare(before, row) === 0) throw new RangeError('E_DOOR_ROWS');
+    before = row;
   }
   return order;
 }

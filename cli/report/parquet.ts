@@ -21,7 +21,7 @@ export function encodeTable(table: ShareTable, schema: readonly Column[]): Uint8
   const columnData = schema.map(({ name, type, nullable }) => {
     const values = table.columns.get(name) ?? [];
     const data =
-      type === 'INT64' ? values.map((value) => (value === null ? null : BigInt(value))) : values.slice();
+      type === 'INT64' ? values.map((value) => (value === null ? null : BigInt(value))) : [...values];
     return { name, type, nullable, data };
   });
   return new Uint8Array(parquetWriteBuffer({ columnData, codec: 'UNCOMPRESSED', statistics: false }));

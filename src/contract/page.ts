@@ -38,10 +38,10 @@ export function fillShell(shell: string, fillings: Readonly<Record<ShellMark, st
   let rest = shell;
   let page = '';
   for (const mark of SHELL_MARKS) {
-    const parts = rest.split(mark);
-    if (parts.length !== 2) throw new RangeError('E_SHELL');
-    page += parts[0] + fillings[mark];
-    rest = parts[1] ?? '';
+    const [before, after, ...more] = rest.split(mark);
+    if (after === undefined || more.length > 0) throw new RangeError('E_SHELL');
+    page += before + fillings[mark];
+    rest = after;
   }
   return page + rest;
 }

@@ -19,10 +19,8 @@ export const SESSION_RANGES = [
  * A whole number from 0 with two significant digits: to the nearest, a half to the even digit; `up` to the next
  * that is not smaller. A missing value (`NaN`) stays one.
  */
-export function roundFigure(value: number, direction: 'nearest' | 'up' = 'nearest'): number {
-  let step = 1;
-  while (value / step >= 10 ** DIGITS) step *= 10;
-  if (step === 1) return value;
+export function roundFigure(value: number, direction?: 'up'): number {
+  const step = 10 ** Math.max(0, String(value).length - DIGITS);
   const [whole, rest] = [Math.floor(value / step), value % step];
   const up = direction === 'up' ? rest > 0 : rest * 2 > step || (rest * 2 === step && whole % 2 === 1);
   return (up ? whole + 1 : whole) * step;
@@ -50,16 +48,16 @@ export function sessionRange(published: number): CountRange {
   const bucket = SESSION_RANGES.find(({ from }) => from === published);
   if (bucket !== undefined) return { from: bucket.from, to: bucket.to };
   if (published === 0 || !isBucketed(published)) return { from: published, to: published };
-  let half = 0.5;
-  while (published / half >= 200) half *= 10;
-  let [from, to] = [Math.ceil(published - half), Math.floor(published + half)];
-  // Halves go to the even digit, and below a power of ten the steps are smaller.
-  while (bucketSessions(from) !== published) from += 1;
-  while (bucketSessions(to) !== published) to -= 1;
-  return { from, to };
+  const step = 10 ** (String(published).length - DIGITS);
+  // Below a power of ten the steps are smaller; a half goes to the even digit.
+  const below = published / step === 10 ? step / 10 : step;
+  const [least, most] = [published - below / 2, published + step / 2];
+  return (published / step) % 2 === 0
+    ? { from: Math.ceil(least), to: Math.floor(most) }
+    : { from: Math.floor(least) + 1, to: Math.ceil(most) - 1 };
 }
 
 /** Whether {@link bucketSessions} leaves a number as it is. */
 export function isBucketed(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0 && bucketSessions(value) === value;
+  return Number.isSafeInteger(value) && bucketSessions(value) === value;
 }

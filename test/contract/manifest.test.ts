@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../src/contract/canonical.ts';
 import {
   encodeManifest,
   isReportPath,
@@ -27,35 +26,6 @@ const MANIFEST: Manifest = {
     { path: 'index.html', bytes: 0, sha256: SUM },
   ],
 };
-
-describe('canonicalJson', () => {
-  it('sorts keys by code unit at every depth, without spaces, with a newline at the end', () => {
-    expect(canonicalJson({ b: [1, { z: null, Z: true }], a: 'ü"\n' })).toBe(
-      '{"a":"ü\\"\\n","b":[1,{"Z":true,"z":null}]}\n',
-    );
-  });
-
-  it('gives the same text whatever order the keys were set in', () => {
-    expect(canonicalJson({ x: 1, y: 2, 10: 3, 9: 4 })).toBe(canonicalJson({ 9: 4, y: 2, 10: 3, x: 1 }));
-  });
-
-  it('keeps keys that JavaScript treats specially', () => {
-    expect(canonicalJson(JSON.parse('{"b":1,"__proto__":2}'))).toBe('{"__proto__":2,"b":1}\n');
-  });
-
-  it.each([undefined, NaN, Infinity, -0, 1n, () => 1, new Date(0), new Map(), { a: undefined }])(
-    'refuses what JSON would change: %s',
-    (value) => {
-      expect(() => canonicalJson(value)).toThrow(RangeError);
-    },
-  );
-
-  it('refuses a cycle', () => {
-    const loop: Record<string, unknown> = {};
-    loop['loop'] = loop;
-    expect(() => canonicalJson(loop)).toThrow(RangeError);
-  });
-});
 
 describe('a manifest', () => {
   it('comes back as it was written, files by path', () => {

@@ -52,6 +52,11 @@ describe('a figure of a public report', () => {
     );
   });
 
+  test('is no number below 0, no part of one and none that is not exact', () => {
+    expect([0, 9, 10, 99, 100, 9e15].map(isRounded)).toEqual([true, true, true, true, true, true]);
+    expect([-7, -100, 0.5, 1.5, 101, 1e16, Number.NaN].some(isRounded)).toBe(false);
+  });
+
   test('that is missing stays missing', () => {
     expect(roundFigure(Number.NaN)).toBeNaN();
   });
@@ -66,6 +71,28 @@ describe('a count of sessions of a public report', () => {
       { from: 5, to: 14 },
       { from: 15, to: 15 },
     ]);
+  });
+
+  test('stands for every count that is published so, and for no other', () => {
+    const counts = Array.from({ length: 1_250 }, (_, count) => count);
+    const published = counts.filter((count) => bucketSessions(count) === count);
+    const stoodFor = new Map(published.map((count) => [count, { from: count, to: count }]));
+    for (const count of counts) {
+      const range = stoodFor.get(bucketSessions(count));
+      if (range === undefined) continue;
+      range.from = Math.min(range.from, count);
+      range.to = Math.max(range.to, count);
+    }
+    for (const count of published) {
+      if (count < 1_200) expect(sessionRange(count)).toEqual(stoodFor.get(count));
+    }
+    for (const count of counts.filter((each) => bucketSessions(each) !== each))
+      expect(sessionRange(count)).toEqual({ from: count, to: count });
+  });
+
+  test('is no number below 0 and none that is not exact', () => {
+    expect([-5, -1, 3, 0.5, 1e16, Number.NaN].some(isBucketed)).toBe(false);
+    expect([0, 1, 5, 15, 9e15].every(isBucketed)).toBe(true);
   });
 
   test('can be told from one that is not', () => {

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MODES, usualDisclosure } from '../../src/contract/modes.ts';
+import { chooseDisclosure, MODES, usualDisclosure, type Disclosure } from '../../src/contract/modes.ts';
 import type { Project } from '../../cli/accounting/projects.ts';
-import { keyOf } from '../../cli/privacy/keyed-labels.ts';
-import { writeLabels } from '../../cli/privacy/labels.ts';
+import { cleanLabel, writeLabels, type LabelOptions } from '../../cli/privacy/labels.ts';
 import { PrivateText } from '../../cli/sources/private-texts.ts';
 import { readTeamKey, writeTeamKey } from '../../cli/privacy/team-key.ts';
 
@@ -29,6 +28,130 @@ function labelsOf(projects: readonly Project[], key: Uint8Array): readonly (stri
 }
 
 const KEY = new Uint8Array(32).fill(7);
+const NONE = { models: [], folders: [], branches: [], tools: [], servers: [], skills: [] };
+const OPTIONS: LabelOptions = {
+  title: null,
+  author: null,
+  timeZone: 'Europe/Vienna',
+  allowAlias: false,
+  key: () => KEY,
+};
+
+describe('the labels of a report', () => {
+  const things = {
+    projects: [
+      { ...project('/a'), tags: [new PrivateText('paid')] },
+      { ...project('/b'), alias: new PrivateText('Alias'), name: new PrivateText('unseen') },
+    ],
+    models: [new PrivateText('m')],
+    folders: [new PrivateText('f')],
+    branches: [new PrivateText('b')],
+    tools: [new PrivateText('t')],
+    servers: [new PrivateText('s')],
+    skills: [new PrivateText('k')],
+  };
+  const labelsIn = (disclosure: Disclosure, options: Partial<LabelOptions> = {}) =>
+    writeLabels(disclosure, things, { ...OPTIONS, title: ' T ', author: 'A', ...options });
+  const nameless = {
+    models: [null],
+    folders: [null],
+    branches: [null],
+    tools: [null],
+    servers: [null],
+    skills: [null],
+  };
+  const signed = { schema: 'tallysheet-labels/1', title: 'T', author: 'A' };
+
+  test('are all names where the mode is normal', () => {
+    expect(labelsIn(usualDisclosure('normal'))).toEqual({
+      ...signed,
+      timeZone: 'Europe/Vienna',
+      projects: [
+        { label: 'app', tags: ['paid'] },
+        { label: 'Alias', tags: [] },
+      ],
+      models: ['m'],
+      folders: ['f'],
+      branches: ['b'],
+      tools: ['t'],
+      servers: ['s'],
+      skills: ['k'],
+    });
+  });
+
+  test('are keys, aliases and tags where it is redacted, and what was asked for', () => {
+    const redacted = labelsIn(usualDisclosure('redacted'));
+    expect(redacted).toEqual({
+      ...{ ...signed, ...nameless, timeZone: null },
+      projects: [
+        { label: expect.stringMatching(/^Project [a-z2-7]{8}$/) as string, tags: ['paid'] },
+        { label: 'Alias', tags: [] },
+      ],
+    });
+    for (const [extra, column, names] of [
+      ['folder', 'folders', ['f']],
+      ['branch', 'branches', ['b']],
+    ] as const)
+      expect(labelsIn(chooseDisclosure('redacted', { shows: [extra] })!)).toEqual({
+        ...redacted,
+        [column]: names,
+      });
+  });
+
+  test.each(['strict', 'public'] as const)('are none in %s mode but aliases that were allowed', (mode) => {
+    const bare = { ...signed, ...nameless, timeZone: null };
+    const labelled = (...labels: (string | null)[]) => labels.map((label) => ({ label, tags: [] }));
+    expect(labelsIn(usualDisclosure(mode))).toEqual({ ...bare, projects: labelled(null, null) });
+    expect(labelsIn(usualDisclosure(mode), { allowAlias: true })).toEqual({
+      ...bare,
+      projects: labelled(null, 'Alias'),
+    });
+    expect(labelsIn(usualDisclosure(mode), { title: null, author: null })).toMatchObject({
+      title: null,
+      author: null,
+    });
+  });
+
+  test('have no name of the logs that cannot be seen or looks like an address; what was typed stays', () => {
+    const [unseen, address] = [new PrivateText('\u200b'), new PrivateText('a@example.com')];
+    const labels = writeLabels(
+      usualDisclosure('normal'),
+      {
+        ...things,
+        projects: [
+          { ...project('/a'), name: unseen },
+          { ...project('/b'), name: address },
+          { ...project('/c'), alias: address },
+        ],
+        models: [unseen, address],
+      },
+      OPTIONS,
+    );
+    expect(labels.projects.map(({ label }) => label)).toEqual([null, null, 'a@example.com']);
+    expect(labels.models).toEqual([null, null]);
+  });
+});
+
+describe('a label', () => {
+  test.each([
+    ['a control', 'a\u0007b'],
+    ['a format character', 'a\u202eb'],
+    ['a private one', 'a\ue000b'],
+    ['one that is not assigned', 'a\u0378b'],
+    ['a line separator', 'a\u2028b'],
+    ['a paragraph separator', 'a\u2029b'],
+    ['a newline', 'a\n\r\n b'],
+    ['some of them', '  a\u200b\u0000 \t b '],
+  ])('has one space in place of %s', (_, text) => {
+    expect(cleanLabel(text)).toBe('a b');
+  });
+
+  test('is whole, in one form, and at most 80 characters', () => {
+    expect(cleanLabel('Zoe\u0308 \ud800!')).toBe('Zo\u00eb \ufffd!');
+    expect(cleanLabel('\u{1f600}'.repeat(80))).toBe('\u{1f600}'.repeat(80));
+    expect(cleanLabel('\u{1f600}'.repeat(81))).toBe(`${'\u{1f600}'.repeat(79)}…`);
+  });
+});
 
 describe('a keyed label', () => {
   test('is of the repository, wherever it was cloned to', () => {
@@ -49,12 +172,29 @@ describe('a keyed label', () => {
     expect(folder).not.toBe(repository);
   });
 
-  test('is the same in every report of a series, and another in every other one', () => {
-    const label = (series: string | null): string | null | undefined =>
-      labelsOf([project('/home/a/app')], keyOf(KEY, series))[0];
-    expect(label('q1')).toBe(label('q1'));
-    expect(new Set([label(null), label('q1'), label('q2')]).size).toBe(3);
-    expect(label('Zoe\u0308')).toBe(label('Zo\u00eb'));
+  test('stands only for a project without an alias; of a folder by its first root', () => {
+    const list = [
+      { ...project('/a'), alias: new PrivateText('One') },
+      project('/home/a/app'),
+      { ...project('/b'), alias: new PrivateText('\u200b') },
+      project('/x', 'git.example/a/app'),
+    ];
+    expect(labelsOf(list, KEY)).toEqual(['One', 'Project uldhw225', null, 'Project je7tokrg']);
+    expect(labelsOf([{ ...project('/home/a/app'), roots: [] }], KEY)).toEqual(labelsOf([project('')], KEY));
+  });
+
+  test('needs no key where every project has an alias', () => {
+    const labels = writeLabels(
+      usualDisclosure('redacted'),
+      { projects: [{ ...project('/a'), alias: new PrivateText('One') }], ...NONE },
+      {
+        ...OPTIONS,
+        key: () => {
+          throw new Error('asked for the key');
+        },
+      },
+    );
+    expect(labels.projects).toEqual([{ label: 'One', tags: [] }]);
   });
 });
 

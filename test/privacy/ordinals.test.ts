@@ -62,7 +62,7 @@ const exchange = (turn: readonly number[]): ((number: number) => number) => {
 
 describe('ordinals', () => {
   test('follow from what is published alone: other numbers and another order of rows give the same tables', () => {
-    let tied = 0;
+    let [tied, all] = [0, 0];
     fc.assert(
       fc.property(rows, turns, turns, turns, (list, projects, sessions, models) => {
         const renumbered = list.toReversed().map((row) => ({
@@ -72,11 +72,12 @@ describe('ordinals', () => {
           model: row.model > 0 ? row.model : exchange(models)(row.model),
         }));
         expect(print(renumbered)).toBe(print(list));
+        all += 1;
         if (new Set(list.map(({ calls }) => calls)).size < list.length) tied += 1;
       }),
       { numRuns: 3000 },
     );
-    expect(tied).toBeGreaterThan(1000);
+    expect(tied).toBeGreaterThan(all / 3);
   });
 
   /** Projects that share custom models, by pairs of neighbours, all alike in every figure. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { usualDisclosure } from '../../src/contract/modes.ts';
 import { schemaOf, type TableName } from '../../src/contract/tables.ts';
 import type { CountedTable } from '../../cli/privacy/grouping.ts';
-import { admitTables } from '../../cli/privacy/share.ts';
+import { admitTable, admitTables } from '../../cli/privacy/share.ts';
 
 const STRICT = usualDisclosure('strict');
 
@@ -87,6 +87,17 @@ describe('the door for tables', () => {
     const share = admitTables(STRICT, tablesWith({ provenance: { length: 1, keys, sums } }));
     expect(share.get('provenance')?.columns.get('cost')).toEqual([null]);
     expect(share.get('provenance')?.columns.get('calls')).toEqual([5]);
+  });
+
+  test('lets one row out of a table that has no keys, and refuses a second', () => {
+    const columns = [{ name: 'calls', type: 'INT64', nullable: false, meaning: 'calls' }] as const;
+    const calls = (values: readonly number[]): CountedTable => ({
+      length: values.length,
+      keys: {},
+      sums: { calls: values },
+    });
+    expect(admitTable(calls([5]), columns).columns.get('calls')).toEqual([5]);
+    expect(() => admitTable(calls([5, 6]), columns)).toThrow(new RangeError('E_DOOR_ROWS'));
   });
 
   test('refuses a report without one of its tables or columns, and drops what is none of them', () => {

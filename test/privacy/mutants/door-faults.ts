@@ -27,8 +27,8 @@ export const DOOR_FAULTS: readonly Fault[] = [
     [
       'grain',
       'the minute of a call, as web searches',
-      'const weights = [sums.calls,',
-      'sums.web_searches.set(pickRows(calls.time, selection.rows, floats).map((time) => Math.floor(time / 60_000) % 60));\n  const weights = [sums.calls,',
+      'const isShown = (field: string)',
+      'sums.web_searches.set(pickRows(calls.time, selection.rows, floats).map((time) => Math.floor(time / 60_000) % 60));\n  const isShown = (field: string)',
     ],
     [
       'support',
@@ -179,8 +179,8 @@ export const DOOR_FAULTS: readonly Fault[] = [
       },
       {
         file: 'cli/privacy/grouping.ts',
-        from: 'return a - b;\n    });',
-        to: 'return column[first[a]!]! - column[first[b]!]!;\n    });',
+        from: 'return { number, values: [...numbers.keys()].slice(1) };',
+        to: 'const values = [...numbers.keys()].slice(1).sort((a, b) => a - b);\n  return { number: number.map((_, row) => values.indexOf(column[row]!) + 1), values };',
       },
     ],
   },
@@ -195,13 +195,8 @@ export const DOOR_FAULTS: readonly Fault[] = [
       },
       {
         file: 'cli/privacy/grouping.ts',
-        from: 'for (const total of totals) {',
-        to: 'for (const total of totals.slice(0, 0)) {',
-      },
-      {
-        file: 'cli/privacy/grouping.ts',
-        from: 'return a - b;\n    });',
-        to: 'return column[first[a]!]! - column[first[b]!]!;\n    });',
+        from: 'return { number, values: [...numbers.keys()].slice(1) };',
+        to: 'const values = [...numbers.keys()].slice(1).sort((a, b) => a - b);\n  return { number: number.map((_, row) => values.indexOf(column[row]!) + 1), values };',
       },
     ],
   },

@@ -95,7 +95,7 @@ export const REPORT_FAULTS: readonly Fault[] = [
   ...faultsIn('src/contract/rounding.ts', [
     ['support', 'categories of nine sessions', 'sessions: 10, weeks: 3', 'sessions: 9, weeks: 3'],
     ['support', 'categories of two weeks', 'sessions: 10, weeks: 3', 'sessions: 10, weeks: 2'],
-    ['rounding', 'a third digit', 'while (value / step >= 100)', 'while (value / step >= 1000)'],
+    ['rounding', 'a third digit', 'String(value).length - DIGITS)', 'String(value).length - DIGITS - 1)'],
     [
       'rounding',
       'how many sessions below 15',

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PageData } from '../../src/contract/labels.ts';
+import { SHELL_MARKS, escapeHtml, fillShell, readPageData, writePageData } from '../../src/contract/page.ts';
+
+/** Any JSON stands for a page's data: what is promised of its text is promised of every text. */
+const write = (value: unknown): string => writePageData(value as PageData);
+
+const hostile = fc
+  .array(
+    fc.constantFrom('<', '>', '&', '"', "'", '\u2028', '\u2029', '</script', '<!--', ']]>', 'a', '\\u003c'),
+  )
+  .map((parts) => parts.join(''));
+
+describe('the data of a page', () => {
+  test('is read back as it was, and can neither end nor begin anything in HTML', () => {
+    expect(write({ b: '<&>', a: '\u2028\u2029' })).toBe(
+      String.raw`{"a":"\u2028\u2029","b":"\u003c\u0026\u003e"}`,
+    );
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const written = write({ [text]: [text] });
+        expect(written).not.toMatch(/[<>&\u2028\u2029\n]/u);
+        expect(readPageData(written)).toEqual({ [text]: [text] });
+      }),
+    );
+  });
+});
+
+describe('a text in HTML', () => {
+  test('holds no character that means something there, and every other one as it is', () => {
+    expect(escapeHtml(`<a href="x" title='y'>ü & co</a>`)).toBe(
+      '&#60;a href=&#34;x&#34; title=&#39;y&#39;&#62;ü &#38; co&#60;/a&#62;',
+    );
+  });
+});
+
+describe('the shell', () => {
+  const fillings = {
+    TALLYSHEET_TITLE: 'TALLYSHEET_APP',
+    TALLYSHEET_APP: '$& $1',
+    TALLYSHEET_PAGE_DATA: 'TALLYSHEET_TITLE',
+    TALLYSHEET_SHARE_DATA: '',
+  };
+  const shell = SHELL_MARKS.map((mark, index) => `${index}${mark}`).join('');
+
+  test('is filled at its marks once, whatever the fillings hold', () => {
+    expect(fillShell(`${shell}.`, fillings)).toBe('0TALLYSHEET_APP1$& $12TALLYSHEET_TITLE3.');
+  });
+
+  test.each([
+    ['without marks', ''],
+    ['without the last mark', shell.replace('TALLYSHEET_SHARE_DATA', '')],
+    ['with a mark twice', `${shell}TALLYSHEET_TITLE`],
+    ['with its marks in another order', SHELL_MARKS.toReversed().join('')],
+  ])('%s is refused', (_, text) => {
+    expect(() => fillShell(text, fillings)).toThrow(new RangeError('E_SHELL'));
+  });
+});
