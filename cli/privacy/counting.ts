@@ -186,13 +186,17 @@ export function countWeekSessions(calls: CountedCalls, first: ReadonlyMap<number
   };
 }
 
-/** Sessions by size: how many fall between two fixed bounds. Sessions without a price have no cost to bin. */
-export function countSessionSizes(sessions: CountedTable): CountedTable {
+/**
+ * Sessions by size: how many fall between two fixed bounds. Sessions without a price have no cost to bin.
+ * @param hidesRecords counts the largest session of each measure as the second largest
+ */
+export function countSessionSizes(sessions: CountedTable, hidesRecords: boolean): CountedTable {
   const rows: [measure: number, bin: number][] = [];
   for (const [name, { code, bounds }] of Object.entries(SESSION_MEASURES)) {
     const values = sessions.sums[name]!;
+    const most = hidesRecords ? secondLargest(values) : Number.POSITIVE_INFINITY;
     for (let row = 0; row < sessions.length; row++) {
-      const value = values[row]!;
+      const value = Math.min(values[row]!, most);
       if (!Number.isNaN(value)) rows.push([code, bounds.findLastIndex((bound) => value >= bound)]);
     }
   }
@@ -201,6 +205,17 @@ export function countSessionSizes(sessions: CountedTable): CountedTable {
     keys: { measure: rows.map(([measure]) => measure), bin: rows.map(([, bin]) => bin) },
     sums: { sessions: rows.map(() => 1) },
   };
+}
+
+/** The second largest of some values, the largest where two are; without a second there is no limit. */
+function secondLargest(values: ArrayLike<number>): number {
+  let [first, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value > first) [first, second] = [value, first];
+    else if (value > second) second = value;
+  }
+  return second === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : second;
 }
 
 /**

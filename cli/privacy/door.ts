@@ -230,7 +230,7 @@ function publishTables(
     usage: countUsage(calls, first),
     sessions,
     week_sessions: countWeekSessions(calls, first),
-    session_sizes: countSessionSizes(sessions),
+    session_sizes: countSessionSizes(sessions, isPublic),
     activity,
     hours: countHours(activity),
     tools: countTools(tools, calls),

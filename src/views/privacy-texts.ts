@@ -70,6 +70,7 @@ const FIELD_RULES: Readonly<Record<string, string>> = {
   'hour exact': 'the author’s local hour',
   'hour-of-day exact': 'active minutes in each, over the whole period',
   'session-hour exact': 'the author’s local hour',
+  'session-sizes bucketed': `${digits} from ${exactFrom} on; below that, ${ranges}; the largest session as the second largest`,
   'project ordinal': 'by a number that follows published figures only, or an alias if the author shows it',
   'project folded': `by a number, or an alias if the author shows it; Other where it has ${tooFew}`,
   'range exact': 'as asked for, else of the first and last call',

@@ -211,10 +211,18 @@ describe('tables of sessions', () => {
   test('a size is the bin that begins at or below it; a session without a price has none of cost', () => {
     const sums = { cost: [0, 9_999, 10_000, Number.NaN, 300_000_000], minutes: [0, 2, 4, 480, 2000] };
     const { cost, minutes } = SESSION_MEASURES;
-    expect(rowsOf(countSessionSizes({ length: 5, keys: {}, sums }))).toEqual([
+    expect(rowsOf(countSessionSizes({ length: 5, keys: {}, sums }, false))).toEqual([
       ...[0, 0, 1, 10].map((bin) => ({ measure: cost.code, bin, sessions: 1 })),
       ...[0, 1, 1, 9, 10].map((bin) => ({ measure: minutes.code, bin, sessions: 1 })),
     ]);
+  });
+
+  test('a size that is a record is in the bin of the second largest where records are hidden', () => {
+    const bins = (minutes: readonly number[]): unknown =>
+      pick(countSessionSizes({ length: minutes.length, keys: {}, sums: { cost: [], minutes } }, true), 'bin');
+    expect(bins([0, 2, 2000, 4])).toEqual([[0], [1], [1], [1]]);
+    expect(bins([2000, 2, 2000])).toEqual([[10], [1], [10]]);
+    expect(bins([2000])).toEqual([[10]]);
   });
 });
 

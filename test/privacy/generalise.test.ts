@@ -206,6 +206,40 @@ describe('the numbers of a public report', () => {
     expect(Math.max(...outputs)).toBeLessThanOrEqual(11_000);
   });
 
+  test('have no session in a range of its own above all others: the largest counts as the second largest', () => {
+    const dear = (output: number): Call => ({ ...SUNDAY, session: 'record', output });
+    const long = { ...SUNDAY, session: 'marathon', lastTime: SUNDAY.time + 3 * 60_000 };
+    const sizes = (list: readonly Call[], mode: 'strict' | 'public') =>
+      rowsOfShare(shareOf(list, mode), 'session_sizes').map((row) => [
+        row['measure'],
+        row['bin'],
+        row['sessions'],
+      ]);
+    const usual = [...SUPPORTED, SUNDAY];
+    const record = [...usual, dear(10_000_000), long];
+    expect(sizes(record, 'strict').length).toBeGreaterThan(sizes(usual, 'strict').length);
+    expect(sizes(record, 'public').map(([measure, bin]) => [measure, bin])).toEqual(
+      sizes(usual, 'strict').map(([measure, bin]) => [measure, bin]),
+    );
+    const two = [...record, { ...dear(9_000_000), session: 'other' }];
+    expect(sizes(two, 'public').map(([, bin]) => bin)).toContain(9);
+    fc.assert(
+      fc.property(calls, fc.integer({ min: 300_000, max: 9_000_000 }), (some, output) => {
+        const list = some.map((each) => ({
+          ...each,
+          input: each.input! % 1000,
+          output: each.output! % 1000,
+        }));
+        const end = at(MONDAY + 34, 1439);
+        const [one, other] = [output, 90_000_000].map((each) =>
+          rowsOfShare(shareOf([...list, { ...dear(each), time: end }], 'public'), 'session_sizes'),
+        );
+        expect(one).toEqual(other);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test('come close to what was counted where no cell is cut', () => {
     const list = Array.from({ length: 400 }, (_, index): Call => ({
       ...SUPPORTED[index % 40]!,
