@@ -422,6 +422,10 @@ function describeVerified(): string {
       mode: ['text or null', MODES.map(code).join(', ')],
       manifestSha256: ['text or null', 'SHA-256 of `manifest.json`, which stands for the whole report'],
       checks: ['list', 'every check, in the order in which they are made'],
+      notChecked: [
+        'number',
+        'files that systems put into folders, such as `.DS_Store`: not checked, and no part of the report',
+      ],
     }),
     '\nOf each check:\n\n',
     fieldsOf<DescribedCheck>({

@@ -1,13 +1,15 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MANIFEST_NAME } from '../../src/contract/manifest.ts';
-import { readManifest, readRegular, lstatOrNull } from '../report/target.ts';
+import { LITTER, readManifest, readRegular, lstatOrNull } from '../report/target.ts';
 import type { Finding } from './findings.ts';
 
 /** A folder as far as it can be a report, and what in it was not read. */
 export interface ReadFolder {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly seen: readonly Finding[];
+  /** How many files there are that systems put into folders: not read, and no part of a report. */
+  readonly litter: number;
 }
 
 /** A report weighs some megabytes; what is larger was not made to be read. */
@@ -34,9 +36,10 @@ export async function readFolder(folder: string): Promise<ReadFolder | 'not ther
   const files = new Map<string, Uint8Array>();
   const seen: Finding[] = [];
   let left = LARGEST_REPORT;
+  let litter = 0;
   const walk = async (dir: string, prefix: string): Promise<void> => {
     for (const entry of await readdir(dir, { withFileTypes: true })) {
-      if (files.size + seen.length > MOST_FILES) return;
+      if (files.size + seen.length + litter > MOST_FILES) return;
       const path = `${prefix}${entry.name}`;
       const full = join(dir, entry.name);
       if (entry.isDirectory()) {
@@ -49,9 +52,10 @@ export async function readFolder(folder: string): Promise<ReadFolder | 'not ther
         if (bytes === null) seen.push({ class: 'too-large', place: path });
         else files.set(path, bytes);
         left -= bytes?.length ?? 0;
-      } else seen.push({ class: 'extra-file', place: path });
+      } else if (LITTER.test(entry.name)) litter += 1;
+      else seen.push({ class: 'extra-file', place: path });
     }
   };
   await walk(root, '');
-  return { files, seen };
+  return { files, seen, litter };
 }

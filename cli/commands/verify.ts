@@ -20,6 +20,8 @@ export interface Verified {
   /** SHA-256 of the manifest, which stands for the whole report. */
   readonly manifestSha256: string | null;
   readonly checks: readonly DescribedCheck[];
+  /** How many files there are that systems put into folders, such as `.DS_Store`: no part of the report. */
+  readonly notChecked: number;
 }
 
 /** `incomplete`: nothing was found, but another version made the report and only that one can repeat everything. */
@@ -47,8 +49,8 @@ export async function verify(options: VerifyOptions, machine: Machine): Promise<
   if (typeof read === 'string') throw new TallysheetError('E_VERIFY_FOLDER', { folder, reason: read });
   const audit = await machine.verify(read.files, read.seen);
   const verdict = verdictOf(audit);
-  if (options.json) machine.stdout.write(`${JSON.stringify(describeVerified(audit))}\n`);
-  else if (!options.quiet) machine.stdout.write(`${describeAudit(audit).join('\n')}\n`);
+  if (options.json) machine.stdout.write(`${JSON.stringify(describeVerified(audit, read.litter))}\n`);
+  else if (!options.quiet) machine.stdout.write(`${describeAudit(audit, read.litter).join('\n')}\n`);
   if (verdict === 'failed') throw new TallysheetError('E_VERIFY_FAILED', { findings: listFindings(audit) });
   if (verdict === 'incomplete')
     throw new TallysheetError('E_VERIFY_VERSION', { version: audit.manifest?.version ?? '', own: VERSION });
@@ -71,7 +73,7 @@ export function describeChecks({ checks }: Pick<Audit, 'checks'>): readonly Desc
   }));
 }
 
-function describeVerified(audit: Audit): Verified {
+function describeVerified(audit: Audit, litter: number): Verified {
   return {
     schema: 'tallysheet-verify/1',
     verdict: verdictOf(audit),
@@ -79,6 +81,7 @@ function describeVerified(audit: Audit): Verified {
     mode: audit.manifest?.mode ?? null,
     manifestSha256: audit.manifestSha256,
     checks: describeChecks(audit),
+    notChecked: litter,
   };
 }
 
@@ -89,7 +92,7 @@ const OUTCOMES: Readonly<Record<CheckResult['outcome'], string>> = {
 };
 
 /** What the terminal is told, a line for each check. */
-function describeAudit(audit: Audit): readonly string[] {
+function describeAudit(audit: Audit, litter: number): readonly string[] {
   const { manifest, checks, manifestSha256 } = audit;
   const head =
     manifest === null
@@ -107,7 +110,8 @@ function describeAudit(audit: Audit): readonly string[] {
     return [line(OUTCOMES[outcome], describeCheck(result))];
   });
   const tail = manifestSha256 === null ? [] : [line('Manifest', `SHA-256 ${manifestSha256}`)];
-  return [...head, ...made, ...tail, line('Verdict', VERDICTS[verdictOf(audit)])];
+  const beside = litter === 0 ? [] : [line('Not checked', describeLitter(litter))];
+  return [...head, ...made, ...beside, ...tail, line('Verdict', VERDICTS[verdictOf(audit)])];
 }
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
@@ -116,5 +120,8 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   failed: 'not a report as Tallysheet makes them.',
   incomplete: 'not everything could be checked.',
 };
+
+const describeLitter = (files: number): string =>
+  `${String(files)} ${files === 1 ? 'file' : 'files'} as systems put into folders (.DS_Store, Thumbs.db, desktop.ini): no part of the report.`;
 
 const line = (label: string, text: string): string => `${label.padEnd(13)}${text}`;

@@ -103,10 +103,31 @@ describe('a report as it was made', () => {
   });
 });
 
+test('files that systems put into folders are not checked, and are told of', () => {
+  put('.DS_Store', 'x');
+  put('data/desktop.ini', 'x');
+  expect(verify()).toMatchObject({ code: 0, verified: { verdict: 'passed', notChecked: 2 } });
+  const { code, out } = run('verify', folder);
+  expect(code).toBe(0);
+  expect(out).toContain(
+    'Not checked  2 files as systems put into folders (.DS_Store, Thumbs.db, desktop.ini): no part of the report.',
+  );
+});
+
 describe('exit code 3 is for', () => {
   test.each<[string, () => void, string]>([
     ['a file too many', () => put('notes.txt', 'x'), 'names: extra-file, notes.txt'],
-    ['a hidden file', () => put('.DS_Store', 'x'), 'names: extra-file, .DS_Store'],
+    ['a hidden file', () => put('.notes', 'x'), 'names: extra-file, .notes'],
+    [
+      'a folder that is called as a file of the system',
+      () => put('.DS_Store/x', 'x'),
+      'names: extra-file, .DS_Store/',
+    ],
+    [
+      'a link that is called so',
+      () => symlinkSync(join(made, 'engine.html'), join(folder, 'Thumbs.db')),
+      'names: no-regular-file, Thumbs.db',
+    ],
     ['a folder too many', () => put('more/notes.txt', 'x'), 'names: extra-file, more/'],
     ['a file too few', () => rmSync(join(folder, 'labels.json')), 'names: missing-file, labels.json'],
     [
