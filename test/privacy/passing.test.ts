@@ -184,6 +184,59 @@ describe('a call of a normal report', () => {
   });
 });
 
+describe('a session that begins in two calls at once', () => {
+  const one = { time: START, session: 's', folder: '/home/me/src/acme/lib', input: 1 } as const;
+  const later = { ...one, time: START + HOUR, session: 't', input: 5000 } as const;
+  type Told = Partial<(typeof LIST)[number]>;
+
+  test.each<[string, Told, Told]>([
+    ['project', { folder: '/home/me/src/lynx/lib' }, {}],
+    ['model', { model: 'lynx-tuned' }, { model: 'acme-internal' }],
+    ['folder', { folder: '/home/me/src/acme/doc' }, {}],
+    ['branch', { branch: 'topic' }, { branch: 'main' }],
+  ])('counts in the call whose %s comes first', (name, second, first) => {
+    for (const both of [
+      [second, first],
+      [first, second],
+    ]) {
+      const list = [...both, first].map((told, index) => ({ ...(index < 2 ? one : later), ...told }));
+      const share = passDoor(sideOf('normal', {}, [], list), usualDisclosure('normal'), OPTIONS);
+      expect(pick(share, 'usage', 'hour', 'sessions', name)).toEqual(
+        expect.arrayContaining([
+          [9, 1, name === 'model' ? -1 : 1],
+          [9, 0, name === 'model' ? -2 : 2],
+        ]),
+      );
+    }
+  });
+
+  test('counts in the call without a branch before that with one', () => {
+    const list = [{ ...one, branch: 'main' }, one];
+    const share = passDoor(sideOf('normal', {}, [], list), usualDisclosure('normal'), OPTIONS);
+    expect(pick(share, 'usage', 'branch', 'sessions')).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+  });
+
+  test('is looked for only where there is one', () => {
+    const side = sideOf('normal');
+    let asked = 0;
+    const dayOf = (time: number) => {
+      asked += 1;
+      return side.dayOf(time);
+    };
+    const share = passDoor({ ...side, dayOf }, usualDisclosure('normal'), OPTIONS);
+    expect(asked).toBe(rowsOfShare(share, 'activity').reduce((sum, row) => sum + row['minutes']!, 0));
+  });
+});
+
+test('numbers are cut in public mode alone', () => {
+  const list = [{ time: START, session: 's', output: 1234, reasoning: 5678 }];
+  const share = passDoor(sideOf('normal', {}, [], list), usualDisclosure('normal'), OPTIONS);
+  expect(pick(share, 'usage', 'output', 'reasoning')).toEqual([[1234, 5678]]);
+});
+
 describe('folder and branch', () => {
   test.each([
     [usualDisclosure('redacted'), false, false],
