@@ -40,7 +40,6 @@ export const JUDGED: readonly Judged[] = [
     chokePoint: true,
   },
   { file: 'cli/privacy/grouping.ts', room: 'door', tests: [privacy('grouping')], measured: [59, 59] },
-  { file: 'cli/privacy/ordinals.ts', room: 'door', tests: [privacy('ordinals')], measured: null },
   { file: 'cli/privacy/generalise.ts', room: 'door', tests: [privacy('folding')], measured: [140, 143] },
   {
     file: 'src/contract/rounding.ts',
@@ -61,7 +60,7 @@ export const JUDGED: readonly Judged[] = [
   },
   { file: 'src/contract/canonical.ts', room: 'encoder', tests: [contract('canonical')], measured: [60, 60] },
   { file: 'src/contract/page.ts', room: 'encoder', tests: [contract('page')], measured: [26, 26] },
-  ...unjudged('cli/privacy', 'door', ['columns', 'install-key', 'shapes', 'team-key']),
+  ...unjudged('cli/privacy', 'door', ['columns', 'install-key', 'ordinals', 'shapes', 'team-key']),
   { file: 'cli/audit/encoding.ts', room: 'audit', tests: [audit('encoding')], measured: [51, 52] },
   { file: 'cli/audit/generalised.ts', room: 'audit', tests: [audit('generalised')], measured: [155, 160] },
   { file: 'cli/audit/names.ts', room: 'audit', tests: [audit('names')], measured: [88, 89] },
