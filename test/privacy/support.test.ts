@@ -20,7 +20,7 @@ function supported(outputs: readonly number[]): readonly Call[] {
         time: at(index % WEEKS, 2 * index + project),
         session: `${folder} ${String(index)}`,
         folder,
-        model: index % 2 === 0 ? 'claude-opus-4-6' : 'claude-sonnet-4-6',
+        model: Math.floor(index / WEEKS) % 2 === 0 ? 'claude-opus-4-6' : 'claude-sonnet-4-6',
         output: 1000 * output,
       })),
     ),
