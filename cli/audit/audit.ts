@@ -72,7 +72,10 @@ export async function inspectReport(
         checkNames(files, manifest, seen),
         checkManifest(files),
         ...checks,
-        await checkSecrets(residue),
+        await checkSecrets(
+          residue,
+          [labels?.title, labels?.author].filter((text) => typeof text === 'string'),
+        ),
       ],
       manifest,
       manifestSha256: bytes === undefined ? null : sha256(bytes),

@@ -1,6 +1,8 @@
 /** What a text looks like that nobody means to show. */
 export type Shape = 'home-folder' | 'e-mail' | 'secret';
 
+const E_MAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/;
+
 /**
  * Shapes of keys, addresses and home folders as their makers document them: narrow, since names of projects, branches
  * and folders (`src/home/index`, `npm-package-starter`, `feature-home-page`) must not be taken for them.
@@ -12,7 +14,7 @@ const SHAPES: readonly (readonly [Shape, RegExp])[] = [
   ],
   // As Claude Code names the folders of its logs.
   ['home-folder', /(?<![\w.])-(?:home|Users)-[A-Za-z0-9]+-/],
-  ['e-mail', /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/],
+  ['e-mail', E_MAIL],
   ['secret', /\bsk-(?:(?:ant|proj|or|svcacct)-[\w-]{16,}|[A-Za-z0-9]{32,})/],
   ['secret', /\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{22,}|\bglpat-[\w-]{20,}/],
   ['secret', /\bxox[abposr]-\d[\w-]{10,}|\bnpm_[A-Za-z0-9]{36}|\bpypi-[\w-]{50,}|\bhf_[A-Za-z]{30,}/],
@@ -22,6 +24,11 @@ const SHAPES: readonly (readonly [Shape, RegExp])[] = [
   ['secret', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
   ['secret', /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"'<>]+:[^\s/@"'<>]+@/i],
 ];
+
+/** E-mail addresses in a text. */
+export function addressesIn(text: string): readonly string[] {
+  return text.match(new RegExp(E_MAIL, 'g')) ?? [];
+}
 
 /** The shapes that stand in a text. */
 export function shapesIn(text: string): readonly Shape[] {

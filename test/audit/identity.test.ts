@@ -236,6 +236,20 @@ describe('the trip-wire', () => {
       expect((await checkSecrets(residueOf(name))).findings, name).toEqual([]);
   });
 
+  test('lets an address pass that is part of the title or the author, and no other one', async () => {
+    const contact = 'ada.lovelace@example.org';
+    const typed = [`Ada <${contact}>`];
+    const classes = async (text: string, holdsLabels = true): Promise<readonly string[]> =>
+      (await checkSecrets(residueOf(text, holdsLabels), typed)).findings.map((finding) => finding.class);
+    expect(await classes(`{"author":"Ada <${contact}>"}`)).toEqual([]);
+    expect(await classes(`{"author":"Ada ${escape(contact)}"}`)).toEqual([]);
+    expect(await classes(`{"author":"Ada <${contact}>","label":"bob@example.org"}`)).toContain('e-mail');
+    expect(await classes(`{"author":"Ada \\u003c${contact}\\u003e"}`)).toEqual([]);
+    expect(await classes(`x${contact}`)).toContain('e-mail');
+    expect(await classes(contact, false)).toContain('e-mail');
+    expect((await checkSecrets(residueOf(contact))).findings).not.toEqual([]);
+  });
+
   test('tells of what could not be unpacked', async () => {
     const { outcome, findings } = await checkSecrets({ ...residueOf(''), tooDeep: ['page › gzip'] });
     expect([outcome, findings]).toEqual(['failed', [{ class: 'too-deep', place: 'page › gzip' }]]);
