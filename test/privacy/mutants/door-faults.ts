@@ -1,28 +1,42 @@
 import { faultsIn, type Fault } from './fault.ts';
 
 const FNV =
-  "[...(roots[0] ?? '')].reduce((sum, c) => Math.imul(sum ^ c.charCodeAt(0), 16777619) >>> 0, 2166136261)";
+  '[...reveal(roots[0]!)].reduce((sum, c) => Math.imul(sum ^ c.charCodeAt(0), 16777619) >>> 0, 2166136261)';
+
+/** Faults in a file that has no business with {@link reveal}: each brings its import along. */
+const withReveal = (file: string, list: Parameters<typeof faultsIn>[1]): readonly Fault[] =>
+  faultsIn(file, list).map((fault) => ({
+    ...fault,
+    edits: [
+      ...fault.edits,
+      {
+        file,
+        from: "import type { PrivateText, PrivateTexts } from '../sources/private-texts.ts';",
+        to: "import { reveal, type PrivateText, type PrivateTexts } from '../sources/private-texts.ts';",
+      },
+    ],
+  }));
 
 /** Faults in the privacy door. */
 export const DOOR_FAULTS: readonly Fault[] = [
-  ...faultsIn('cli/privacy/door.ts', [
+  ...withReveal('cli/privacy/door.ts', [
     [
       'T3 noninterference',
       'the length of session ids, as the effort',
       'effort: from(calls.effort),',
-      'effort: from(calls.session).map((id) => reveal(side.texts, id as TextId).length % 9),',
+      'effort: from(calls.session).map((id) => reveal(side.texts.at(id)).length % 9),',
     ],
     [
       'T4 renaming',
       'the length of a folder’s path, as the kind of a call',
       'kind: from(calls.kind),',
-      'kind: from(calls.folder).map((id) => (id < 0 ? 1 : 1 + (reveal(side.texts, id as TextId).length % 5))),',
+      'kind: from(calls.folder).map((id) => (id < 0 ? 1 : 1 + (reveal(side.texts.at(id)).length % 5))),',
     ],
     [
       'T4 renaming',
       'a hash of the model’s name, as its number',
       '(code > 0 ? code : -customModel.number[row]!)',
-      '(code > 0 ? code : -1 - [...reveal(side.texts, calls.customModel[selection.rows[row]!]! as TextId)].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 100_003, 7))',
+      '(code > 0 ? code : -1 - [...reveal(side.texts.at(calls.customModel[selection.rows[row]!]!))].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 100_003, 7))',
     ],
     [
       'grain',
@@ -52,13 +66,13 @@ export const DOOR_FAULTS: readonly Fault[] = [
     [
       'records',
       'days of activity in a public report',
-      'countActivity(calls, side.dayOf, disclosure.grain)',
-      "countActivity(calls, side.dayOf, 'day')",
+      'const activity = countActivity(calls, side.dayOf, disclosure.grain);',
+      "const activity = countActivity(calls, side.dayOf, 'day');",
     ],
     [
       'rounding',
       'exact numbers in a public report',
-      'return isPublic ? roundTables(grouped, disclosure) : grouped;',
+      "return disclosure.mode === 'public' ? roundTables(grouped, disclosure) : grouped;",
       'return grouped;',
     ],
     [
@@ -83,29 +97,24 @@ export const DOOR_FAULTS: readonly Fault[] = [
       "tags: isNamed('tags') ?",
       "tags: isNamed('tags') || disclosure.mode === 'public' ?",
     ],
-    [
-      'labels',
-      'aliases that were not allowed',
-      '(options.allowAlias && alias !== null ?',
-      '(alias !== null ?',
-    ],
+    ['labels', 'aliases that were not allowed', 'options.allowAlias && alias !== null ?', 'alias !== null ?'],
     [
       'labels',
       'names of projects in strict and public',
-      'return projects.map(({ alias }) => (options.allowAlias',
-      'return projects.map(({ alias, name }) => name ?? (options.allowAlias',
+      'return projects.map(({ alias }) =>\n    options.allowAlias',
+      'return projects.map(({ alias, name }) => reveal(name) ||\n    options.allowAlias',
     ],
     [
       'labels',
       'a hash of a project’s path, as its label',
-      'return projects.map(({ alias }) => (options.allowAlias && alias !== null ? cleanLabel(alias) : null));',
+      'return projects.map(({ alias }) =>\n    options.allowAlias && alias !== null ? showLabel(alias) || null : null,\n  );',
       `return projects.map(({ roots }) => (${FNV}).toString(16));`,
     ],
     [
       'labels',
       'how many folders a project has, as tags',
       ': [],\n    })),',
-      ': [String(things.projects[index]?.roots[0]?.split("/").length)],\n    })),',
+      ': [String(reveal(things.projects[index]!.roots[0]!).split("/").length)],\n    })),',
     ],
     [
       'keys',
@@ -116,8 +125,8 @@ export const DOOR_FAULTS: readonly Fault[] = [
     [
       'keys',
       'the key',
-      'title: options.title === null ? null',
-      "title: options.title === null ? Buffer.from(options.key()).toString('hex')",
+      "title: cleanLabel(options.title ?? '') || null,",
+      "title: cleanLabel(options.title ?? '') || Buffer.from(options.key()).toString('hex'),",
     ],
     [
       'labels',
@@ -131,13 +140,23 @@ export const DOOR_FAULTS: readonly Fault[] = [
       'return characters.length > LONGEST_LABEL ?',
       'return characters.length < 0 ?',
     ],
-    ['labels', 'an author as typed', ': cleanLabel(options.author),', ': options.author,'],
-    ['labels', 'a title as typed', ': cleanLabel(options.title),', ': options.title,'],
+    [
+      'labels',
+      'an author as typed',
+      "author: cleanLabel(options.author ?? '') || null,",
+      'author: options.author,',
+    ],
+    [
+      'labels',
+      'a title as typed',
+      "title: cleanLabel(options.title ?? '') || null,",
+      'title: options.title,',
+    ],
     [
       'labels',
       'an alias as typed',
-      "alias === null ? `Project ${keyed[next++] ?? ''}` : cleanLabel(alias),",
-      "alias === null ? `Project ${keyed[next++] ?? ''}` : alias,",
+      "alias === null ? `Project ${keyed[next++] ?? ''}` : showLabel(alias) || null,",
+      "alias === null ? `Project ${keyed[next++] ?? ''}` : reveal(alias),",
     ],
     ['labels', 'half a character', '.toWellFormed()', ''],
   ]),
@@ -222,7 +241,12 @@ export const DOOR_FAULTS: readonly Fault[] = [
       'own.sessions.add(row);',
     ],
     ['support', 'categories of few weeks', 'own.weeks.add(week[row]!);', 'own.weeks.add(row);'],
-    ['support', 'how many custom models there are', '(code < 0 ? CUSTOM : code)', 'code'],
+    [
+      'support',
+      'how many custom models there are',
+      'const model = calls.model.map((code) => (code < 0 ? CUSTOM : code));',
+      'const model = calls.model;',
+    ],
     ['support', 'rare projects', "project: fold('project', calls.project),", 'project: calls.project,'],
     ['support', 'rare models', "model: fold('model', model),", 'model,'],
     ['support', 'rare agents', "agent: fold('agent', calls.agent),", 'agent: calls.agent,'],

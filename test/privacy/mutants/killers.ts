@@ -93,13 +93,14 @@ const spread = (count: number, weeks = 5): readonly number[] =>
 /** Private texts print, serialise and inspect as nothing. */
 const prints: Killer = async ({ PrivateTexts }) => {
   const texts = new PrivateTexts();
-  texts.intern(CANARY);
-  for (const text of [
-    String(texts),
-    JSON.stringify({ texts }),
-    inspect({ texts }, { depth: 9, showHidden: true }),
-  ])
-    assert.ok(!text.includes(CANARY));
+  const one = texts.at(texts.intern(CANARY));
+  for (const thing of [texts, one])
+    for (const text of [
+      String(thing),
+      JSON.stringify({ thing }),
+      inspect({ thing }, { depth: 9, showHidden: true }),
+    ])
+      assert.ok(!text.includes(CANARY));
   return Promise.resolve();
 };
 

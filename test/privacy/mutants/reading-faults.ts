@@ -91,8 +91,8 @@ export const READING_FAULTS: readonly Fault[] = [
     [
       'order',
       'which of a call’s lines was read first',
-      'const isKept = this.#compare(row) < 0;',
-      'const isKept = false;',
+      'if (this.#compare(row) < 0) rows.copy(row, incoming, 0, null);',
+      '',
     ],
     [
       'order',
@@ -105,38 +105,28 @@ export const READING_FAULTS: readonly Fault[] = [
     [
       'T4 renaming',
       'the length of a model’s name, as a known model',
-      'const code = model < 0 ? 0 : names.modelCode(model, modelCode);',
-      'const known = model < 0 ? 0 : names.modelCode(model, modelCode);\n    const code = known > 0 || model < 0 ? known : 1 + (names.length(model) % 200);',
+      'const code = model < 0 ? 0 : names.code(model, modelCode);',
+      'const known = model < 0 ? 0 : names.code(model, modelCode);\n    const code = known > 0 || model < 0 ? known : 1 + names.code(model, (name) => name.length % 200);',
     ],
-  ]).map((fault) => ({
-    ...fault,
-    edits: [
-      ...fault.edits,
-      {
-        file: 'cli/accounting/accounts.ts',
-        from: '  modelCode(text: number, modelCode',
-        to: '  length(text: number): number {\n    return this.#from.textOf(text).length;\n  }\n\n  modelCode(text: number, modelCode',
-      },
-    ],
-  })),
+  ]),
   ...faultsIn('cli/sources/private-texts.ts', [
     [
       'prints',
       'private texts where they are printed',
       "toString(): string {\n    return '[private]';",
-      "toString(): string {\n    return texts.get(this)!.join(' ');",
+      'toString(): string {\n    return contents.get(this as never)!;',
     ],
     [
       'prints',
       'private texts where they are serialised',
       "toJSON(): string {\n    return '[private]';",
-      "toJSON(): string {\n    return texts.get(this)!.join(' ');",
+      'toJSON(): string {\n    return contents.get(this as never)!;',
     ],
     [
       'prints',
       'private texts where they are inspected',
       "('nodejs.util.inspect.custom')](): string {\n    return '[private]';",
-      "('nodejs.util.inspect.custom')](): string {\n    return texts.get(this)!.join(' ');",
+      "('nodejs.util.inspect.custom')](): string {\n    return contents.get(this as never)!;",
     ],
   ]),
   ...faultsIn('cli/accounting/selection.ts', [
