@@ -191,7 +191,7 @@ describe.each(browsers)('in $name', ({ open }) => {
     // A page of the same origin without a policy, in which the worker of engine.html can be asked anything.
     await page.goto(`${server.address}none.html`);
     const answers = await page.evaluate(
-      async (tables, queries) => {
+      async (tables, queries, disclosure) => {
         const shard = new DOMParser().parseFromString(await (await fetch('engine.html')).text(), 'text/html');
         const unpack = async (id: string): Promise<ArrayBuffer> => {
           const packed = shard.querySelector<HTMLTemplateElement>(`#${id}`)?.content.textContent ?? '';
@@ -209,7 +209,7 @@ describe.each(browsers)('in $name', ({ open }) => {
         const files = await Promise.all(
           tables.map(async (name) => [name, await (await fetch(`data/${name}.parquet`)).arrayBuffer()]),
         );
-        worker.postMessage({ mode: 'strict', wasm: await unpack('wasm'), tables: files });
+        worker.postMessage({ disclosure, wasm: await unpack('wasm'), tables: files });
         const list = [await answer()];
         for (const [index, sql] of queries.entries()) {
           worker.postMessage({ id: index + 1, sql });
@@ -225,6 +225,7 @@ describe.each(browsers)('in $name', ({ open }) => {
         "SELECT count(*)::bigint AS n FROM read_csv_auto('/etc/hosts')",
         'SELECT count(*)::bigint AS n FROM usage',
       ],
+      usualDisclosure('strict'),
     );
     expect(answers).toEqual(['answered', 'answered', 'failed', 'failed', 'failed', 'answered']);
     await page.close();
