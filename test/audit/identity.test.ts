@@ -127,7 +127,7 @@ describe('a name is no finding', () => {
   });
 
   test('where a report without names holds it as well, and that is counted', () => {
-    const { result, explained } = search(residueOf('calls of alpha'), ['/work/calls', 'calls']);
+    const { result, explained } = search(residueOf('calls of alpha'), ['/srv/calls', 'calls']);
     expect(result.outcome).toBe('passed');
     expect(explained).toBeGreaterThan(0);
   });
@@ -139,7 +139,7 @@ describe('a name is no finding', () => {
 
   test('where a keyed label holds its few letters by chance', () => {
     const labels = labelled('Project maixunog');
-    expect(classes(residueOf('Project maixunog'), ['/work/xuno'], { mode: 'redacted', labels })).toEqual([]);
+    expect(classes(residueOf('Project maixunog'), ['/srv/xuno'], { mode: 'redacted', labels })).toEqual([]);
   });
 });
 

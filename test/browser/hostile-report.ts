@@ -27,7 +27,7 @@ export function writeHostileLogs(folder: string, labels: readonly string[]): voi
         timestamp: new Date(START + ((index % 24) + call * 7) * HOUR).toISOString(),
         sessionId: session,
         // Half of the folders get an alias, half have the label for their name.
-        cwd: isAliased(index) ? `/work/aliased/a${index}` : `/work/named/n${index}/${name}`,
+        cwd: isAliased(index) ? `/srv/aliased/a${index}` : `/srv/named/n${index}/${name}`,
         gitBranch: label,
         requestId: `r-${index}-${call}`,
         message: {
@@ -58,7 +58,7 @@ export async function shareHostile(
     claudeDirs: [folder],
     codexDirs: [],
     settings: labels.map((label, index) => ({
-      match: isAliased(index) ? `/work/aliased/a${index}` : `/work/named/n${index}`,
+      match: isAliased(index) ? `/srv/aliased/a${index}` : `/srv/named/n${index}`,
       alias: isAliased(index) ? label : null,
       tags: [label],
       ignore: false,

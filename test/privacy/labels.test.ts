@@ -275,7 +275,7 @@ describe('a label that cannot be seen', () => {
     const tags = ['a  b', 'a b', 'a\u200B b', '\u200B', 'c'].map((tag) => new PrivateText(tag));
     const labels = writeLabels(
       usualDisclosure('normal'),
-      { projects: [{ ...project('/work/a'), tags }], ...none },
+      { projects: [{ ...project('/srv/a'), tags }], ...none },
       { ...options, title: null, author: null },
     );
     expect(labels.projects[0]?.tags).toEqual(['a b', 'c']);
@@ -284,7 +284,7 @@ describe('a label that cannot be seen', () => {
   test.each(MODES)('is no title, author or alias of a %s report', (mode) => {
     const labels = writeLabels(
       usualDisclosure(mode),
-      { projects: [{ ...project('/work/a'), alias: new PrivateText('\u{E000}') }], ...none },
+      { projects: [{ ...project('/srv/a'), alias: new PrivateText('\u{E000}') }], ...none },
       { ...options, title: '\u{E000}', author: ' \u2066\u2069 ' },
     );
     expect(labels).toMatchObject({ title: null, author: null, projects: [{ label: null, tags: [] }] });
