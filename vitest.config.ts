@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core free for itself: on two cores that would be half of them.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [svelte()],
