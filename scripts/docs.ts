@@ -55,7 +55,7 @@ import {
 } from '../src/contract/vocabulary.ts';
 import { JUDGED } from '../test/privacy/machine-faults/judged.ts';
 import { SIZES } from '../test/privacy/sizes.ts';
-import { texts } from '../src/views/texts.ts';
+import { english } from '../src/texts/english/english.ts';
 
 /** A generated part of a document: what stands between `begin` and `end`. */
 export interface Part {
@@ -191,7 +191,7 @@ function describeJudged(): string {
 
 /** The field × mode table. */
 function describeFields(): string {
-  const { field: nameOf, ruleOf: textOf } = texts.privacy;
+  const { field: nameOf, ruleOf: textOf } = english.privacy;
   return table(
     [
       'of the logs',
@@ -333,10 +333,10 @@ function describeCodes(): string {
     bounds.map((bound) => bound.toLocaleString('en-US')).join(' · '),
   ]);
   return [
-    vocabulary('AGENTS', AGENTS, texts.names.agents),
+    vocabulary('AGENTS', AGENTS, english.names.agents),
     vocabulary('CALL_KINDS', CALL_KINDS, KIND_MEANINGS),
     vocabulary('EFFORTS', EFFORTS, null),
-    vocabulary('LEFT_OUT_REASONS', LEFT_OUT_REASONS, texts.leftOut.reasons),
+    vocabulary('LEFT_OUT_REASONS', LEFT_OUT_REASONS, english.leftOut.reasons),
     vocabulary('TOOLS', TOOLS, null),
     vocabulary('CERTAINTIES', CERTAINTIES, CERTAINTY_MEANINGS),
     vocabulary('PRICINGS', PRICINGS, PRICING_MEANINGS),
@@ -533,7 +533,7 @@ function describePublished(): string {
   ].join('');
 }
 
-const GROUP_TITLES: Readonly<Record<CaseGroup, string>> = { ...texts.names.agents, mixed: 'Both agents' };
+const GROUP_TITLES: Readonly<Record<CaseGroup, string>> = { ...english.names.agents, mixed: 'Both agents' };
 
 /** The oracle cases: the rule that each is for, our answer, and that of other tools. */
 function describeCases(cases: readonly OracleCase[], peers: Peers | null): string {

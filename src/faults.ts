@@ -1,4 +1,4 @@
-import { texts } from './views/texts.ts';
+import { texts } from './texts/texts.ts';
 
 /**
  * Says on the page that something in it failed: a sentence and a code. What the error says is shown to nobody and

@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import type { Labels, PageData } from './contract/labels.ts';
 import App from './views/App.svelte';
-import { texts } from './views/texts.ts';
+import { texts } from './texts/texts.ts';
 
 /** The page as HTML: a pure function of its data. The CLI puts it into the shell. */
 export function renderApp(data: PageData): string {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { describeParts, writeParts, type OracleCase, type Peers } from '../scripts/docs.ts';
 import { FIELDS } from '../src/contract/fields.ts';
 import { AGENTS, type Agent } from '../src/contract/vocabulary.ts';
-import { texts } from '../src/views/texts.ts';
+import { english } from '../src/texts/english/english.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const FIXTURES = new URL('test/fixtures/', ROOT);
@@ -53,5 +53,5 @@ test('a document without the place for a part is refused', () => {
 });
 
 test('every field has a name', () => {
-  for (const { field } of FIELDS) expect(texts.privacy.field(field)).not.toBe(field);
+  for (const { field } of FIELDS) expect(english.privacy.field(field)).not.toBe(field);
 });

@@ -1,7 +1,7 @@
 import type { Figures } from '../contract/figures.ts';
 import { DASH, formatShare } from '../contract/formats.ts';
 import { cacheShareOf, tokensOf, unpricedOf, type Measures, type PartMeasures } from '../contract/report.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/texts.ts';
 
 /** A column of a table of uses. */
 export interface UseColumn {
@@ -18,10 +18,9 @@ export interface UseColumn {
 /** The columns of a table: the first one is what it is sorted by. */
 export type UseColumns = readonly [UseColumn, ...UseColumn[]];
 
-const t = texts.table;
-
 /** The columns by what they show; a table picks from them. */
 export function columnsOf(figures: Figures) {
+  const t = texts.table;
   const size = (id: string, head: string, value: (use: Measures) => number): UseColumn => ({
     id,
     head,

@@ -5,7 +5,7 @@ import type { Measures, ModelRow, PartMeasures, ToolRow } from '../contract/repo
 import { FOLDED } from '../contract/tables.ts';
 import { MCP_TOOL, TOOLS } from '../contract/tools.ts';
 import { AGENTS, wordOf } from '../contract/vocabulary.ts';
-import { texts } from './texts.ts';
+import { texts } from '../texts/texts.ts';
 
 /** Something that a row of a table, a band of a chart or a chip of the filter stands for. */
 export interface Subject {

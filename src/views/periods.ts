@@ -1,11 +1,12 @@
 import { dateOf } from '../contract/formats.ts';
+import type { BarGrain } from '../contract/measured.ts';
 import { dayOf, weekBegin } from './calendar.ts';
 
 /** Bars longer than this many days are drawn by week, then by month, so that a bar stays wide enough to point at. */
 const MOST_DAYS = 120;
 const MOST_WEEKS = 130;
 
-export type Grain = 'day' | 'week' | 'month';
+export type Grain = BarGrain;
 
 /** A run of days that is drawn as one bar. */
 export interface Period {

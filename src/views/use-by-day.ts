@@ -6,7 +6,8 @@ import { longestStreak } from '../contract/streak.ts';
 import type { Series } from '../charts/bars.ts';
 import { familyKey, type Names } from './names.ts';
 import { periodIndex, type Grain, type Period } from './periods.ts';
-import { texts, type Metric } from './texts.ts';
+import type { Metric } from '../contract/measured.ts';
+import { texts } from '../texts/texts.ts';
 
 /** More series than this and the smallest share one band: more could not be told apart. */
 const MOST_SERIES = 6;

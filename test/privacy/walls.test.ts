@@ -77,6 +77,11 @@ describe('imports', () => {
     ).toEqual([]);
   });
 
+  test('lead from the words of the page to the contract alone', () => {
+    const allowed = /^src\/(texts|contract)\//;
+    expect(imports.filter(({ from, to }) => from.startsWith('src/texts/') && !allowed.test(to))).toEqual([]);
+  });
+
   test('keep queries, engine and views out of the charts', () => {
     const allowed = /^src\/(charts\/|contract\/(formats|models|rounding|vocabulary)\.ts$)/;
     expect(imports.filter(({ from, to }) => from.startsWith('src/charts/') && !allowed.test(to))).toEqual([]);

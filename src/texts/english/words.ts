@@ -1,5 +1,5 @@
-import { formatCount, formatTokens } from '../contract/formats.ts';
-import { DIGITS, FEWEST, SESSION_RANGES } from '../contract/rounding.ts';
+import { formatCount, formatTokens } from '../../contract/formats.ts';
+import { DIGITS, FEWEST, SESSION_RANGES, type CountRange } from '../../contract/rounding.ts';
 
 /** A count for reading: exact while that can be read. */
 export function inText(count: number): string {
@@ -19,6 +19,11 @@ export function listed(words: readonly string[], last: 'and' | 'or' = 'and'): st
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four'];
 
+/** `12`, `26–58` */
+export function inRange({ from, to }: CountRange): string {
+  return from === to ? inText(from) : `${inText(from)}–${inText(to)}`;
+}
+
 /** The parameters of public mode's rules, in words. */
 export const RULE_WORDS = {
   digits: `${NUMBERS[DIGITS] ?? DIGITS} significant digits`,
@@ -30,3 +35,6 @@ export const RULE_WORDS = {
   ),
   exactFrom: String(SESSION_RANGES[1].to + 1),
 };
+
+/** Why nothing is told apart in public mode. */
+export const UNSUPPORTED = `none has ${RULE_WORDS.support}`;

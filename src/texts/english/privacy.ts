@@ -1,5 +1,5 @@
-import type { Rule } from '../contract/fields.ts';
-import type { Disclosure, Extra, Grain, Mode } from '../contract/modes.ts';
+import type { Rule } from '../../contract/fields.ts';
+import type { Disclosure, Extra, Grain, Mode } from '../../contract/modes.ts';
 import { listed, RULE_WORDS } from './words.ts';
 
 const { digits, support, tooFew, ranges, exactFrom } = RULE_WORDS;
@@ -85,7 +85,7 @@ const FIELD_RULES: Readonly<Record<string, string>> = {
 };
 
 /** Every word of the Privacy section, and what the README says of the field × mode table. */
-export const PRIVACY_TEXTS = {
+export const privacy = {
   heading: 'What this report shows, and what it does not',
   rule: 'In this report',
   kept: 'In it',
@@ -126,5 +126,39 @@ export const PRIVACY_TEXTS = {
     sums: 'sha256sum engine.html manifest.json',
     tells: (version: string): string =>
       `prints two sums. That of the engine is the same in every report of Tallysheet ${version} and stands in dist/shells.json of its npm package. The manifest has the sum of every other file; its own is what the author can tell you by another way.`,
+  },
+};
+
+export const modes = {
+  /** Half a line beside the mode's word. `hasAliases`: whether it shows names that its author gave. */
+  stamp({ mode, grain, shows }: Disclosure, hasAliases: boolean): string {
+    const names = hasAliases ? 'no names but aliases' : 'no names';
+    if (mode === 'normal') return 'not for sharing';
+    if (mode === 'redacted') {
+      const more = shows.length === 0 ? '' : `; shows ${privacy.extras(shows)}`;
+      return `for people who know my projects’ names anyway${more}`;
+    }
+    if (mode === 'strict') return `days and exact numbers, ${names}`;
+    if (grain === 'week') return `weeks, rounded, ${names}`;
+    return `days, rounded, ${names}; recognisable to someone who sees my commits`;
+  },
+  link: (mode: Mode): string => `Privacy mode ${mode}: what this report shows, and what it does not`,
+  /** What the mode means, in a few sentences. */
+  caution({ mode, grain, shows }: Disclosure, hasAliases: boolean): string {
+    const aliases = hasAliases ? ' but for aliases that the author gave' : '';
+    if (mode === 'normal')
+      return 'This report shows names of projects, folders and branches, and hours of work. It was made for its author alone.';
+    if (mode === 'redacted') {
+      const asked =
+        shows.length === 0
+          ? ''
+          : ` The author asked for the names of ${privacy.extras(shows)}, which it shows as they are.`;
+      return `Projects carry labels made with a secret key of the author’s: the same project has the same label in the next report of this series, and nobody without the key can work out its name. Aliases and tags are as the author typed them.${asked}`;
+    }
+    if (mode === 'strict')
+      return `No name of a project, folder or branch is in it${aliases}. The days and numbers are exact, so it is recognisable to someone who sees the author’s commits.`;
+    const recognisable =
+      grain === 'week' ? '' : ' Its days make it recognisable to someone who sees the author’s commits.';
+    return `It holds ${grain === 'week' ? 'whole weeks' : 'the days of whole weeks'}, rounded numbers, and no name of a project, folder or branch${aliases}.${recognisable} It hides what was worked on, not how much: who knows that already can tell whose it is.`;
   },
 };

@@ -1,0 +1,37 @@
+import { accounting, leftOut } from './accounting.ts';
+import { dates } from './dates.ts';
+import { filter } from './filter.ts';
+import { agents, models, tools } from './models.ts';
+import { names } from './names.ts';
+import { calendar, days, figures, lead, metric } from './overview.ts';
+import { page } from './page.ts';
+import { modes, privacy } from './privacy.ts';
+import { projects } from './projects.ts';
+import { sizes } from './sessions.ts';
+import { table } from './tables.ts';
+
+/**
+ * Every word of the page in English. Values come formatted where they are figures, and as they are where grammar
+ * needs them.
+ */
+export const english = {
+  ...page,
+  accounting,
+  agents,
+  calendar,
+  dates,
+  days,
+  figures,
+  filter,
+  lead,
+  leftOut,
+  metric,
+  models,
+  modes,
+  names,
+  privacy,
+  projects,
+  sizes,
+  table,
+  tools,
+};

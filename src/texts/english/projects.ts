@@ -1,0 +1,24 @@
+import { formatCount } from '../../contract/formats.ts';
+import { plural, UNSUPPORTED } from './words.ts';
+
+export const projects = {
+  heading: 'Which projects was it for?',
+  /** `half`: how many of the largest take half of the whole; 0 where those that are named do not. */
+  summary: (count: number, half: number, of: 'cost' | 'tokens', hasOther: boolean): string =>
+    count === 0
+      ? `All of them are Other: ${UNSUPPORTED}.`
+      : count === 1 && !hasOther
+        ? 'One project took all of it.'
+        : `${plural(count, 'project', 'projects')}${hasOther ? ' and others' : ''}${
+            half === 0
+              ? '.'
+              : `; ${half === 1 ? 'the largest alone' : `the largest ${formatCount(half)}`} took half of the ${of} or more.`
+          }`,
+  folders: 'By folder',
+  branches: 'By branch',
+  folder: 'Folder',
+  branch: 'Branch',
+  more: (shown: number, all: number): string =>
+    `The ${formatCount(shown)} that took most, of ${formatCount(all)}.`,
+  wholeReport: 'For the whole report, whatever is chosen above.',
+};
