@@ -1,27 +1,15 @@
+import { conditionOf, onlyIn, pickedOf, whole, without, type Dimension, type Filter } from './filter.ts';
 import { familyCode, familyCodes } from './models.ts';
 import type { Disclosure } from './modes.ts';
 import { SCOPES, TABLES, schemaOf, type Scope, type TableName } from './tables.ts';
+
+export { NO_FILTER, type Filter } from './filter.ts';
 
 /** A query's answer: a column of numbers per name, null where the value is missing. */
 export type Columns = Readonly<Record<string, readonly (number | null)[]>>;
 
 /** Answers a query of this module. In the CLI and in the page it is the same engine. */
 export type Ask = (sql: string) => Promise<Columns>;
-
-/** What the reader narrowed the report to. An empty list or a null end means: everything. */
-export interface Filter {
-  readonly from: number | null;
-  readonly to: number | null;
-  readonly agents: readonly number[];
-  readonly models: readonly number[];
-  readonly projects: readonly number[];
-}
-
-export const NO_FILTER: Filter = { from: null, to: null, agents: [], models: [], projects: [] };
-
-/** The dimensions that a reader can filter by. */
-export const DIMENSIONS = ['days', 'agents', 'models', 'projects'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
 
 /**
  * The groupings that the page draws, each with the dimension that it picks from: a view is filtered by every
@@ -61,8 +49,7 @@ export function groupingOf(view: View, views: readonly View[]): number {
 /** The filter that applies to a view. */
 export function filterFor(view: View, filter: Filter): Filter {
   const own = VIEWS[view].own;
-  if (own === null) return filter;
-  return own === 'days' ? { ...filter, from: null, to: null } : { ...filter, [own]: [] };
+  return own === null ? filter : without(filter, [own]);
 }
 
 /** Views by the filter that applies to them, so that one query answers all that share one. */
@@ -126,11 +113,6 @@ export const BRANCHES_QUERY = placesQuery('branch', 'branch');
 /** Every number of every day, for `build --json`. */
 export const DAYS_QUERY = `SELECT day, ${SUMS} FROM usage GROUP BY day ORDER BY day`;
 
-/** The dimensions that a filter picks from, days aside. */
-function pickedOf(filter: Filter): readonly PartDimension[] {
-  return PART_DIMENSIONS.filter((dimension) => filter[dimension].length > 0);
-}
-
 const PART_DIMENSIONS = ['agents', 'models', 'projects'] as const;
 export type PartDimension = (typeof PART_DIMENSIONS)[number];
 
@@ -141,7 +123,18 @@ const PARTS = {
   projects: 'project',
 } as const satisfies Record<PartDimension, Scope>;
 
-const dayCondition = ({ from, to }: Filter): string => conditionOf({ ...NO_FILTER, from, to });
+/** What the activity table tells apart whatever its minutes are a union over. */
+const TIME_DIMENSIONS = ['days', 'weekdays', 'hours'] as const;
+
+const timeCondition = (filter: Filter): string => conditionOf(onlyIn(filter, TIME_DIMENSIONS));
+
+/** What a filter picks beside time: parts that the activity table has, or anything else. */
+function pickedBesideTime(filter: Filter): readonly Dimension[] {
+  return pickedOf(without(filter, TIME_DIMENSIONS));
+}
+
+const isPart = (dimension: Dimension): dimension is PartDimension =>
+  PART_DIMENSIONS.some((part) => part === dimension);
 
 /**
  * Active minutes under a filter, or null where the published cells cannot answer: minutes of two agents, models
@@ -149,15 +142,16 @@ const dayCondition = ({ from, to }: Filter): string => conditionOf({ ...NO_FILTE
  * filter leaves one out that the report has.
  */
 export function activityQuery(filter: Filter): string | null {
-  const [dimension, ...others] = pickedOf(filter);
-  if (dimension === undefined) return minutesQuery('all', dayCondition(filter));
+  const [dimension, ...others] = pickedBesideTime(filter);
+  if (dimension === undefined) return minutesQuery('all', timeCondition(filter));
+  if (!isPart(dimension)) return null;
   const [code = 0, ...more] = dimension === 'models' ? familiesOf(filter.models) : filter[dimension];
   if (others.length > 0 || more.length > 0) return null;
   const scope = PARTS[dimension];
-  const isPart = `${dayCondition(filter)} AND ${scope} = ${whole(code)}`;
+  const condition = `${timeCondition(filter)} AND ${scope} = ${whole(code)}`;
   const leftOut =
     dimension === 'models' ? familyCodes(code).filter((other) => !filter.models.includes(other)) : [];
-  return minutesQuery(scope, isPart, leftOut);
+  return minutesQuery(scope, condition, leftOut);
 }
 
 const familiesOf = (models: readonly number[]): readonly number[] => [...new Set(models.map(familyCode))];
@@ -171,20 +165,20 @@ function minutesQuery(scope: Scope, condition: string, leftOut: readonly number[
   return `SELECT ${minutes} AS minutes FROM activity WHERE scope = ${SCOPES[scope]} AND ${condition}`;
 }
 
-/** The dimensions whose parts have known minutes under a filter: nothing else than days and they are picked. */
+/** The dimensions whose parts have known minutes under a filter: nothing else than time and they are picked. */
 export function timedDimensions(filter: Filter): readonly PartDimension[] {
-  const picked = pickedOf(filter);
-  return picked.length === 0 ? PART_DIMENSIONS : picked.length === 1 ? picked : [];
+  const picked = pickedBesideTime(filter);
+  return picked.length === 0 ? PART_DIMENSIONS : picked.length === 1 ? picked.filter(isPart) : [];
 }
 
-/** Active minutes of every agent, model and project on the days of a filter; null where none are known. */
+/** Active minutes of every agent, model and project in the time of a filter; null where none are known. */
 export function partMinutesQuery(filter: Filter): string | null {
   const dimensions = timedDimensions(filter);
   if (dimensions.length === 0) return null;
   const scopes = dimensions.map((dimension) => SCOPES[PARTS[dimension]]).join(', ');
   return (
     'SELECT scope, agent, model, project, sum(minutes)::bigint AS minutes FROM activity ' +
-    `WHERE scope IN (${scopes}) AND ${dayCondition(filter)} ` +
+    `WHERE scope IN (${scopes}) AND ${timeCondition(filter)} ` +
     'GROUP BY scope, agent, model, project ORDER BY scope, agent, model, project'
   );
 }
@@ -222,30 +216,4 @@ export function loadQuery(table: TableName, disclosure: Disclosure, file: string
   );
   const source = published.length > 0 ? `FROM read_parquet('${file}')` : 'WHERE false';
   return `CREATE TABLE ${table} AS SELECT ${columns.join(', ')} ${source}`;
-}
-
-function conditionOf(filter: Filter): string {
-  const parts: string[] = [];
-  if (filter.from !== null) parts.push(`day >= ${whole(filter.from)}`);
-  if (filter.to !== null) parts.push(`day <= ${whole(filter.to)}`);
-  for (const [list, column] of [
-    [filter.agents, 'agent'],
-    [filter.models, 'model'],
-    [filter.projects, 'project'],
-  ] as const) {
-    if (list.length > 0)
-      parts.push(
-        `${column} IN (${[...list]
-          .sort((a, b) => a - b)
-          .map(whole)
-          .join(', ')})`,
-      );
-  }
-  return parts.length > 0 ? parts.join(' AND ') : 'true';
-}
-
-/** A filter comes from the address bar too: only a whole number gets into SQL. */
-function whole(value: number): string {
-  if (!Number.isSafeInteger(value)) throw new RangeError('E_FILTER');
-  return String(value);
 }

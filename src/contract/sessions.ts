@@ -1,6 +1,7 @@
+import { NO_FILTER, pickedOf, type Filter } from './filter.ts';
 import { mondayOf } from './formats.ts';
 import type { Grain } from './modes.ts';
-import { NO_FILTER, type Filter } from './queries.ts';
+
 import type { Frame, Measures } from './report.ts';
 import { sessionRange, type CountRange } from './rounding.ts';
 import { SESSION_MEASURES } from './tables.ts';
@@ -19,7 +20,7 @@ export function sessionsOf(
 ): CountRange | null {
   if (total.sessions !== null) return { from: total.sessions, to: total.sessions };
   const { from, to } = filter;
-  if (filter.agents.length + filter.models.length + filter.projects.length > 0) return null;
+  if (pickedOf(filter).some((dimension) => dimension !== 'days')) return null;
   const cutsWeeks = (from !== null && from !== mondayOf(from)) || (to !== null && to !== mondayOf(to) + 6);
   if (grain !== 'week' && cutsWeeks) return null;
   const byWeek = sumRanges(

@@ -1,11 +1,63 @@
+import { NO_FILTER, type Filter, type ListDimension } from '../contract/filter.ts';
 import { formatIsoDay, parseDay } from '../contract/formats.ts';
-import { NO_FILTER, type Filter } from '../contract/queries.ts';
 
-const LISTS = [
-  ['agent', 'agents'],
-  ['model', 'models'],
-  ['project', 'projects'],
+export { isEmpty } from '../contract/filter.ts';
+
+/** The views of the page, in its order; the first is where a reader begins. */
+export const ROUTES = [
+  'overview',
+  'when',
+  'models',
+  'projects',
+  'sessions',
+  'accounting',
+  'privacy',
+  'sql',
 ] as const;
+export type Route = (typeof ROUTES)[number];
+
+/** What an address says: which view, and what is chosen. */
+export interface Address {
+  readonly route: Route;
+  readonly filter: Filter;
+}
+
+/**
+ * An address as a hash, without the `#`: `models?from=2026-05-01&model=3,4`, or the view's name alone, which is its
+ * element's id too, so that the same link works without JavaScript. Empty for where a reader begins.
+ */
+export function writeAddress({ route, filter }: Address): string {
+  const chosen = hashOf(filter);
+  if (chosen !== '') return `${route}?${chosen}`;
+  return route === ROUTES[0] ? '' : route;
+}
+
+/**
+ * The address in a hash, also one that names no view: it is of the first. Null for a hash that is no address at all,
+ * such as that of a link into the page.
+ */
+export function readAddress(hash: string): Address | null {
+  const text = hash.replace(/^#/, '');
+  const [before = '', after] = text.split('?', 2);
+  const route = before === '' ? ROUTES[0] : ROUTES.find((one) => one === before);
+  if (route !== undefined) return { route, filter: filterOf(after ?? '') ?? NO_FILTER };
+  const filter = after === undefined ? filterOf(text) : null;
+  return filter === null ? null : { route: ROUTES[0], filter };
+}
+
+const MOST_CODE = 999_999_999;
+
+/** What an address calls the dimensions of which codes are picked, and the codes that each can have. */
+const LISTS: readonly (readonly [name: string, dimension: ListDimension, least: number, most: number])[] = [
+  ['weekday', 'weekdays', 0, 6],
+  ['hour', 'hours', 0, 23],
+  ['agent', 'agents', 0, MOST_CODE],
+  ['model', 'models', -MOST_CODE, MOST_CODE],
+  ['project', 'projects', 0, MOST_CODE],
+  ['effort', 'efforts', 0, MOST_CODE],
+  ['kind', 'kinds', 0, MOST_CODE],
+  ['session', 'sessions', 0, MOST_CODE],
+];
 
 /** No list in an address is longer: an address is written by anyone. */
 const MOST_CODES = 200;
@@ -15,7 +67,10 @@ export function hashOf(filter: Filter): string {
   const parts: string[] = [];
   if (filter.from !== null) parts.push(`from=${formatIsoDay(filter.from)}`);
   if (filter.to !== null) parts.push(`to=${formatIsoDay(filter.to)}`);
-  for (const [name, key] of LISTS) if (filter[key].length > 0) parts.push(`${name}=${filter[key].join(',')}`);
+  for (const [name, dimension] of LISTS) {
+    const codes = filter[dimension];
+    if (codes.length > 0) parts.push(`${name}=${codes.join(',')}`);
+  }
   return parts.join('&');
 }
 
@@ -34,26 +89,23 @@ export function filterOf(hash: string): Filter | null {
   }
   const from = parseDay(values.get('from') ?? '');
   const to = parseDay(values.get('to') ?? '');
-  const filter: Filter = {
+  const lists = LISTS.map(
+    ([name, dimension, least, most]) => [dimension, codesOf(values.get(name), least, most)] as const,
+  );
+  return {
+    ...NO_FILTER,
     from,
     to: from !== null && to !== null && to < from ? null : to,
-    agents: codesOf(values.get('agent')),
-    models: codesOf(values.get('model')),
-    projects: codesOf(values.get('project')),
+    ...Object.fromEntries(lists),
   };
-  return filter;
 }
 
-function codesOf(text: string | undefined): readonly number[] {
+function codesOf(text: string | undefined, least: number, most: number): readonly number[] {
   if (text === undefined || text === '') return [];
   const codes = text
     .split(',')
-    .filter((part) => /^-?\d{1,9}$/.test(part))
-    .map(Number);
+    .filter((part) => /^(?:0|-?[1-9]\d{0,8})$/.test(part))
+    .map(Number)
+    .filter((code) => code >= least && code <= most);
   return [...new Set(codes)].sort((a, b) => a - b).slice(0, MOST_CODES);
-}
-
-/** Whether a filter lets everything through. */
-export function isEmpty(filter: Filter): boolean {
-  return hashOf(filter) === '';
 }

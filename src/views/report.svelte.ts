@@ -1,3 +1,4 @@
+import { answerable } from '../contract/filter.ts';
 import type { PageData } from '../contract/labels.ts';
 import { inMoney, type Money } from '../contract/money.ts';
 import { NO_FILTER, type Ask, type Filter } from '../contract/queries.ts';
@@ -34,8 +35,9 @@ export class Report {
     this.breakdown = $state.raw(whole);
   }
 
-  /** Shows the report under a filter, as soon as it can be counted. */
-  async want(filter: Filter): Promise<void> {
+  /** Shows the report under what it can answer of a choice, as soon as that can be counted. */
+  async want(choice: Filter): Promise<void> {
+    const filter = answerable(choice, this.#data.stamp);
     this.wanted = filter;
     this.failure = null;
     const known = readBreakdown(this.#data.answers, filter);
