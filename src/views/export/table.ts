@@ -1,0 +1,55 @@
+import { DASH, formatIsoDay } from '../../contract/formats.ts';
+
+/**
+ * What a column of a table holds: a name or another text; a number as it is (whole, or a share from 0 to 1);
+ * millionths of a currency or a credit; a day number.
+ */
+export type ColumnKind = 'text' | 'number' | 'millionths' | 'day';
+
+export type ExportValue = string | number | bigint | null;
+
+export interface ExportColumn {
+  /** What a program calls it: the same in every language, and no name of anybody's. */
+  readonly key: string;
+  /** What the page calls it. */
+  readonly head: string;
+  readonly kind: ColumnKind;
+}
+
+/** A table of the page, whole and exact, for the reader to take away. */
+export interface ExportTable {
+  /** Begins the name of its file: a word of ours, never one of the report's. */
+  readonly name: string;
+  readonly columns: readonly ExportColumn[];
+  /** Values in the order of the columns; null where one is not known. */
+  readonly rows: readonly (readonly ExportValue[])[];
+}
+
+/** A number as its digits, which a text is not. */
+export interface Digits {
+  readonly digits: string;
+}
+
+/** A value as every format writes it: a text, the digits of a number, or null for one that is missing. */
+export function exactly(value: ExportValue | undefined, kind: ColumnKind): string | Digits | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'bigint')
+    return kind === 'millionths' ? { digits: decimalOf(value) } : { digits: String(value) };
+  if (!Number.isFinite(value)) return null;
+  if (kind === 'day') {
+    const day = formatIsoDay(value);
+    return day === DASH ? null : day;
+  }
+  if (kind === 'millionths') return { digits: decimalOf(BigInt(Math.round(value))) };
+  return { digits: String(Object.is(value, -0) ? 0 : value) };
+}
+
+/** `12.345678`, `0.5`, `-3`: every digit that there is, and no other. */
+function decimalOf(millionths: bigint): string {
+  const size = millionths < 0n ? -millionths : millionths;
+  const digits = String(size).padStart(7, '0');
+  const fraction = digits.slice(-6).replace(/0+$/, '');
+  const whole = digits.slice(0, -6);
+  return `${millionths < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
