@@ -1,5 +1,13 @@
-import { formatCount, formatCredits, formatMinutes, formatTokens, GAP } from './formats.ts';
-import { moneyIn, type Conversion, type Money } from './money.ts';
+import {
+  formatCount,
+  formatCredits,
+  formatMinutes,
+  formatPrice,
+  formatShare,
+  formatTokens,
+} from './formats.ts';
+import { ENGLISH, type Locale } from './locales.ts';
+import { formatRate, moneyIn, type Conversion, type Money } from './money.ts';
 import { DIGITS, roundFigure } from './rounding.ts';
 
 /**
@@ -10,34 +18,54 @@ export interface Figures {
   readonly isRounded: boolean;
   readonly money: Money;
   readonly count: (value: number | null) => string;
+  /** A count as it is, in a report of rounded cells too: of lines, of places in a list, of something exact. */
+  readonly exact: (value: number | null) => string;
   readonly tokens: (value: number | null) => string;
   readonly minutes: (value: number | null) => string;
   /** Millionths of a credit. */
   readonly credits: (value: number | null) => string;
+  /** A part of a whole, in per cent. */
+  readonly share: (part: number | null, whole: number | null) => string;
+  /** Micro-dollars of a rate, exact. */
+  readonly price: (microDollars: number | null) => string;
+  /** Millionths of a currency for one US dollar. */
+  readonly rate: (millionths: number) => string;
 }
 
-/** The figures of a report, exact or of rounded cells. */
-export function figuresIn(conversion: Conversion | null, isRounded: boolean): Figures {
-  const money = moneyIn(conversion, isRounded);
+/** The figures of a report, exact or of rounded cells. The terminal's are English. */
+export function figuresIn(
+  conversion: Conversion | null,
+  isRounded: boolean,
+  locale: Locale = ENGLISH,
+): Figures {
+  const money = moneyIn(conversion, isRounded, locale);
+  const count = (value: number | null): string => formatCount(value, locale);
+  const credits = (value: number | null): string => formatCredits(value, locale);
+  const common = {
+    isRounded,
+    money,
+    exact: count,
+    share: (part: number | null, whole: number | null): string => formatShare(part, whole, locale),
+    price: (microDollars: number | null): string => formatPrice(microDollars, locale),
+    rate: (millionths: number): string => formatRate(millionths, locale),
+  };
   if (!isRounded) {
     return {
-      isRounded,
-      money,
-      count: formatCount,
-      tokens: formatTokens,
-      minutes: formatMinutes,
-      credits: formatCredits,
+      ...common,
+      count,
+      tokens: (value) => formatTokens(value, 3, locale),
+      minutes: (value) => formatMinutes(value, locale),
+      credits,
     };
   }
   return {
-    isRounded,
-    money,
-    count: (value) => formatCount(rounded(value)),
-    tokens: (value) => formatTokens(rounded(value), DIGITS),
-    minutes: (value) => roundMinutes(rounded(value)),
+    ...common,
+    count: (value) => count(rounded(value)),
+    tokens: (value) => formatTokens(rounded(value), DIGITS, locale),
+    minutes: (value) => roundMinutes(rounded(value), locale),
     credits: (value) => {
-      const credits = rounded(value);
-      return credits === null || credits < 10e6 ? formatCredits(credits) : formatCount(credits / 1e6);
+      const amount = rounded(value);
+      return amount === null || amount < 10e6 ? credits(amount) : count(amount / 1e6);
     },
   };
 }
@@ -46,8 +74,12 @@ const rounded = (value: number | null): number | null =>
   value === null ? null : roundFigure(Math.round(value));
 
 /** `45 min`, `1.4 h`, `120 h` */
-function roundMinutes(minutes: number | null): string {
-  if (minutes === null || minutes < 60) return formatMinutes(minutes);
+function roundMinutes(minutes: number | null, locale: Locale): string {
+  if (minutes === null || minutes < 60) return formatMinutes(minutes, locale);
   const hours = minutes / 60;
-  return `${hours < 9.95 ? hours.toFixed(1) : formatCount(roundFigure(Math.round(hours)))}${GAP}h`;
+  const text =
+    hours < 9.95
+      ? hours.toFixed(1).replace('.', locale.decimal)
+      : formatCount(roundFigure(Math.round(hours)), locale);
+  return `${text}${locale.gap}${locale.hour}`;
 }

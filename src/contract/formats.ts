@@ -1,15 +1,15 @@
-/**
- * Numbers and dates as the terminal and the first paint write them. No `Intl`: its data differs between
- * versions of Node and browsers, and the first paint must be the same bytes everywhere.
+import { ENGLISH, GAP, type Locale, type Unit } from './locales.ts';
+
+/*
+ * Numbers and dates as the terminal and the first paint write them, in English where no other locale is given.
+ * No `Intl`: its data differs between versions of Node and browsers, and the first paint must be the same bytes
+ * everywhere.
  *
  * A value that is not known is null and reads {@link DASH}, never 0.
  */
 
 /** Stands for a value that is not known. */
 export const DASH = '–';
-
-/** Between a number and its unit: a space that neither breaks nor grows. */
-export const GAP = '\u202f';
 
 const MINUS = '−';
 
@@ -23,29 +23,22 @@ function known(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
 }
 
-function group(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+function group(digits: string, locale: Locale): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, locale.group);
+}
+
+/** A number as `toFixed` writes it, with the decimal mark of a language. */
+function decimal(digits: string, locale: Locale): string {
+  return digits.replace('.', locale.decimal);
 }
 
 /** A whole number: `1,234,567`. */
-export function formatCount(value: number | null): string {
+export function formatCount(value: number | null, locale = ENGLISH): string {
   const number = known(value);
   if (number === null) return DASH;
-  const digits = group(Math.round(Math.abs(number)).toFixed(0));
+  const digits = group(Math.round(Math.abs(number)).toFixed(0), locale);
   return number < 0 && digits !== '0' ? MINUS + digits : digits;
 }
-
-interface Unit {
-  readonly size: number;
-  readonly name: string;
-}
-
-const THOUSANDS: readonly Unit[] = [
-  { size: 1e3, name: 'k' },
-  { size: 1e6, name: 'M' },
-  { size: 1e9, name: 'B' },
-  { size: 1e12, name: 'T' },
-];
 
 const BYTES: readonly Unit[] = [
   { size: 1e3, name: 'kB' },
@@ -76,18 +69,18 @@ function scale(
   const digits = significant(value / unit.size, places);
   const next = units[index + 1];
   // 999,950 reads 1.00 M, not 1000 k.
-  if (next !== undefined && Number(digits) >= 1000)
+  if (next !== undefined && Number(digits) * unit.size >= next.size)
     return { digits: significant(1, places), unit: next.name };
   return { digits, unit: unit.name };
 }
 
 /** Tokens or another count in three significant digits or fewer: `1.24 B`, `356 M`, `12.3 k`, `812`. */
-export function formatTokens(value: number | null, places = 3): string {
+export function formatTokens(value: number | null, places = 3, locale = ENGLISH): string {
   const number = known(value);
   if (number === null) return DASH;
-  const scaled = scale(Math.round(Math.abs(number)), THOUSANDS, places);
-  if (scaled === null) return formatCount(number);
-  return `${number < 0 ? MINUS : ''}${scaled.digits}${GAP}${scaled.unit}`;
+  const scaled = scale(Math.round(Math.abs(number)), locale.units, places);
+  if (scaled === null) return formatCount(number, locale);
+  return `${number < 0 ? MINUS : ''}${decimal(scaled.digits, locale)}${locale.gap}${scaled.unit}`;
 }
 
 /** Bytes in two significant digits or three: `5.7 MB`, `18.1 MB`, `312 kB`. */
@@ -101,7 +94,7 @@ export function formatBytes(value: number | null): string {
 
 /** What an amount is written in. */
 export interface MoneyUnit {
-  /** Stands before the amount: `$`, `€`, `CHF`. */
+  /** Stands before the amount, or after it where the language has it so: `$`, `€`, `CHF`. */
   readonly sign: string;
   /** Digits of the minor unit, 0 to 3. */
   readonly digits: number;
@@ -112,44 +105,55 @@ const DOLLAR: MoneyUnit = { sign: '$', digits: 2 };
 /** Half a minor unit, in millionths of the currency. */
 const halfOf = ({ digits }: MoneyUnit): number => 500_000 / 10 ** digits;
 
-/** `$12`, `CHF 12`: letters keep their distance. */
-function signed(amount: number, digits: string, { sign }: MoneyUnit): string {
-  return `${amount < 0 ? MINUS : ''}${sign}${/[A-Za-z]$/.test(sign) ? GAP : ''}${digits}`;
+/** `$12`, `CHF 12`, `12 €`: letters keep their distance, and so does what stands after. */
+function signed(amount: number, digits: string, { sign }: MoneyUnit, locale: Locale): string {
+  const minus = amount < 0 ? MINUS : '';
+  if (locale.isSignAfter) return `${minus}${digits}${sign === '' ? '' : GAP}${sign}`;
+  return `${minus}${sign}${/[A-Za-z]$/.test(sign) ? GAP : ''}${digits}`;
 }
 
 /**
  * Millionths of a currency to its minor unit: `$1,234.56`, `¥1,235`. An amount that is too small for one reads
  * `< $0.01`.
  */
-export function formatMoney(millionths: number | null, unit: MoneyUnit): string {
+export function formatMoney(millionths: number | null, unit: MoneyUnit, locale = ENGLISH): string {
   const amount = known(millionths);
   if (amount === null) return DASH;
   const size = Math.abs(amount);
   const half = halfOf(unit);
   const base = 10 ** unit.digits;
-  if (size > 0 && size < half) return `<${GAP}${signed(0, (1 / base).toFixed(unit.digits), unit)}`;
+  if (size > 0 && size < half) {
+    const least = decimal((1 / base).toFixed(unit.digits), locale);
+    return `<${locale.gap}${signed(0, least, unit, locale)}`;
+  }
   const minor = Math.floor((size + half) / (2 * half));
-  const whole = group(Math.floor(minor / base).toFixed(0));
-  if (unit.digits === 0) return signed(amount, whole, unit);
-  return signed(amount, `${whole}.${String(minor % base).padStart(unit.digits, '0')}`, unit);
+  const whole = group(Math.floor(minor / base).toFixed(0), locale);
+  if (unit.digits === 0) return signed(amount, whole, unit, locale);
+  const rest = String(minor % base).padStart(unit.digits, '0');
+  return signed(amount, `${whole}${locale.decimal}${rest}`, unit, locale);
 }
 
 /** The same for reading: whole units from a hundred on: `$12,345`. */
-export function formatMoneyRound(millionths: number | null, unit: MoneyUnit): string {
+export function formatMoneyRound(millionths: number | null, unit: MoneyUnit, locale = ENGLISH): string {
   const amount = known(millionths);
-  if (amount === null || Math.abs(amount) < 100_000_000 - halfOf(unit)) return formatMoney(amount, unit);
-  return signed(amount, group(Math.floor((Math.abs(amount) + 500_000) / 1e6).toFixed(0)), unit);
+  if (amount === null || Math.abs(amount) < 100_000_000 - halfOf(unit))
+    return formatMoney(amount, unit, locale);
+  const whole = Math.floor((Math.abs(amount) + 500_000) / 1e6).toFixed(0);
+  return signed(amount, group(whole, locale), unit, locale);
 }
 
 /** The same where there is little room: `$12`, `$1.2k`, `$34M`. */
-export function formatMoneyShort(millionths: number | null, unit: MoneyUnit): string {
+export function formatMoneyShort(millionths: number | null, unit: MoneyUnit, locale = ENGLISH): string {
   const amount = known(millionths);
   if (amount === null) return DASH;
   const whole = Math.abs(amount) / 1e6;
-  if (whole === 0) return signed(0, '0', unit);
-  if (whole < 9.995) return formatMoney(amount, unit);
-  const scaled = scale(Math.round(whole), THOUSANDS, 2);
-  return signed(amount, scaled === null ? whole.toFixed(0) : scaled.digits + scaled.unit, unit);
+  if (whole === 0) return signed(0, '0', unit, locale);
+  if (whole < 9.995) return formatMoney(amount, unit, locale);
+  const scaled = scale(Math.round(whole), locale.units, 2);
+  if (scaled === null) return signed(amount, group(whole.toFixed(0), locale), unit, locale);
+  // A single letter stands as near as it can.
+  const gap = scaled.unit.length === 1 ? '' : locale.gap;
+  return signed(amount, `${decimal(scaled.digits, locale)}${gap}${scaled.unit}`, unit, locale);
 }
 
 /** Micro-dollars to the cent: {@link formatMoney} in US dollars. */
@@ -171,16 +175,17 @@ export function formatDollarsShort(micros: number | null): string {
  * A part of a whole in per cent, rounded down, so that it says 100 % only when nothing is missing:
  * `99.9 %` for 99.96 %, `42 %`, `1.2 %`, `< 0.1 %`. Unknown when the whole is 0.
  */
-export function formatShare(part: number | null, whole: number | null): string {
+export function formatShare(part: number | null, whole: number | null, locale = ENGLISH): string {
   const [some, all] = [known(part), known(whole)];
   if (some === null || all === null || all <= 0 || some < 0) return DASH;
-  if (some === 0) return `0${GAP}%`;
-  if (some >= all || isAllButNoise(some, all)) return `${Math.floor((some / all) * 100 + 1e-9)}${GAP}%`;
+  const perCent = (digits: string): string => `${digits}${locale.gap}%`;
+  if (some === 0) return perCent('0');
+  if (some >= all || isAllButNoise(some, all)) return perCent(String(Math.floor((some / all) * 100 + 1e-9)));
   // The quotient of 29 and 100 is a hair below 0.29; what is below the whole stays below it.
   const tenths = Math.min(999, Math.floor((some / all) * 1000 + 1e-9));
-  if (tenths === 0) return `<${GAP}0.1${GAP}%`;
-  if (tenths < 100 || tenths >= 990) return `${Math.floor(tenths / 10)}.${tenths % 10}${GAP}%`;
-  return `${Math.floor(tenths / 10)}${GAP}%`;
+  if (tenths === 0) return `<${locale.gap}${perCent(`0${locale.decimal}1`)}`;
+  const points = Math.floor(tenths / 10);
+  return perCent(tenths < 100 || tenths >= 990 ? `${points}${locale.decimal}${tenths % 10}` : `${points}`);
 }
 
 /**
@@ -192,31 +197,32 @@ function isAllButNoise(some: number, all: number): boolean {
 }
 
 /** A rate in micro-dollars, exact, with cents at least: `3.00`, `0.075`. */
-export function formatPrice(micros: number | null): string {
+export function formatPrice(micros: number | null, locale = ENGLISH): string {
   const number = known(micros);
   if (number === null) return DASH;
-  return (number / 1e6).toFixed(6).replace(/0{1,4}$/, '');
+  return decimal((number / 1e6).toFixed(6).replace(/0{1,4}$/, ''), locale);
 }
 
 /** Millionths of a credit to the tenth, rounded down: `1,234.5`. */
-export function formatCredits(millionths: number | null): string {
+export function formatCredits(millionths: number | null, locale = ENGLISH): string {
   const number = known(millionths);
   if (number === null) return DASH;
   const tenths = Math.floor(number / 100_000);
-  if (number > 0 && tenths === 0) return `<${GAP}0.1`;
-  return `${group(Math.floor(tenths / 10).toFixed(0))}.${tenths % 10}`;
+  if (number > 0 && tenths === 0) return `<${locale.gap}0${locale.decimal}1`;
+  return `${group(Math.floor(tenths / 10).toFixed(0), locale)}${locale.decimal}${tenths % 10}`;
 }
 
 /** Minutes: `3 h 12 min`, `45 min`, `2 h`, `< 1 min`. */
-export function formatMinutes(minutes: number | null): string {
+export function formatMinutes(minutes: number | null, locale = ENGLISH): string {
   const number = known(minutes);
   if (number === null || number < 0) return DASH;
-  if (number > 0 && number < 0.5) return `<${GAP}1${GAP}min`;
+  const { gap, hour, minute } = locale;
+  if (number > 0 && number < 0.5) return `<${gap}1${gap}${minute}`;
   const total = Math.round(number);
-  const rest = `${total % 60}${GAP}min`;
+  const rest = `${total % 60}${gap}${minute}`;
   if (total < 60) return rest;
-  const hours = `${formatCount(Math.floor(total / 60))}${GAP}h`;
-  return total % 60 === 0 ? hours : `${hours}${GAP}${rest}`;
+  const hours = `${formatCount(Math.floor(total / 60), locale)}${gap}${hour}`;
+  return total % 60 === 0 ? hours : `${hours}${gap}${rest}`;
 }
 
 export const MONTHS = [

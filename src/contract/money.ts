@@ -1,5 +1,6 @@
 import { CURRENCIES, US_DOLLAR, type Currency } from './currencies.ts';
 import { formatMoney, formatMoneyRound, formatMoneyShort, type MoneyUnit } from './formats.ts';
+import { ENGLISH, type Locale } from './locales.ts';
 import type { Breakdown, Measures } from './report.ts';
 import { roundFigure } from './rounding.ts';
 import { FACTS } from './tables.ts';
@@ -17,7 +18,7 @@ export interface Conversion {
 export interface Money {
   /** Null: US dollars, as in the data. */
   readonly conversion: Conversion | null;
-  /** What stands before an amount. */
+  /** What stands before an amount, or after it. */
   readonly sign: string;
   /** Millionths of the currency for micro-dollars, not rounded. */
   readonly convert: (microDollars: number) => number;
@@ -34,7 +35,7 @@ export interface Money {
 }
 
 /** The money of a report, by its conversion; `isRounded` where it is a sum of rounded cells. */
-export function moneyIn(conversion: Conversion | null, isRounded = false): Money {
+export function moneyIn(conversion: Conversion | null, isRounded = false, locale: Locale = ENGLISH): Money {
   const unit = conversion?.currency ?? US_DOLLAR;
   const bare = { ...unit, sign: '' };
   const digitsOf = isRounded ? roundAmount : (amount: number | null) => amount;
@@ -45,25 +46,25 @@ export function moneyIn(conversion: Conversion | null, isRounded = false): Money
       conversion === null
         ? (amount: number) => amount
         : (amount: number) => (amount * conversion.rate) / MILLION,
-    short: (amount: number | null) => formatMoneyShort(digitsOf(amount), unit),
-    shortBare: (amount: number | null) => formatMoneyShort(digitsOf(amount), bare),
+    short: (amount: number | null) => formatMoneyShort(digitsOf(amount), unit, locale),
+    shortBare: (amount: number | null) => formatMoneyShort(digitsOf(amount), bare, locale),
   };
   if (isRounded) {
-    const about = (amount: number | null): string => formatRounded(amount, unit);
-    return { ...common, exact: about, round: about, bare: (amount) => formatRounded(amount, bare) };
+    const about = (amount: number | null): string => formatRounded(amount, unit, locale);
+    return { ...common, exact: about, round: about, bare: (amount) => formatRounded(amount, bare, locale) };
   }
   return {
     ...common,
-    exact: (amount) => formatMoney(amount, unit),
-    bare: (amount) => formatMoney(amount, bare),
-    round: (amount) => formatMoneyRound(amount, unit),
+    exact: (amount) => formatMoney(amount, unit, locale),
+    bare: (amount) => formatMoney(amount, bare, locale),
+    round: (amount) => formatMoneyRound(amount, unit, locale),
   };
 }
 
 /** In two digits: whole units from ten on, `$59`, `$6.50`. */
-function formatRounded(amount: number | null, unit: MoneyUnit): string {
+function formatRounded(amount: number | null, unit: MoneyUnit, locale: Locale): string {
   const rounded = roundAmount(amount);
-  return formatMoney(rounded, (rounded ?? 0) < 10 * MILLION ? unit : { ...unit, digits: 0 });
+  return formatMoney(rounded, (rounded ?? 0) < 10 * MILLION ? unit : { ...unit, digits: 0 }, locale);
 }
 
 const roundAmount = (amount: number | null): number | null =>
@@ -87,8 +88,11 @@ export function factsOf(
 }
 
 /** `0.92` for 920,000 millionths. */
-export function formatRate(rate: number): string {
-  return (rate / MILLION).toFixed(6).replace(/\.?0+$/, '');
+export function formatRate(rate: number, locale: Locale = ENGLISH): string {
+  return (rate / MILLION)
+    .toFixed(6)
+    .replace(/\.?0+$/, '')
+    .replace('.', locale.decimal);
 }
 
 /** Most digits that a rate can have before its point and after it. */

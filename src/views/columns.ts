@@ -1,5 +1,5 @@
 import type { Figures } from '../contract/figures.ts';
-import { DASH, formatShare } from '../contract/formats.ts';
+import { DASH } from '../contract/formats.ts';
 import { cacheShareOf, tokensOf, unpricedOf, type Measures, type PartMeasures } from '../contract/report.ts';
 import { texts } from '../texts/texts.ts';
 
@@ -70,7 +70,7 @@ export function columnsOf(figures: Figures) {
       value: cacheShareOf,
       text: (use) => {
         const input = use.input + use.cacheRead + use.cacheWrite5m + use.cacheWrite1h;
-        return formatShare(use.cacheRead, input);
+        return figures.share(use.cacheRead, input);
       },
       isSize: false,
       hasTotal: true,
@@ -79,7 +79,7 @@ export function columnsOf(figures: Figures) {
       id: 'unpriced',
       head: t.unpriced,
       value: (use) => unpricedOf(use) / Math.max(tokensOf(use), 1),
-      text: (use) => (use.unpricedTokens === 0 ? DASH : formatShare(unpricedOf(use), tokensOf(use))),
+      text: (use) => (use.unpricedTokens === 0 ? DASH : figures.share(unpricedOf(use), tokensOf(use))),
       isSize: false,
       hasTotal: true,
     },

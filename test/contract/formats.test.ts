@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   DASH,
-  GAP,
   WEEKDAYS,
   dateOf,
   formatBytes,
   formatCount,
+  formatCredits,
   formatDay,
   formatDayRange,
   formatDayShort,
@@ -15,12 +15,17 @@ import {
   formatDollarsShort,
   formatIsoDay,
   formatMinutes,
+  formatMoney,
+  formatMoneyRound,
+  formatMoneyShort,
+  formatPrice,
   formatShare,
   formatTokens,
   parseDay,
   plain,
   weekdayOf,
 } from '../../src/contract/formats.ts';
+import { CHINESE, ENGLISH, GAP, GERMAN, type Locale } from '../../src/contract/locales.ts';
 
 type Case = readonly [number | null, string];
 
@@ -229,6 +234,82 @@ describe('days', () => {
   it('has no range without both its days', () => {
     expect(formatDayRange(null, day)).toBe(DASH);
     expect(formatDayRange(day, null)).toBe(DASH);
+  });
+});
+
+describe('languages', () => {
+  it.each([
+    ['en', ENGLISH, '1,234,567', '12.3 k', '1.24 B', '1.2 %', '< 0.1 %', '1,001 h 5 min', '1,234.5', '0.075'],
+    [
+      'de',
+      GERMAN,
+      '1.234.567',
+      '12,3 Tsd.',
+      '1,24 Mrd.',
+      '1,2 %',
+      '< 0,1 %',
+      '1.001 h 5 min',
+      '1.234,5',
+      '0,075',
+    ],
+    ['zh', CHINESE, '1,234,567', '1.23万', '12.4亿', '1.2%', '<0.1%', '1,001小时5分钟', '1,234.5', '0.075'],
+  ])('%s has its marks and its units', (_, locale, ...texts) => {
+    expect(
+      [
+        formatCount(1_234_567, locale),
+        formatTokens(12_345, 3, locale),
+        formatTokens(1_238_000_000, 3, locale),
+        formatShare(12, 1000, locale),
+        formatShare(1, 10_000, locale),
+        formatMinutes(60_065, locale),
+        formatCredits(1_234_500_000, locale),
+        formatPrice(75_000, locale),
+      ].map(plain),
+    ).toEqual(texts);
+  });
+
+  it.each([
+    [ENGLISH, '$1,234.56', '−$1,235', '$1.2k', '$9.99', '< $0.01', 'CHF 12.00', '12.00'],
+    [GERMAN, '1.234,56 $', '−1.235 $', '1,2 Tsd. $', '9,99 $', '< 0,01 $', '12,00 CHF', '12,00'],
+    [CHINESE, '$1,234.56', '−$1,235', '$1,234', '$9.99', '<$0.01', 'CHF 12.00', '12.00'],
+  ])('money', (locale, ...texts) => {
+    const [dollar, franc, bare] = ['$', 'CHF', ''].map((sign) => ({ sign, digits: 2 }));
+    expect(
+      [
+        formatMoney(1_234_560_000, dollar!, locale),
+        formatMoneyRound(-1_234_560_000, dollar!, locale),
+        formatMoneyShort(1_234_000_000, dollar!, locale),
+        formatMoneyShort(9_990_000, dollar!, locale),
+        formatMoney(1, dollar!, locale),
+        formatMoney(12_000_000, franc!, locale),
+        formatMoney(12_000_000, bare!, locale),
+      ].map(plain),
+    ).toEqual(texts);
+  });
+
+  it('says ten thousand of a unit as one of the next', () => {
+    expect(formatTokens(99_994_999, 3, CHINESE)).toBe('9999万');
+    expect(formatTokens(99_995_000, 3, CHINESE)).toBe('1.00亿');
+    expect(formatTokens(9_999, 3, CHINESE)).toBe('9,999');
+    expect(plain(formatTokens(999_500, 3, GERMAN))).toBe('1,00 Mio.');
+  });
+
+  it('says the same number in all of them', () => {
+    /** What a text says, by the marks and units of its language. */
+    const read = (text: string, { group, decimal, units }: Locale): number => {
+      const [, digits = '', name = ''] = /^([\d.,]+)(.*)$/.exec(plain(text)) ?? [];
+      const unit = units.find((one) => one.name === name.trim())?.size ?? 1;
+      return Number(digits.replaceAll(group, '').replace(decimal, '.')) * unit;
+    };
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e15 }), fc.integer({ min: 2, max: 3 }), (number, places) => {
+        for (const locale of [ENGLISH, GERMAN, CHINESE]) {
+          expect(read(formatCount(number, locale), locale)).toBe(number);
+          const told = read(formatTokens(number, places, locale), locale);
+          expect(Math.abs(told - number)).toBeLessThanOrEqual(number / 10 ** (places - 1) / 2 + 1e-6);
+        }
+      }),
+    );
   });
 });
 

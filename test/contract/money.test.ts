@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CURRENCIES } from '../../src/contract/currencies.ts';
-import { GAP, formatShare, plain } from '../../src/contract/formats.ts';
+import { formatShare, plain } from '../../src/contract/formats.ts';
+import { GAP } from '../../src/contract/locales.ts';
 import {
   factsOf,
   formatRate,

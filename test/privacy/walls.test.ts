@@ -82,6 +82,16 @@ describe('imports', () => {
     expect(imports.filter(({ from, to }) => from.startsWith('src/texts/') && !allowed.test(to))).toEqual([]);
   });
 
+  test('leave numbers to be written by what the page is given: it knows the language', () => {
+    const writers = imports.filter(
+      ({ from, to, names }) =>
+        /^src\/(views|charts)\//.test(from) &&
+        to === 'src/contract/formats.ts' &&
+        /\bformat(?!IsoDay\b)/.test(names),
+    );
+    expect(writers).toEqual([]);
+  });
+
   test('keep queries, engine and views out of the charts', () => {
     const allowed = /^src\/(charts\/|contract\/(formats|models|rounding|vocabulary)\.ts$)/;
     expect(imports.filter(({ from, to }) => from.startsWith('src/charts/') && !allowed.test(to))).toEqual([]);

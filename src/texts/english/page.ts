@@ -1,14 +1,16 @@
-import { formatCount, formatShare } from '../../contract/formats.ts';
+import { formatCount } from '../../contract/formats.ts';
+import { ENGLISH, type Locale } from '../../contract/locales.ts';
 import { inRange, inText } from './words.ts';
 
 /** What stands around the views: the brand, the title, the footer, and words that all of them use. */
 export const page = {
+  /** How numbers are written beside these words. */
+  locale: ENGLISH as Locale,
   brand: 'Tallysheet',
   title: 'Usage of coding agents',
   noPeriod: 'no days',
   /** The period that is shown. */
   period: (range: string, isWeekly: boolean): string => range + (isWeekly ? ', by ISO week' : ''),
-  share: (part: number, whole: number): string => formatShare(part, whole),
   /** What the live region says of a choice. */
   announced: (cost: string | null, tokens: string, calls: string): string =>
     [cost, `${tokens} tokens`, `${calls} ${calls === '1' ? 'call' : 'calls'}`]
