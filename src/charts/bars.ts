@@ -1,7 +1,7 @@
 import { max, ticks } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { stack } from 'd3-shape';
-import { rectangle, round, spread, textWidth } from './geometry.ts';
+import { rectangle, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
 
 /** One colour of a stack. */
 export interface Series {
@@ -18,11 +18,16 @@ export interface BarsOptions {
   readonly used: readonly boolean[];
   readonly width: number;
   readonly height: number;
+  /** Writes a value, or in a chart of shares a share from 0 to 1. */
   readonly format: (value: number) => string;
   /** Words under the bars, each at the bar where it begins. */
-  readonly words: readonly { readonly at: number; readonly text: string }[];
+  readonly words: readonly Word[];
   /** Whether the series are named at their end. */
   readonly named: boolean;
+  /** `share`: every bar is as tall as the chart, and its bands are parts of it. */
+  readonly scale?: 'absolute' | 'share';
+  /** What each bar is compared with, as a line over it: null for none. Not for shares, and for few bars. */
+  readonly before?: readonly (number | null)[];
 }
 
 /** Room around the bars, in the chart's units. */
@@ -32,8 +37,9 @@ const LEFT = 48;
 /** So many letters have room beside the bars; a longer word makes more. */
 const LETTERS = 6;
 const RIGHT = 4;
-/** For the names at the end of a series, and for the value of the last bar. */
+/** For the names at the end of a series, for its share there, and for the value of the last bar. */
 const NAMES = 160;
+const SHARE = 40;
 const LAST = 48;
 const NAME_GAP = 17;
 /** Fewer bars than this leave the rest of the width to the paper. */
@@ -44,23 +50,33 @@ const SEAM = 0.6;
 const LEAST_HEIGHT = 1;
 
 /** Everything that the stacked bars draw, in the chart's units. */
-export function layoutBars({ series, used, width, height, format, words, named }: BarsOptions) {
+export function layoutBars(options: BarsOptions) {
+  const { series, used, width, height, format, words, named, scale = 'absolute', before = [] } = options;
+  const isShare = scale === 'share';
   const count = used.length;
-  const totals = Array.from({ length: count }, (_, index) =>
+  const sums = Array.from({ length: count }, (_, index) =>
     series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0),
   );
-  const last = lastUsed(totals);
-  const isLastAtEnd = last === count - 1;
+  const last = lastUsed(sums);
+  const isLastAtEnd = last === count - 1 && !isShare;
+  const highest = max(sums) ?? 0;
+  /** How tall each bar is, in units of the axis. */
+  const totals = isShare ? sums.map((sum) => (sum > 0 ? 1 : 0)) : sums;
+  const valueOf = (which: number, index: number): number => {
+    const value = series[which]?.values[index] ?? 0;
+    return isShare ? value / (sums[index] || 1) : value;
+  };
+  const compared = isShare ? [] : before.slice(0, count);
+  const top = isShare ? (max(totals) ?? 0) : Math.max(highest, ...compared.map((value) => value ?? 0));
   // A round number says nothing after its point.
-  const marks = ticks(0, max(totals) ?? 0, 3)
-    .filter((value) => value > 0 && value <= (max(totals) ?? 0))
+  const marks = ticks(0, top, 3)
+    .filter((value) => value > 0 && value <= top)
     .map((value) => ({ value, text: format(value).replace(/\.0+(?!\d)/, '') }));
   const beside = LEFT + 7 * Math.max(0, ...marks.map(({ text }) => [...text].length - LETTERS));
-  const lastWord = last === null ? '' : format(totals[last] ?? 0);
+  const lastWord = last === null || isShare ? '' : format(sums[last] ?? 0);
   const after = isLastAtEnd ? LAST + 7 * Math.max(0, [...lastWord].length - LETTERS) : 0;
-  const right = width - RIGHT - (named ? NAMES : 0) - after;
+  const right = width - RIGHT - (named ? NAMES + (isShare ? SHARE : 0) : 0) - after;
   const bottom = height - BOTTOM;
-  const most = max(totals) ?? 0;
   const end = Math.min(right, beside + count * WIDEST_BAR);
   const x = scaleBand<number>()
     .domain(totals.keys())
@@ -68,7 +84,7 @@ export function layoutBars({ series, used, width, height, format, words, named }
     .paddingInner(count > 60 ? 0.16 : 0.22)
     .paddingOuter(0.1);
   const y = scaleLinear()
-    .domain([0, most > 0 ? most : 1])
+    .domain([0, top > 0 ? top : 1])
     .range([bottom, TOP]);
   const band = x.bandwidth();
   const left = (index: number): number => x(index) ?? beside;
@@ -76,7 +92,7 @@ export function layoutBars({ series, used, width, height, format, words, named }
 
   const layers = stack<number>()
     .keys(series.map((_, index) => String(index)))
-    .value((index, key) => series[Number(key)]?.values[index] ?? 0)(totals.map((_, index) => index));
+    .value((index, key) => valueOf(Number(key), index))(totals.map((_, index) => index));
   const paths = layers.map((layer, which) =>
     layer
       .map(([from, to], index) => {
@@ -93,23 +109,34 @@ export function layoutBars({ series, used, width, height, format, words, named }
   const empty = used
     .map((isUsed, index) => (isUsed ? '' : `M${round(left(index))} ${bottom + 3}h${round(band)}`))
     .join('');
+  // As wide as the gaps allow, so that a line is seen beside its bar and not only on it.
+  const overhang = Math.min((x.step() - band) / 2, 4);
+  const lines = compared
+    .map((value, index) =>
+      value === null
+        ? ''
+        : `M${round(left(index) - overhang)} ${round(y(value))}h${round(band + 2 * overhang)}`,
+    )
+    .join('');
 
-  const peak = most > 0 ? totals.indexOf(most) : null;
+  const peak = highest > 0 && !isShare ? sums.indexOf(highest) : null;
   const notes: { x: number; y: number; anchor: 'start' | 'middle' | 'end'; text: string }[] = [];
   const note = (index: number): void => {
-    const text = format(totals[index] ?? 0);
+    const text = format(sums[index] ?? 0);
     const half = textWidth(text) / 2;
     const centre = middle(index);
     const anchor = centre - half < beside ? 'start' : centre + half > right ? 'end' : 'middle';
     const place = anchor === 'start' ? left(index) : anchor === 'end' ? left(index) + band : centre;
-    notes.push({ x: round(place), y: round(y(totals[index] ?? 0) - 6), anchor, text });
+    // Over the line of the period before, where that is close.
+    const line = compared[index] ?? 0;
+    const foot = line > (sums[index] ?? 0) && y(sums[index] ?? 0) - y(line) < 20 ? line : (sums[index] ?? 0);
+    notes.push({ x: round(place), y: round(y(foot) - 6), anchor, text });
   };
   if (peak !== null) note(peak);
   if (last !== null && peak !== null && last !== peak) {
     if (isLastAtEnd) {
-      const text = format(totals[last] ?? 0);
-      notes.push({ x: round(end + 6), y: round(y(totals[last] ?? 0) + 4), anchor: 'start', text });
-    } else if (Math.abs(middle(last) - middle(peak)) > textWidth(format(most)) + 8) note(last);
+      notes.push({ x: round(end + 6), y: round(y(sums[last] ?? 0) + 4), anchor: 'start', text: lastWord });
+    } else if (Math.abs(middle(last) - middle(peak)) > textWidth(format(highest)) + 8) note(last);
   }
 
   const names =
@@ -122,10 +149,17 @@ export function layoutBars({ series, used, width, height, format, words, named }
           NAME_GAP,
           TOP,
           bottom - 4,
-        ).map((place, index) => ({ y: round(place), series: series[index] }))
+        ).map((place, index) => ({
+          y: round(place),
+          name: series[index]?.name ?? '',
+          mark: series[index]?.mark ?? '',
+          share: isShare ? format(valueOf(index, last)) : '',
+        }))
       : [];
 
   const rules = marks.map(({ value, text }) => ({ y: round(y(value)), text, value }));
+  const placeOf = (at: number): number =>
+    Math.floor((at - left(0) + (x.step() - band) / 2) / Math.max(x.step(), 1e-9));
 
   return {
     left: beside,
@@ -133,6 +167,8 @@ export function layoutBars({ series, used, width, height, format, words, named }
     top: TOP,
     bottom,
     paths,
+    /** The comparison: a line over each bar that has one. */
+    lines,
     empty,
     rules,
     notes,
@@ -140,10 +176,9 @@ export function layoutBars({ series, used, width, height, format, words, named }
     nameX: round(end + (last !== peak ? after : 0) + 14),
     peak,
     last,
-    /** Words that would run into the one before are left out. */
-    words: fitting(
+    words: wordsThatFit(
       words.map(({ at, text }) => ({ x: round(left(at)), text })),
-      end,
+      end + 40,
     ),
     middleOf: (index: number) => round(middle(index)),
     /** The bar's whole slot, gaps included, for the crosshair and for what is chosen. */
@@ -151,28 +186,17 @@ export function layoutBars({ series, used, width, height, format, words, named }
       x: round(left(from) - (x.step() - band) / 2),
       width: round(left(to) - left(from) + x.step()),
     }),
-    /** The bar at a place, from 0 at the chart's left edge to 1 at its right. */
-    indexAt: (part: number): number | null => {
-      const index = Math.floor((part * width - left(0) + (x.step() - band) / 2) / x.step());
+    /** The bar at a place, null beside them. */
+    indexAt: (at: number): number | null => {
+      const index = placeOf(at);
       return index >= 0 && index < count ? index : null;
     },
+    /** The bar that is nearest to a place: where a drag is. */
+    nearestTo: (at: number): number => Math.min(Math.max(placeOf(at), 0), count - 1),
   };
 }
 
 function lastUsed(totals: readonly number[]): number | null {
   for (let index = totals.length - 1; index >= 0; index -= 1) if ((totals[index] ?? 0) > 0) return index;
   return null;
-}
-
-function fitting(
-  words: readonly { x: number; text: string }[],
-  end: number,
-): readonly { x: number; text: string }[] {
-  let free = -Infinity;
-  return words.filter(({ x, text }) => {
-    const width = textWidth(text);
-    if (x < free || x + width > end + 40) return false;
-    free = x + width + 4;
-    return true;
-  });
 }

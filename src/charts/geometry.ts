@@ -11,9 +11,39 @@ export function rectangle(x: number, y: number, width: number, height: number): 
   return `M${round(x)} ${round(y)}h${w}v${round(height)}h${-w}z`;
 }
 
-/** Rough width of a text in the page's sans, in the chart's units. */
+/** From here on letters are as wide as they are high: Chinese, Japanese, Korean, emoji. */
+const FIRST_WIDE = 0x1100;
+/** The narrow ones beyond: punctuation, arrows, mathematical signs. */
+const NARROW = /[\u2000-\u2bff]/;
+
+/**
+ * Rough width of a text in the page's sans, in the chart's units: the same on every machine, and rather too
+ * wide than too narrow.
+ */
 export function textWidth(text: string, size = 12): number {
-  return [...text].length * size * 0.6;
+  const letters = [...text];
+  const wide = letters.filter((letter) => (letter.codePointAt(0) ?? 0) >= FIRST_WIDE && !NARROW.test(letter));
+  return (letters.length - wide.length) * size * 0.6 + wide.length * size;
+}
+
+/** A word under a chart, at the index of what it begins at. */
+export interface Word {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Words in a line, from left to right: those that would run into the one before or over `end` are left out. */
+export function wordsThatFit<Placed extends { readonly x: number; readonly text: string }>(
+  words: readonly Placed[],
+  end: number,
+): readonly Placed[] {
+  let free = -Infinity;
+  return words.filter(({ x, text }) => {
+    const width = textWidth(text);
+    if (x < free || x + width > end) return false;
+    free = x + width + 4;
+    return true;
+  });
 }
 
 /** A text cut to a number of characters, for places that cannot wrap. */

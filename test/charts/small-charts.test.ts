@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
 import CellBar from '../../src/charts/CellBar.svelte';
-import { cut, rectangle, round, spread } from '../../src/charts/geometry.ts';
+import { cut, rectangle, round, spread, textWidth } from '../../src/charts/geometry.ts';
 import Histogram from '../../src/charts/Histogram.svelte';
 import Swatch from '../../src/charts/Swatch.svelte';
 import TallyMark from '../../src/charts/TallyMark.svelte';
@@ -51,4 +51,10 @@ test('labels move apart, keep their order and stay inside while there is room', 
 test('a text is cut between characters, not within one', () => {
   expect(cut('abc', 3)).toBe('abc');
   expect(cut('🧮🧮🧮🧮', 3)).toBe('🧮🧮…');
+});
+
+test('a Chinese letter is as wide as it is high; a Latin one is not', () => {
+  expect(textWidth('六月', 12)).toBe(24);
+  expect(textWidth('六–月', 10)).toBe(26);
+  expect(textWidth('June', 10)).toBe(24);
 });

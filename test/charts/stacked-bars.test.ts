@@ -2,7 +2,6 @@ import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import { layoutBars, type BarsOptions } from '../../src/charts/bars.ts';
 import StackedBars from '../../src/charts/StackedBars.svelte';
-import { expectGolden } from './golden.ts';
 
 const options = (values: readonly (readonly number[])[], more: Partial<BarsOptions> = {}): BarsOptions => ({
   series: values.map((row, index) => ({
@@ -18,7 +17,7 @@ const options = (values: readonly (readonly number[])[], more: Partial<BarsOptio
   named: true,
   ...more,
 });
-const picture = (props: BarsOptions & { chosen?: [number, number]; active?: number }): string =>
+const picture = (props: BarsOptions): string =>
   render(StackedBars, { props: { label: 'Bar chart', ...props } }).body;
 
 const week = [
@@ -27,20 +26,6 @@ const week = [
 ];
 
 describe('stacked bars', () => {
-  test('a week, named at the end', () => {
-    expectGolden('bars-week', picture(options(week)));
-  });
-  test('a choice and a bar that is pointed at', () => {
-    expectGolden('bars-chosen', picture({ ...options(week), chosen: [2, 3], active: 5 }));
-  });
-  test('a phone', () => {
-    expectGolden('bars-narrow', picture(options(week, { width: 360, height: 230, named: false })));
-  });
-  test('nothing at all', () => {
-    expectGolden('bars-nothing', picture(options([[0, 0, 0]])));
-    expectGolden('bars-no-series', picture(options([], { used: [false, false] })));
-  });
-
   test('a bar is as tall as its value, and a tiny one is still seen', () => {
     const layout = layoutBars(options([[100, 50, 0.001]]));
     const heights = [...(layout.paths[0] ?? '').matchAll(/v([\d.]+)/g)].map((match) => Number(match[1]));
@@ -54,6 +39,27 @@ describe('stacked bars', () => {
     expect(layoutBars(options([[0, 5]])).empty).not.toBe('');
   });
 
+  test('a bar of shares is as tall as the chart, whatever its sum', () => {
+    const layout = layoutBars(options(week, { scale: 'share' }));
+    const bottoms = (layout.paths[0] ?? '').match(/M/g);
+    expect(bottoms).toHaveLength(5);
+    const tops = layout.paths
+      .flatMap((path) => [...path.matchAll(/M([\d.]+) ([\d.]+)/g)])
+      .map(([, x, y]) => ({ x, y: Number(y) }));
+    for (const bar of new Set(tops.map(({ x }) => x)))
+      expect(Math.min(...tops.filter(({ x }) => x === bar).map(({ y }) => y))).toBeCloseTo(layout.top, 0);
+    expect(layout.notes).toEqual([]);
+  });
+
+  test('what came before fits into the chart, and is not drawn for shares', () => {
+    const before = [null, 40, 30, null, 0, null, null];
+    const layout = layoutBars(options(week, { before }));
+    const heights = [...layout.lines.matchAll(/M[\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y));
+    expect(heights).toHaveLength(3);
+    expect(Math.min(...heights)).toBeCloseTo(layout.top);
+    expect(layoutBars(options(week, { before, scale: 'share' })).lines).toBe('');
+  });
+
   test('one path for each series, however many bars', () => {
     const values = Array.from({ length: 365 }, (_, index) => (index * 37) % 101);
     expect(picture(options([values, values])).match(/class="mark/g)).toHaveLength(4);
@@ -61,10 +67,10 @@ describe('stacked bars', () => {
 
   test('the bar under a place is the one that is drawn there', () => {
     const layout = layoutBars(options(week));
-    for (let index = 0; index < 7; index += 1)
-      expect(layout.indexAt(layout.middleOf(index) / 960)).toBe(index);
+    for (let index = 0; index < 7; index += 1) expect(layout.indexAt(layout.middleOf(index))).toBe(index);
     expect(layout.indexAt(0)).toBeNull();
-    expect(layout.indexAt(1)).toBeNull();
+    expect(layout.indexAt(960)).toBeNull();
+    expect([0, 960].map((at) => layout.nearestTo(at))).toEqual([0, 6]);
   });
 
   test('a name that somebody typed stays text', () => {

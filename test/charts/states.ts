@@ -1,0 +1,5 @@
+import type { Shown } from './states/state.ts';
+import { stackedBars } from './states/stacked-bars.ts';
+
+/** Every chart in every state. */
+export const CHARTS: readonly Shown[] = [stackedBars];
