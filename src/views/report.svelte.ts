@@ -13,11 +13,17 @@ export interface Failure {
   readonly filter: Filter;
 }
 
+/** A choice and what was counted under it. */
+export interface Seen {
+  readonly filter: Filter;
+  readonly breakdown: Breakdown;
+}
+
 /** What the reader chose and what the page shows of it. The two differ only while the engine counts. */
 export class Report {
   wanted: Filter = $state.raw(NO_FILTER);
-  shown: Filter = $state.raw(NO_FILTER);
-  breakdown: Breakdown;
+  /** What is shown: a choice and its figures, always of each other. */
+  seen: Seen;
   progress: 'ready' | 'opening' | 'asking' = $state('ready');
   failure: Failure | null = $state.raw(null);
 
@@ -32,7 +38,15 @@ export class Report {
     this.#data = data;
     this.#money = money;
     this.#openEngine = openEngine;
-    this.breakdown = $state.raw(whole);
+    this.seen = $state.raw({ filter: NO_FILTER, breakdown: whole });
+  }
+
+  get shown(): Filter {
+    return this.seen.filter;
+  }
+
+  get breakdown(): Breakdown {
+    return this.seen.breakdown;
   }
 
   /** Shows the report under what it can answer of a choice, as soon as that can be counted. */
@@ -87,8 +101,7 @@ export class Report {
   }
 
   #show(filter: Filter, breakdown: Breakdown): void {
-    this.shown = filter;
-    this.breakdown = breakdown;
+    this.seen = { filter, breakdown };
   }
 }
 

@@ -25,11 +25,16 @@ export const page = {
   inText,
   none: '–',
 
-  parts: {
-    days: 'The days',
-    weeks: 'The weeks',
-    uses: 'What it went on',
-    sources: 'Where the numbers come from',
+  views: {
+    label: 'Parts of the report',
+    overview: 'Overview',
+    when: 'When',
+    models: 'Models',
+    projects: 'Projects',
+    sessions: 'Sessions',
+    accounting: 'Accounting',
+    privacy: 'Privacy',
+    sql: 'SQL',
   },
 
   footer: {

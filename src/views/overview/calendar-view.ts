@@ -1,9 +1,9 @@
-import { dateOf, dayInWeek, weekdayOf } from '../contract/formats.ts';
-import type { DayRow } from '../contract/report.ts';
-import { longestStreak } from '../contract/streak.ts';
-import { dayOf } from './calendar.ts';
-import type { Metric } from '../contract/measured.ts';
-import { valueOf } from './use-by-day.ts';
+import { dateOf, dayInWeek, weekdayOf } from '../../contract/formats.ts';
+import type { DayRow } from '../../contract/report.ts';
+import { longestStreak } from '../../contract/streak.ts';
+import { dayOf } from '../calendar.ts';
+import type { Metric } from '../../contract/measured.ts';
+import { valueOf } from '../use-by-day.ts';
 
 /** A longer calendar would be a wall: the tables hold the rest. */
 export const CALENDAR_DAYS = 1096;

@@ -1,5 +1,5 @@
-import type { PriceRow, ProvenanceRow } from '../contract/report.ts';
-import type { Names } from './names.ts';
+import type { PriceRow, ProvenanceRow } from '../../contract/report.ts';
+import type { Names } from '../names.ts';
 
 /** Calls that are equally sure and equally priced. */
 export type CertaintyRow = Pick<ProvenanceRow, 'certainty' | 'pricing' | 'calls' | 'tokens'>;

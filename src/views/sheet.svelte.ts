@@ -1,0 +1,139 @@
+import { createContext } from 'svelte';
+import { figuresIn, type Figures } from '../contract/figures.ts';
+import type { Labels, PageData, Stamp } from '../contract/labels.ts';
+import { conversionOf, inMoney } from '../contract/money.ts';
+import { NO_FILTER, type Filter } from '../contract/queries.ts';
+import { NO_USE, readBreakdown, readFrame, type Breakdown, type Frame } from '../contract/report.ts';
+import { FACTS } from '../contract/tables.ts';
+import { hashOf, readAddress, writeAddress, ROUTES, type Route } from './address.ts';
+import { namesOf, type Names } from './names.ts';
+import { Report, type OpenEngine } from './report.svelte.ts';
+import type { Metric } from '../contract/measured.ts';
+import { texts } from '../texts/texts.ts';
+
+/** What is picked from a list of codes. */
+export type Picked = 'models' | 'projects' | 'agents';
+
+/** The page's report as every view of it sees it, and what a reader can do with it. */
+export class Sheet {
+  readonly stamp: Stamp;
+  readonly labels: Labels;
+  readonly frame: Frame;
+  readonly figures: Figures;
+  readonly names: Names;
+  readonly report: Report;
+  /** Everything, without a filter, in the report's money. */
+  readonly whole: Breakdown;
+  readonly isEmpty: boolean;
+  readonly isPublic: boolean;
+  readonly isWeekly: boolean;
+  /** The weekday that weeks begin on, 0 for Monday. */
+  readonly weekStart: number;
+  /** First and last day of the report; without any, infinite. */
+  readonly first: number;
+  readonly last: number;
+  readonly hasDays: boolean;
+  /** Whether it shows names that its author gave. */
+  readonly hasAliases: boolean;
+  /** What the report is measured in: cost, or tokens where nothing is priced. */
+  readonly measure: 'cost' | 'tokens';
+  readonly metrics: readonly Metric[];
+
+  metric: Metric = $state('cost');
+  route: Route = $state(ROUTES[0]);
+  /** Whether the page answers: not in the HTML that it is made from, nor without JavaScript. */
+  isLive: boolean = $state(false);
+  /** Whether every view is to be up to date, not only the one that is shown: on paper all of them stand. */
+  isPrinting: boolean = $state(false);
+
+  constructor(data: PageData, openEngine: OpenEngine | null) {
+    const { stamp, labels, answers } = data;
+    this.stamp = stamp;
+    this.labels = labels;
+    this.frame = readFrame(answers);
+    const { facts } = this.frame;
+    this.isPublic = stamp.mode === 'public';
+    this.isWeekly = stamp.grain === 'week';
+    this.figures = figuresIn(conversionOf(facts), this.isPublic, texts.locale);
+    const { money } = this.figures;
+    this.whole = inMoney(readBreakdown(answers, NO_FILTER) ?? NOTHING, money);
+    this.names = namesOf(
+      labels,
+      stamp,
+      this.whole.models.map(({ model }) => model),
+    );
+    this.report = new Report(data, this.whole, money, openEngine);
+    this.isEmpty = this.whole.total.calls === 0;
+    const used = this.whole.days;
+    this.first = Math.min(facts.get(FACTS['first-day']) ?? Infinity, used[0]?.day ?? Infinity);
+    this.last = Math.max(facts.get(FACTS['last-day']) ?? -Infinity, used.at(-1)?.day ?? -Infinity);
+    this.hasDays = Number.isFinite(this.first) && Number.isFinite(this.last);
+    // Published weeks are those of ISO 8601, whatever their author likes.
+    this.weekStart = this.isWeekly ? 0 : ((facts.get(FACTS['week-start']) ?? 1) + 6) % 7;
+    this.hasAliases =
+      (stamp.mode === 'strict' || this.isPublic) && labels.projects.some(({ label }) => label !== null);
+    this.measure = this.whole.total.cost === null ? 'tokens' : 'cost';
+    this.metrics = this.measure === 'cost' ? ['cost', 'tokens', 'calls'] : ['tokens', 'calls'];
+    this.metric = this.measure;
+  }
+
+  /** Shows a choice of the reader's, and keeps it in the address and in the browser's history. */
+  choose(filter: Filter): void {
+    if (hashOf(filter) !== hashOf(this.report.wanted)) {
+      writeHash(writeAddress({ route: this.route, filter }), 'pushState');
+    }
+    void this.report.want(filter);
+  }
+
+  /** Chooses codes, or takes them back when one of them is chosen. */
+  toggle(dimension: Picked, codes: readonly number[]): void {
+    const old = this.report.wanted[dimension];
+    const rest = old.filter((code) => !codes.includes(code));
+    const next = rest.length < old.length ? rest : [...old, ...codes].sort((a, b) => a - b);
+    this.choose({ ...this.report.wanted, [dimension]: next });
+  }
+
+  /** Chooses days, both included; null for an open end. */
+  range(from: number | null, to: number | null): void {
+    this.choose({ ...this.report.wanted, from, to });
+  }
+
+  /** Address of a view under what is chosen. */
+  linkTo(route: Route): string {
+    return `#${writeAddress({ route, filter: this.report.wanted })}`;
+  }
+
+  /** Follows the address: a link, Back, or what somebody typed. */
+  follow(hash: string): void {
+    const address = readAddress(hash);
+    if (address === null) return;
+    this.route = address.route;
+    if (hashOf(address.filter) !== hashOf(this.report.wanted)) void this.report.want(address.filter);
+  }
+
+  /** Takes what could not be counted out of the address again. */
+  restoreAddress(): void {
+    writeHash(writeAddress({ route: this.route, filter: this.report.shown }), 'replaceState');
+  }
+}
+
+const NOTHING: Breakdown = {
+  total: NO_USE,
+  days: [],
+  agents: [],
+  models: [],
+  projects: [],
+  activeMinutes: 0,
+};
+
+function writeHash(hash: string, how: 'pushState' | 'replaceState'): void {
+  if (location.hash.replace(/^#/, '') === hash) return;
+  // A frame without an origin has no history to write to; the choice works without it.
+  try {
+    history[how](null, '', `#${hash}`);
+  } catch {
+    return;
+  }
+}
+
+export const [useSheet, setSheet] = createContext<Sheet>();
