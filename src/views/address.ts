@@ -1,5 +1,6 @@
 import { NO_FILTER, type Filter, type ListDimension } from '../contract/filter.ts';
 import { formatIsoDay, parseDay } from '../contract/formats.ts';
+import type { BarGrain, DayMetric } from '../contract/measured.ts';
 
 export { isEmpty } from '../contract/filter.ts';
 
@@ -16,19 +17,29 @@ export const ROUTES = [
 ] as const;
 export type Route = (typeof ROUTES)[number];
 
-/** What an address says: which view, and what is chosen. */
+/** How a reader wants the charts drawn; null for what the page thinks best. */
+export interface Drawn {
+  readonly metric: DayMetric | null;
+  readonly grain: BarGrain | null;
+  readonly scale: 'share' | null;
+}
+
+export const AS_USUAL: Drawn = { metric: null, grain: null, scale: null };
+
+/** What an address says: which view, what is chosen, and how it is drawn. */
 export interface Address {
   readonly route: Route;
   readonly filter: Filter;
+  readonly drawn: Drawn;
 }
 
 /**
- * An address as a hash, without the `#`: `models?from=2026-05-01&model=3,4`, or the view's name alone, which is its
- * element's id too, so that the same link works without JavaScript. Empty for where a reader begins.
+ * An address as a hash, without the `#`: `models?from=2026-05-01&model=3,4&in=tokens`, or the view's name alone,
+ * which is its element's id too, so that the same link works without JavaScript. Empty for where a reader begins.
  */
-export function writeAddress({ route, filter }: Address): string {
-  const chosen = hashOf(filter);
-  if (chosen !== '') return `${route}?${chosen}`;
+export function writeAddress({ route, filter, drawn }: Address): string {
+  const choices = [hashOf(filter), ...writeDrawn(drawn)].filter((part) => part !== '').join('&');
+  if (choices !== '') return `${route}?${choices}`;
   return route === ROUTES[0] ? '' : route;
 }
 
@@ -39,10 +50,48 @@ export function writeAddress({ route, filter }: Address): string {
 export function readAddress(hash: string): Address | null {
   const text = hash.replace(/^#/, '');
   const [before = '', after] = text.split('?', 2);
-  const route = before === '' ? ROUTES[0] : ROUTES.find((one) => one === before);
-  if (route !== undefined) return { route, filter: filterOf(after ?? '') ?? NO_FILTER };
-  const filter = after === undefined ? filterOf(text) : null;
-  return filter === null ? null : { route: ROUTES[0], filter };
+  const named = before === '' ? ROUTES[0] : ROUTES.find((one) => one === before);
+  const choices = named === undefined ? text : (after ?? '');
+  if (named === undefined && (after !== undefined || !text.includes('='))) return null;
+  return {
+    route: named ?? ROUTES[0],
+    filter: filterOf(choices) ?? NO_FILTER,
+    drawn: readDrawn(choices),
+  };
+}
+
+/** What an address calls the ways to draw, and the words for each. */
+const DRAWN = {
+  metric: { name: 'in', words: ['cost', 'tokens', 'calls', 'time'] },
+  grain: { name: 'by', words: ['day', 'week', 'month'] },
+  scale: { name: 'as', words: ['share'] },
+} as const satisfies { [Key in keyof Drawn]: { name: string; words: readonly NonNullable<Drawn[Key]>[] } };
+
+function writeDrawn(drawn: Drawn): readonly string[] {
+  return (Object.keys(DRAWN) as readonly (keyof Drawn)[]).flatMap((key) =>
+    drawn[key] === null ? [] : [`${DRAWN[key].name}=${drawn[key]}`],
+  );
+}
+
+function readDrawn(choices: string): Drawn {
+  const values = valuesIn(choices);
+  const read = <Word extends string>({
+    name,
+    words,
+  }: {
+    name: string;
+    words: readonly Word[];
+  }): Word | null => words.find((word) => word === values.get(name)) ?? null;
+  return { metric: read(DRAWN.metric), grain: read(DRAWN.grain), scale: read(DRAWN.scale) };
+}
+
+function valuesIn(choices: string): ReadonlyMap<string, string> {
+  return new Map(
+    choices.split('&').map((part) => {
+      const [name = '', value = ''] = part.split('=');
+      return [name, value] as const;
+    }),
+  );
 }
 
 const MOST_CODE = 999_999_999;
@@ -82,11 +131,7 @@ export function filterOf(hash: string): Filter | null {
   const text = hash.replace(/^#/, '');
   if (text === '') return NO_FILTER;
   if (!text.includes('=')) return null;
-  const values = new Map<string, string>();
-  for (const part of text.split('&')) {
-    const [name = '', value = ''] = part.split('=');
-    values.set(name, value);
-  }
+  const values = valuesIn(text);
   const from = parseDay(values.get('from') ?? '');
   const to = parseDay(values.get('to') ?? '');
   const lists = LISTS.map(

@@ -5,7 +5,7 @@ import { conversionOf, inMoney } from '../contract/money.ts';
 import { NO_FILTER, type Filter } from '../contract/queries.ts';
 import { NO_USE, readBreakdown, readFrame, type Breakdown, type Frame } from '../contract/report.ts';
 import { FACTS } from '../contract/tables.ts';
-import { hashOf, readAddress, writeAddress, ROUTES, type Route } from './address.ts';
+import { AS_USUAL, ROUTES, hashOf, readAddress, writeAddress, type Drawn, type Route } from './address.ts';
 import { namesOf, type Names } from './names.ts';
 import { Report, type OpenEngine } from './report.svelte.ts';
 import type { Metric } from '../contract/measured.ts';
@@ -39,7 +39,8 @@ export class Sheet {
   readonly measure: 'cost' | 'tokens';
   readonly metrics: readonly Metric[];
 
-  metric: Metric = $state('cost');
+  /** How the reader wants it drawn. */
+  drawn: Drawn = $state.raw(AS_USUAL);
   route: Route = $state(ROUTES[0]);
   /** Whether the page answers: not in the HTML that it is made from, nor without JavaScript. */
   isLive: boolean = $state(false);
@@ -74,14 +75,26 @@ export class Sheet {
       (stamp.mode === 'strict' || this.isPublic) && labels.projects.some(({ label }) => label !== null);
     this.measure = this.whole.total.cost === null ? 'tokens' : 'cost';
     this.metrics = this.measure === 'cost' ? ['cost', 'tokens', 'calls'] : ['tokens', 'calls'];
-    this.metric = this.measure;
+  }
+
+  /** What days are measured in. */
+  get metric(): Metric {
+    return this.metrics.find((one) => one === this.drawn.metric) ?? this.measure;
+  }
+
+  /** Draws as the reader wants it, and keeps that in the address too. */
+  draw(change: Partial<Drawn>): void {
+    this.drawn = { ...this.drawn, ...change };
+    writeHash(this.#addressOf(this.route, this.report.wanted), 'pushState');
+  }
+
+  #addressOf(route: Route, filter: Filter): string {
+    return writeAddress({ route, filter, drawn: this.drawn });
   }
 
   /** Shows a choice of the reader's, and keeps it in the address and in the browser's history. */
   choose(filter: Filter): void {
-    if (hashOf(filter) !== hashOf(this.report.wanted)) {
-      writeHash(writeAddress({ route: this.route, filter }), 'pushState');
-    }
+    writeHash(this.#addressOf(this.route, filter), 'pushState');
     void this.report.want(filter);
   }
 
@@ -100,7 +113,7 @@ export class Sheet {
 
   /** Address of a view under what is chosen. */
   linkTo(route: Route): string {
-    return `#${writeAddress({ route, filter: this.report.wanted })}`;
+    return `#${this.#addressOf(route, this.report.wanted)}`;
   }
 
   /** Follows the address: a link, Back, or what somebody typed. */
@@ -108,12 +121,13 @@ export class Sheet {
     const address = readAddress(hash);
     if (address === null) return;
     this.route = address.route;
+    this.drawn = address.drawn;
     if (hashOf(address.filter) !== hashOf(this.report.wanted)) void this.report.want(address.filter);
   }
 
   /** Takes what could not be counted out of the address again. */
   restoreAddress(): void {
-    writeHash(writeAddress({ route: this.route, filter: this.report.shown }), 'replaceState');
+    writeHash(this.#addressOf(this.route, this.report.shown), 'replaceState');
   }
 }
 

@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { NO_FILTER, isEmpty, type Filter } from '../../src/contract/filter.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import {
+  AS_USUAL,
   ROUTES,
   filterOf,
   hashOf,
   readAddress,
   writeAddress,
   type Address,
+  type Drawn,
 } from '../../src/views/address.ts';
 
 const filter: Filter = {
@@ -50,11 +52,23 @@ function codes(min: number, max: number): fc.Arbitrary<number[]> {
   return fc.uniqueArray(fc.integer({ min, max }), { maxLength: 8 }).map((list) => list.sort((a, b) => a - b));
 }
 
-const anyAddress: fc.Arbitrary<Address> = fc.record({ route: fc.constantFrom(...ROUTES), filter: anyFilter });
+const anyDrawn: fc.Arbitrary<Drawn> = fc.record({
+  metric: fc.constantFrom('cost', 'tokens', 'calls', 'time', null),
+  grain: fc.constantFrom('day', 'week', 'month', null),
+  scale: fc.constantFrom('share', null),
+});
+
+const anyAddress: fc.Arbitrary<Address> = fc.record({
+  route: fc.constantFrom(...ROUTES),
+  filter: anyFilter,
+  drawn: anyDrawn,
+});
 
 describe('an address', () => {
   test('names a view and what is chosen, and comes back as it was written', () => {
-    expect(writeAddress({ route: 'models', filter })).toBe(`models?${HASH}`);
+    expect(
+      writeAddress({ route: 'models', filter, drawn: { metric: 'time', grain: 'week', scale: 'share' } }),
+    ).toBe(`models?${HASH}&in=time&by=week&as=share`);
     fc.assert(
       fc.property(anyAddress, (address) => {
         expect(readAddress(`#${writeAddress(address)}`)).toEqual(address);
@@ -62,14 +76,14 @@ describe('an address', () => {
     );
   });
   test('of a view alone is the id of its element, and where a reader begins needs none', () => {
-    expect(writeAddress({ route: 'privacy', filter: NO_FILTER })).toBe('privacy');
-    expect(writeAddress({ route: 'overview', filter: NO_FILTER })).toBe('');
-    expect(readAddress('#privacy')).toEqual({ route: 'privacy', filter: NO_FILTER });
-    expect(readAddress('')).toEqual({ route: 'overview', filter: NO_FILTER });
+    expect(writeAddress({ route: 'privacy', filter: NO_FILTER, drawn: AS_USUAL })).toBe('privacy');
+    expect(writeAddress({ route: 'overview', filter: NO_FILTER, drawn: AS_USUAL })).toBe('');
+    expect(readAddress('#privacy')).toEqual({ route: 'privacy', filter: NO_FILTER, drawn: AS_USUAL });
+    expect(readAddress('')).toEqual({ route: 'overview', filter: NO_FILTER, drawn: AS_USUAL });
   });
   test('without a view is one of the first view, also as older reports wrote it', () => {
     for (const hash of [`#${HASH}`, `#?${HASH}`, `#overview?${HASH}`])
-      expect(readAddress(hash), hash).toEqual({ route: 'overview', filter });
+      expect(readAddress(hash), hash).toEqual({ route: 'overview', filter, drawn: AS_USUAL });
   });
   test('is not in every link into the page', () => {
     for (const hash of ['#main', '#nowhere?from=2026-05-01', '#Models'])
