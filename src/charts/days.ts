@@ -37,8 +37,12 @@ export function quantileBounds(values: readonly (number | null)[]): readonly num
     .filter((value) => value !== null)
     .filter((value) => value > 0)
     .sort((a, b) => a - b);
+  const [least = 0] = used;
   const bounds = [0.2, 0.4, 0.6, 0.8].map((part) => quantileSorted(used, part) ?? 0);
-  return [...new Set(bounds)].filter((bound) => bound > (used[0] ?? 0));
+  const parting = [...new Set(bounds)].filter((bound) => bound > least);
+  // Where nearly all are equal, those that stand out are a class of their own.
+  const more = used.find((value) => value > least);
+  return parting.length === 0 && more !== undefined ? [more] : parting;
 }
 
 /** Class of a value, from 1; 0 for an empty day. */

@@ -60,5 +60,7 @@ describe('a calendar of days', () => {
     expect(classOf(null, bounds)).toBe(0);
     expect(classOf(0, bounds)).toBe(1);
     expect(classOf(7, quantileBounds([7, 7, 7]))).toBe(CLASSES);
+    const one = quantileBounds([...all.map(() => 7), 900]);
+    expect([classOf(7, one), classOf(900, one)]).toEqual([CLASSES - 1, CLASSES]);
   });
 });

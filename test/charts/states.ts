@@ -1,5 +1,6 @@
+import { hours } from './states/hours.ts';
 import type { Shown } from './states/state.ts';
 import { stackedBars } from './states/stacked-bars.ts';
 
 /** Every chart in every state. */
-export const CHARTS: readonly Shown[] = [stackedBars];
+export const CHARTS: readonly Shown[] = [stackedBars, hours];
