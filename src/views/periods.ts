@@ -22,6 +22,18 @@ export function grainOf(first: number, last: number, finest: Grain): Grain {
   return days <= MOST_WEEKS * 7 ? 'week' : 'month';
 }
 
+/** More bars than this are too thin to point at. */
+const MOST_BARS = 400;
+
+/** The lengths of a bar that a reader can choose from: those that make more than one bar, and not too many. */
+export function grainsOf(first: number, last: number, finest: Grain): readonly Grain[] {
+  return (['day', 'week', 'month'] as const).filter((grain) => {
+    if (grain === 'day' && finest !== 'day') return false;
+    const bars = periodsOf(first, last, grain).length;
+    return bars > 1 && (bars <= MOST_BARS || grain === 'month');
+  });
+}
+
 /**
  * The periods that a range consists of. The first and the last can be shorter than the others. Weeks begin on
  * the weekday `weekStart`, 0 for Monday.

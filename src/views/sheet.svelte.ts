@@ -47,6 +47,8 @@ export class Sheet {
   /** Whether every view is to be up to date, not only the one that is shown: on paper all of them stand. */
   isPrinting: boolean = $state(false);
 
+  #beforeBrush: Filter | null = null;
+
   constructor(data: PageData, openEngine: OpenEngine | null) {
     const { stamp, labels, answers } = data;
     this.stamp = stamp;
@@ -94,6 +96,7 @@ export class Sheet {
 
   /** Shows a choice of the reader's, and keeps it in the address and in the browser's history. */
   choose(filter: Filter): void {
+    this.#beforeBrush = null;
     writeHash(this.#addressOf(this.route, filter), 'pushState');
     void this.report.want(filter);
   }
@@ -109,6 +112,18 @@ export class Sheet {
   /** Chooses days, both included; null for an open end. */
   range(from: number | null, to: number | null): void {
     this.choose({ ...this.report.wanted, from, to });
+  }
+
+  /** Shows days while they are dragged over: not yet in the address, nor a step of the history. */
+  brush(from: number, to: number): void {
+    this.#beforeBrush ??= this.report.wanted;
+    void this.report.want({ ...this.report.wanted, from, to });
+  }
+
+  /** Shows again what was chosen before the drag. */
+  giveUpBrush(): void {
+    if (this.#beforeBrush !== null) void this.report.want(this.#beforeBrush);
+    this.#beforeBrush = null;
   }
 
   /** Address of a view under what is chosen. */

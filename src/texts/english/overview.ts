@@ -114,9 +114,14 @@ export const days = {
   label: (heading: string, summary: string): string => `Bar chart. ${heading} ${summary}`,
   table: 'Use by model; what is not listed had none',
   period: { day: 'Day', week: 'Week of', month: 'Month' } satisfies Record<BarGrain, string>,
+  grains: 'One bar is',
+  grainNames: { day: 'Days', week: 'Weeks', month: 'Months' } satisfies Record<BarGrain, string>,
+  scales: { label: 'Drawn as', absolute: 'Amounts', share: 'Shares' },
   total: 'All',
-  cursor: (grain: BarGrain): string => `Pick a ${grain}: arrow keys move, Enter chooses`,
-  idle: (grain: BarGrain): string => `Point at a bar to read it; click to choose the ${grain}.`,
+  cursor: (grain: BarGrain): string =>
+    `Pick a ${grain}: arrow keys move, Enter chooses, Shift with arrows chooses several`,
+  idle: (grain: BarGrain): string =>
+    `Point at a bar to read it; click to choose the ${grain}, drag to choose several.`,
   reading: (period: string, value: string): string => `${period}: ${value}`,
   nothingThen: 'no use',
 };
