@@ -1,55 +1,27 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { loadQuery, type Columns } from '../contract/queries.ts';
 import type { Disclosure } from '../contract/modes.ts';
-import { TABLE_NAMES, type TableName } from '../contract/tables.ts';
+import { Connection, type ShareFiles } from './connection.ts';
 
-/** Bytes of the share tables, a Parquet file each. A table that the report does not have is missing. */
-export type ShareFiles = ReadonlyMap<TableName, Uint8Array>;
-
-/**
- * Keeps the engine from reading and writing files, fetching extensions, taking all of the memory that there is and
- * having any setting changed again. That is all that DuckDB 0.9.1 has for it: it knows neither community extensions
- * nor secrets, and has no folder for temporary files here.
- */
-const LOCK = [
-  'SET autoinstall_known_extensions=false',
-  'SET autoload_known_extensions=false',
-  "SET memory_limit='1GB'",
-  'SET enable_external_access=false',
-  'SET lock_configuration=true',
-];
+export type { ShareFiles } from './connection.ts';
 
 /** An engine that holds the share tables, locked. The same in Node and in the page's worker. */
 export class Database {
-  readonly #connection: ReturnType<DuckDBBindings['connect']>;
+  readonly #connection: Connection;
 
-  /** Loads the share tables, then locks: the lock refuses registered files too. */
   constructor(bindings: DuckDBBindings, disclosure: Disclosure, files: ShareFiles) {
-    bindings.open({});
-    this.#connection = bindings.connect();
-    for (const table of TABLE_NAMES) {
-      const bytes = files.get(table);
-      if (bytes !== undefined) bindings.registerFileBuffer(`${table}.parquet`, bytes);
-      this.#connection.query(loadQuery(table, disclosure, `${table}.parquet`));
-      if (bytes !== undefined) bindings.dropFile(`${table}.parquet`);
-    }
-    for (const setting of LOCK) this.#connection.query(setting);
+    this.#connection = new Connection(bindings);
+    this.#connection.load(files, (table, file) => loadQuery(table, disclosure, file));
+    this.#connection.lock('1GB');
   }
 
   /**
-   * Answers a query with whole numbers. It is materialised before it is read: DuckDB-WASM 1.28.0 loses errors
-   * that are raised while rows stream, and would return an empty or a shortened answer. It is prepared, for what is
-   * prepared is one statement: nothing but a query can be asked, also behind a semicolon.
+   * Answers a query with whole numbers.
    * @throws what the engine says; its text may quote data, so callers show a code instead.
    */
   ask(sql: string): Columns {
-    const statement = this.#connection.prepare(`CREATE OR REPLACE TEMP TABLE answer AS ${sql}`);
-    try {
-      statement.query();
-    } finally {
-      statement.close();
-    }
-    const table = this.#connection.query('FROM answer');
+    this.#connection.keep('answer', sql);
+    const table = this.#connection.read('answer');
     const columns: Record<string, (number | null)[]> = {};
     for (const [index, field] of table.schema.fields.entries()) {
       const column = table.getChildAt(index);

@@ -1,6 +1,9 @@
 import type { Columns } from '../contract/queries.ts';
 import type { Disclosure } from '../contract/modes.ts';
+import type { GivenNames } from '../contract/readable.ts';
 import type { TableName } from '../contract/tables.ts';
+import type { Answer, Cells } from './console.ts';
+import type { Refusal } from './refusal.ts';
 
 /** What a shard hands to the page, once, when it has loaded: its templates by id, each still gzipped. */
 export interface ShardMessage {
@@ -8,19 +11,29 @@ export interface ShardMessage {
   readonly parts: Readonly<Record<string, ArrayBuffer>>;
 }
 
-/** The first message to the worker. */
+/** The first message to a worker. */
 export interface StartMessage {
   readonly disclosure: Disclosure;
   readonly wasm: ArrayBuffer;
   readonly tables: readonly (readonly [TableName, ArrayBuffer])[];
+  /** With names the engine is the console's, and answers what the reader types; without, the page's queries. */
+  readonly names: GivenNames | null;
 }
 
-/** Every later one. */
-export interface AskMessage {
-  readonly id: number;
-  readonly sql: string;
-}
+/** What is asked later: a query or, of the console's engine, rows of its last answer. */
+export type Question = { readonly sql: string } | { readonly from: number; readonly to: number };
+export type AskMessage = Question & { readonly id: number };
 
-/** The worker's answers. `id` 0 answers the start. */
-export type WorkerMessage =
-  { readonly id: number; readonly columns: Columns | null } | { readonly id: number; readonly failed: true };
+/** What a worker says to a question. */
+export type Reply =
+  /** Of the page's engine. */
+  | { readonly columns: Columns }
+  /** Of the console's engine. `isEnd`: it must not be used again. */
+  | { readonly answer: Answer }
+  | { readonly cells: Cells }
+  | { readonly refusal: Refusal; readonly isEnd: boolean }
+  | { readonly started: true }
+  | { readonly failed: true };
+
+/** A worker's message. `id` 0 is the reply to the start. */
+export type WorkerMessage = Reply & { readonly id: number };

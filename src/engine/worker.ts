@@ -5,44 +5,59 @@ import {
   VoidLogger,
 } from '@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs';
 import { confine } from './confinement.ts';
+import { Console } from './console.ts';
 import { Database } from './database.ts';
-import type { AskMessage, StartMessage, WorkerMessage } from './messages.ts';
+import { capMemory } from './memory.ts';
+import type { AskMessage, Question, Reply, StartMessage, WorkerMessage } from './messages.ts';
+import { Refused } from './refusal.ts';
 
 /** The engine wants an address that parses; nothing is ever asked of it. */
 const ENGINE_ADDRESS = 'https://inline.invalid/engine.wasm';
+/** Memory that what the reader types can take. */
+const MOST_BYTES = 2 ** 30;
+
+let answer: ((question: Question) => Reply) | null = null;
+
+async function start({ disclosure, wasm, tables, names }: StartMessage): Promise<void> {
+  confine(wasm);
+  if (names !== null) capMemory(MOST_BYTES);
+  const bundle = { mainModule: ENGINE_ADDRESS, mainWorker: '' };
+  const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), BROWSER_RUNTIME);
+  await bindings.instantiate(() => undefined);
+  const files = new Map(tables.map(([name, bytes]) => [name, new Uint8Array(bytes)]));
+  if (names === null) {
+    const database = new Database(bindings, disclosure, files);
+    answer = (question) => ('sql' in question ? { columns: database.ask(question.sql) } : { failed: true });
+    return;
+  }
+  const asked = new Console(bindings, disclosure, files, names);
+  answer = (question) =>
+    'sql' in question
+      ? { answer: asked.run(question.sql) }
+      : { cells: asked.rows(question.from, question.to) };
+}
+
+function replyTo(question: Question): Reply {
+  try {
+    return answer?.(question) ?? { failed: true };
+  } catch (error) {
+    return error instanceof Refused ? { refusal: error.refusal, isEnd: error.isEnd } : { failed: true };
+  }
+}
 
 const post = (message: WorkerMessage): void => {
   postMessage(message);
 };
 
-let database: Database | null = null;
-
-async function start({ disclosure, wasm, tables }: StartMessage): Promise<void> {
-  confine(wasm);
-  const bundle = { mainModule: ENGINE_ADDRESS, mainWorker: '' };
-  const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), BROWSER_RUNTIME);
-  await bindings.instantiate(() => undefined);
-  database = new Database(
-    bindings,
-    disclosure,
-    new Map(tables.map(([name, bytes]) => [name, new Uint8Array(bytes)])),
-  );
-}
-
 onmessage = (event: MessageEvent<StartMessage | AskMessage>): void => {
   const message = event.data;
-  if ('sql' in message) {
-    try {
-      if (database === null) throw new Error('E_NOT_STARTED');
-      post({ id: message.id, columns: database.ask(message.sql) });
-    } catch {
-      post({ id: message.id, failed: true });
-    }
+  if ('id' in message) {
+    post({ ...replyTo(message), id: message.id });
     return;
   }
   start(message).then(
     () => {
-      post({ id: 0, columns: null });
+      post({ id: 0, started: true });
     },
     () => {
       post({ id: 0, failed: true });

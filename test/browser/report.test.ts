@@ -209,7 +209,7 @@ describe.each(browsers)('in $name', ({ open }) => {
         const files = await Promise.all(
           tables.map(async (name) => [name, await (await fetch(`data/${name}.parquet`)).arrayBuffer()]),
         );
-        worker.postMessage({ disclosure, wasm: await unpack('wasm'), tables: files });
+        worker.postMessage({ disclosure, wasm: await unpack('wasm'), tables: files, names: null });
         const list = [await answer()];
         for (const [index, sql] of queries.entries()) {
           worker.postMessage({ id: index + 1, sql });

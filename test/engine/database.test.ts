@@ -1,5 +1,3 @@
-import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs';
-import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { usualDisclosure } from '../../src/contract/modes.ts';
 import { schemaOf, type TableName } from '../../src/contract/tables.ts';
@@ -7,15 +5,11 @@ import { Database, type ShareFiles } from '../../src/engine/database.ts';
 import { encodeTables } from '../../cli/report/parquet.ts';
 import type { CountedTable } from '../../cli/privacy/grouping.ts';
 import { admitTables } from '../../cli/privacy/share.ts';
+import { startEngine } from './started.ts';
 
 const STRICT = usualDisclosure('strict');
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
-
 async function openOn(files: ShareFiles): Promise<Database> {
-  const bundle = { mainModule: wasm, mainWorker: '' };
-  const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
-  await bindings.instantiate(() => undefined);
-  return new Database(bindings, STRICT, files);
+  return new Database(await startEngine(), STRICT, files);
 }
 
 /** Every table of the mode without a row, but for two counts whose sum is the largest that a number holds. */

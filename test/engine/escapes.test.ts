@@ -1,42 +1,37 @@
-import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { usualDisclosure } from '../../src/contract/modes.ts';
+import { Console } from '../../src/engine/console.ts';
 import { Database } from '../../src/engine/database.ts';
+import { Refused } from '../../src/engine/refusal.ts';
+import { givenNames } from '../../src/views/console/given-names.ts';
+import { namesOf } from '../../src/views/names.ts';
 import { compileShare } from '../../cli/report/compile.ts';
 import { fixtureOptions } from '../report/made-report.ts';
 import { figure } from '../privacy/figures.ts';
 import { sizeOf } from '../privacy/sizes.ts';
-import { escapesTo, LOCK_HOLDS, STATEMENTS } from './escapes.ts';
+import { CONSOLE_LOCK_HOLDS, escapesTo, HIDINGS, LOCK_HOLDS, STATEMENTS } from './escapes.ts';
+import { startEngine, type Bindings } from './started.ts';
 
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const folder = mkdtempSync(join(tmpdir(), 'tallysheet-escapes-'));
 const writable = join(folder, 'writable');
 const file = join(folder, 'bait.csv');
 const COUNT = 'SELECT count(*)::BIGINT AS n, sum(calls)::BIGINT AS calls FROM usage';
 
-type Bindings = Awaited<ReturnType<typeof createDuckDB>>;
 let bindings: Bindings;
 let database: Database;
 let sink: Server;
-let asked = 0;
+let requests = 0;
 let escapes: readonly string[];
-
-async function startEngine(): Promise<Bindings> {
-  const bundle = { mainModule: wasm, mainWorker: '' };
-  const engine = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
-  await engine.instantiate(() => undefined);
-  return engine;
-}
 
 beforeAll(async () => {
   mkdirSync(writable);
   writeFileSync(file, 'a,b\n1,2\n3,4\n');
   sink = createServer((_, response) => {
-    asked += 1;
+    requests += 1;
     response.end('a,b\n1,2\n');
   });
   await new Promise<void>((resolve) => {
@@ -92,10 +87,54 @@ test('a locked engine refuses every way out, in three forms, and is what it was 
   expect(database.ask(LOCK_HOLDS)).toEqual({ n: [1] });
   expect(database.ask(COUNT)).toEqual(before);
   expect(readdirSync(writable)).toEqual([]);
-  expect(asked).toBe(0);
+  expect(requests).toBe(0);
   expect(new Set(escapes).size).toBeGreaterThanOrEqual(sizeOf('engine-escapes'));
   figure(
     'T12 engine',
-    `${escapes.length} ways out of the engine and ${STATEMENTS.length} other statements in Node, fired ${fired} times: ${passed.length} let through, ${asked} requests`,
+    `${escapes.length} ways out of the engine and ${STATEMENTS.length} other statements in Node, fired ${fired} times: ${passed.length} let through, ${requests} requests`,
+  );
+});
+
+test('the console’s engine refuses them too, hidden in whatever a reader types, and is what it was before', async () => {
+  const { bundle } = await compileShare({ ...fixtureOptions(), disclosure: usualDisclosure('normal') });
+  const { disclosure, labels, tables } = bundle;
+  const engine = await startEngine();
+  const names = givenNames(labels, disclosure, namesOf(labels, disclosure, []));
+  const asked = new Console(engine, disclosure, tables, names);
+  const count =
+    'SELECT (SELECT count(*) FROM usage), (SELECT sum(calls) FROM data.usage), (SELECT count(*) FROM names.models), (SELECT count(*) FROM duckdb_views() WHERE NOT internal), (SELECT count(*) FROM duckdb_tables())';
+  asked.run(count);
+  const before = asked.run(count).cells;
+  const beside = engine.connect();
+  const passed: string[] = [];
+  let fired = 0;
+  for (const sql of escapes) {
+    // By the lock alone, on a connection that takes any statement.
+    try {
+      beside.query(sql);
+      passed.push(sql);
+    } catch {
+      // As it should be.
+    }
+  }
+  for (const sql of [...escapes, ...STATEMENTS]) {
+    for (const hide of HIDINGS) {
+      fired += 1;
+      try {
+        asked.run(hide(sql));
+        passed.push(hide(sql));
+      } catch (error) {
+        if (!(error instanceof Refused) || error.isEnd) throw error;
+      }
+    }
+  }
+  expect(passed).toEqual([]);
+  expect(asked.run(CONSOLE_LOCK_HOLDS).cells).toEqual([['1']]);
+  expect(asked.run(count).cells).toEqual(before);
+  expect(readdirSync(writable)).toEqual([]);
+  expect(requests).toBe(0);
+  figure(
+    'T12 console',
+    `${escapes.length} ways out of the console's engine and ${STATEMENTS.length} other statements in Node, fired ${fired} times in ${HIDINGS.length} forms: ${passed.length} let through`,
   );
 });

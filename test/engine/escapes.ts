@@ -8,6 +8,20 @@ export interface Outside {
   readonly url: string;
 }
 
+/**
+ * Ways to hide a statement in what a reader types: the console puts it between words of its own, and takes a
+ * semicolon at its end.
+ */
+export const HIDINGS: readonly ((sql: string) => string)[] = [
+  (sql) => sql,
+  (sql) => `SELECT 1 AS n; ${sql}`,
+  (sql) => `${sql}; SELECT 1 AS n`,
+  (sql) => `SELECT 1 AS n); ${sql}; FROM (SELECT 1`,
+  (sql) => `SELECT 1 AS n) LIMIT 1; ${sql} --`,
+  (sql) => `SELECT 1 AS n; -- ;\n${sql}; --`,
+  (sql) => `SELECT 1 AS n; /* ; */ ${sql}; /*`,
+];
+
 /** Statements that reach for what is outside. The engine's lock must refuse each of them by itself. */
 export function escapesTo({ file, folder, url }: Outside): readonly string[] {
   const number = 'count(*)::BIGINT AS n';
@@ -142,7 +156,12 @@ export const STATEMENTS: readonly string[] = [
   'BEGIN; SET enable_external_access=true; COMMIT',
 ];
 
-/** A query that says 1 for as long as the lock holds. */
-export const LOCK_HOLDS = `SELECT (count(*) = 5)::INTEGER AS n FROM duckdb_settings() WHERE (name, value) IN (
+/** A query that says 1 for as long as the lock holds, with this limit of memory. */
+export const lockHolds = (memoryLimit: string): string =>
+  `SELECT (count(*) = 5)::INTEGER AS n FROM duckdb_settings() WHERE (name, value) IN (
   ('autoinstall_known_extensions', 'false'), ('autoload_known_extensions', 'false'),
-  ('enable_external_access', 'false'), ('lock_configuration', 'true'), ('memory_limit', '1.0GB'))`;
+  ('enable_external_access', 'false'), ('lock_configuration', 'true'), ('memory_limit', '${memoryLimit}'))`;
+
+/** The same of the page's own engine, and of the console's. */
+export const LOCK_HOLDS = lockHolds('1.0GB');
+export const CONSOLE_LOCK_HOLDS = lockHolds('512.0MB');

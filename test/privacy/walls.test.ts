@@ -65,7 +65,7 @@ describe('imports', () => {
   });
 
   test('lead from the CLI to what both sides share, and to nothing else of the page', () => {
-    const shared = /^src\/(contract\/|engine\/(database|share-data)\.ts$)/;
+    const shared = /^src\/(contract\/|engine\/(connection|database|share-data)\.ts$)/;
     expect(
       imports.filter(({ from, to }) => from.startsWith('cli/') && to.startsWith('src/') && !shared.test(to)),
     ).toEqual([]);
@@ -153,10 +153,10 @@ describe('share tables', () => {
 });
 
 describe('the engine', () => {
-  test('is queried by src/engine/database.ts alone: elsewhere its errors would be lost', () => {
+  test('is queried by src/engine/connection.ts alone: elsewhere its errors would be lost', () => {
     const callers = files.filter((path) =>
-      /\.(query|runQuery)\(/.test(readFileSync(join(root, path), 'utf8')),
+      /\.(query|runQuery|prepare)\(/.test(readFileSync(join(root, path), 'utf8')),
     );
-    expect(callers).toEqual(['src/engine/database.ts']);
+    expect(callers).toEqual(['src/engine/connection.ts']);
   });
 });

@@ -14,6 +14,8 @@ export const names = {
     projects: 'Other projects',
     agents: 'Other agents',
     tools: 'Other tools',
+    efforts: 'Other efforts',
+    kinds: 'Other kinds',
   },
   customTool: (ordinal: number): string => `Custom tool ${ordinal}`,
   customTools: 'Custom tools',
