@@ -1,6 +1,7 @@
-import { max, ticks } from 'd3-array';
-import { scaleBand, scaleLinear } from 'd3-scale';
+import { max } from 'd3-array';
+import { scaleBand } from 'd3-scale';
 import { stack } from 'd3-shape';
+import { valueAxis } from './axis.ts';
 import { rectangle, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
 
 /** One colour of a stack. */
@@ -33,9 +34,6 @@ export interface BarsOptions {
 /** Room around the bars, in the chart's units. */
 const TOP = 24;
 const BOTTOM = 24;
-const LEFT = 48;
-/** So many letters have room beside the bars; a longer word makes more. */
-const LETTERS = 6;
 const RIGHT = 4;
 /** For the names at the end of a series, for its share there, and for the value of the last bar. */
 const NAMES = 160;
@@ -68,26 +66,19 @@ export function layoutBars(options: BarsOptions) {
   };
   const compared = isShare ? [] : before.slice(0, count);
   const top = isShare ? (max(totals) ?? 0) : Math.max(highest, ...compared.map((value) => value ?? 0));
-  // A round number says nothing after its point.
-  const marks = ticks(0, top, 3)
-    .filter((value) => value > 0 && value <= top)
-    .map((value) => ({ value, text: format(value).replace(/\.0+(?!\d)/, '') }));
-  const beside = LEFT + 7 * Math.max(0, ...marks.map(({ text }) => [...text].length - LETTERS));
-  const lastWord = last === null || isShare ? '' : format(sums[last] ?? 0);
-  const after = isLastAtEnd ? LAST + 7 * Math.max(0, [...lastWord].length - LETTERS) : 0;
-  const right = width - RIGHT - (named ? NAMES + (isShare ? SHARE : 0) : 0) - after;
   const bottom = height - BOTTOM;
-  const end = Math.min(right, beside + count * WIDEST_BAR);
+  const { y, rules, side } = valueAxis(top, format, { top: TOP, bottom });
+  const lastWord = last === null || isShare ? '' : format(sums[last] ?? 0);
+  const after = isLastAtEnd ? Math.max(LAST, textWidth(lastWord)) : 0;
+  const right = width - RIGHT - (named ? NAMES + (isShare ? SHARE : 0) : 0) - after;
+  const end = Math.min(right, side + count * WIDEST_BAR);
   const x = scaleBand<number>()
     .domain(totals.keys())
-    .range([beside, end])
+    .range([side, end])
     .paddingInner(count > 60 ? 0.16 : 0.22)
     .paddingOuter(0.1);
-  const y = scaleLinear()
-    .domain([0, top > 0 ? top : 1])
-    .range([bottom, TOP]);
   const band = x.bandwidth();
-  const left = (index: number): number => x(index) ?? beside;
+  const left = (index: number): number => x(index) ?? side;
   const middle = (index: number): number => left(index) + band / 2;
 
   const layers = stack<number>()
@@ -125,7 +116,7 @@ export function layoutBars(options: BarsOptions) {
     const text = format(sums[index] ?? 0);
     const half = textWidth(text) / 2;
     const centre = middle(index);
-    const anchor = centre - half < beside ? 'start' : centre + half > right ? 'end' : 'middle';
+    const anchor = centre - half < side ? 'start' : centre + half > right ? 'end' : 'middle';
     const place = anchor === 'start' ? left(index) : anchor === 'end' ? left(index) + band : centre;
     // Over the line of the period before, where that is close.
     const line = compared[index] ?? 0;
@@ -157,12 +148,11 @@ export function layoutBars(options: BarsOptions) {
         }))
       : [];
 
-  const rules = marks.map(({ value, text }) => ({ y: round(y(value)), text, value }));
   const placeOf = (at: number): number =>
     Math.floor((at - left(0) + (x.step() - band) / 2) / Math.max(x.step(), 1e-9));
 
   return {
-    left: beside,
+    left: side,
     right: round(end),
     top: TOP,
     bottom,

@@ -1,6 +1,7 @@
+import { cumulative } from './states/cumulative.ts';
 import { hours } from './states/hours.ts';
 import type { Shown } from './states/state.ts';
 import { stackedBars } from './states/stacked-bars.ts';
 
 /** Every chart in every state. */
-export const CHARTS: readonly Shown[] = [stackedBars, hours];
+export const CHARTS: readonly Shown[] = [stackedBars, hours, cumulative];
