@@ -10,5 +10,5 @@ export let texts: Texts = english;
 
 /** Changes the language of {@link texts}. What is drawn already stays as it is. */
 export function speak(language: Language): void {
-  texts = CATALOGUES[language] ?? english;
+  texts = CATALOGUES[language];
 }

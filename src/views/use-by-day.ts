@@ -119,7 +119,7 @@ export function wordsOf(
     at,
     text:
       index === 0 || month.month === 1
-        ? `${dates.shortMonth(month.month)} ${month.year}`
+        ? dates.shortMonthOfYear(month.month, month.year)
         : dates.shortMonth(month.month),
   }));
 }
@@ -138,7 +138,9 @@ export function monthsOf(
     const isNamed = months.length === 0 || date.month === 1;
     months.push({
       at: day - first,
-      text: texts.dates.shortMonth(date.month) + (isNamed ? ` ${date.year}` : ''),
+      text: isNamed
+        ? texts.dates.shortMonthOfYear(date.month, date.year)
+        : texts.dates.shortMonth(date.month),
     });
   }
   return months;

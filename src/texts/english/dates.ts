@@ -45,6 +45,8 @@ export const dates = {
     return `${MONTHS[date.month - 1]} ${date.year}`;
   },
   shortMonth: (month: number): string => SHORT_MONTHS[month - 1] ?? '',
+  /** `May 2026`, with a short month */
+  shortMonthOfYear: (month: number, year: number): string => `${SHORT_MONTHS[month - 1]} ${year}`,
   /** A range of days, with nothing said twice. */
   range(from: number, to: number): string {
     if (from === to) return dates.day(from);

@@ -130,6 +130,11 @@ export const privacy = {
 };
 
 export const modes = {
+  /** The word for the mode: in English that of --privacy-mode. */
+  names: { normal: 'normal', redacted: 'redacted', strict: 'strict', public: 'public' } satisfies Record<
+    Mode,
+    string
+  >,
   /** Half a line beside the mode's word. `hasAliases`: whether it shows names that its author gave. */
   stamp({ mode, grain, shows }: Disclosure, hasAliases: boolean): string {
     const names = hasAliases ? 'no names but aliases' : 'no names';

@@ -1,0 +1,35 @@
+import type { Texts } from '../catalogue.ts';
+import { accounting, leftOut } from './accounting.ts';
+import { dates } from './dates.ts';
+import { filter } from './filter.ts';
+import { agents, models, tools } from './models.ts';
+import { names } from './names.ts';
+import { calendar, days, figures, lead, metric } from './overview.ts';
+import { page } from './page.ts';
+import { modes, privacy } from './privacy.ts';
+import { projects } from './projects.ts';
+import { sizes } from './sessions.ts';
+import { table } from './tables.ts';
+
+/** Every word of the page in Chinese. */
+export const chinese: Texts = {
+  ...page,
+  accounting,
+  agents,
+  calendar,
+  dates,
+  days,
+  figures,
+  filter,
+  lead,
+  leftOut,
+  metric,
+  models,
+  modes,
+  names,
+  privacy,
+  projects,
+  sizes,
+  table,
+  tools,
+};

@@ -1,0 +1,30 @@
+import type { Texts } from '../catalogue.ts';
+
+export const names: Texts['names'] = {
+  agents: { 'claude-code': 'Claude Code', codex: 'Codex' },
+  unknownAgent: (code) => `智能体${code}`,
+  project: (ordinal) => `项目${ordinal}`,
+  noProject: '没有项目',
+  customModel: (ordinal) => `自定义模型${ordinal}`,
+  customModels: '自定义模型',
+  noModel: '未写明的模型',
+  other: {
+    models: '其他模型',
+    projects: '其他项目',
+    agents: '其他智能体',
+    tools: '其他工具',
+    efforts: '其他强度',
+    kinds: '其他种类',
+  },
+  customTool: (ordinal) => `自定义工具${ordinal}`,
+  customTools: '自定义工具',
+  unknownTool: (code) => `工具${code}`,
+  mcp: 'MCP',
+  server: (ordinal) => `服务器${ordinal}`,
+  skill: (ordinal) => `技能${ordinal}`,
+  folder: (ordinal) => `文件夹${ordinal}`,
+  root: (project) => `${project}：不在子文件夹中`,
+  below: (project, folder) => `${project}：${folder}`,
+  branch: (ordinal) => `分支${ordinal}`,
+  noBranch: '没有分支',
+};

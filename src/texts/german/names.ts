@@ -1,0 +1,30 @@
+import type { Texts } from '../catalogue.ts';
+
+export const names: Texts['names'] = {
+  agents: { 'claude-code': 'Claude Code', codex: 'Codex' },
+  unknownAgent: (code) => `Agent ${code}`,
+  project: (ordinal) => `Projekt ${ordinal}`,
+  noProject: 'Kein Projekt',
+  customModel: (ordinal) => `Eigenes Modell ${ordinal}`,
+  customModels: 'Eigene Modelle',
+  noModel: 'Modell nicht genannt',
+  other: {
+    models: 'Andere Modelle',
+    projects: 'Andere Projekte',
+    agents: 'Andere Agenten',
+    tools: 'Andere Werkzeuge',
+    efforts: 'Anderer Aufwand',
+    kinds: 'Andere Arten',
+  },
+  customTool: (ordinal) => `Eigenes Werkzeug ${ordinal}`,
+  customTools: 'Eigene Werkzeuge',
+  unknownTool: (code) => `Werkzeug ${code}`,
+  mcp: 'MCP',
+  server: (ordinal) => `Server ${ordinal}`,
+  skill: (ordinal) => `Skill ${ordinal}`,
+  folder: (ordinal) => `Ordner ${ordinal}`,
+  root: (project) => `${project}: kein Ordner unterhalb des eigenen`,
+  below: (project, folder) => `${project}: ${folder}`,
+  branch: (ordinal) => `Branch ${ordinal}`,
+  noBranch: 'Kein Branch',
+};

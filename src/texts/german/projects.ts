@@ -1,0 +1,22 @@
+import type { Texts } from '../catalogue.ts';
+import { inFull, plural, UNSUPPORTED } from './words.ts';
+
+export const projects: Texts['projects'] = {
+  heading: 'Für welche Projekte?',
+  summary: (count, half, of, hasOther) =>
+    count === 0
+      ? `Alle stehen unter „Andere“: ${UNSUPPORTED}.`
+      : count === 1 && !hasOther
+        ? 'Alles entfällt auf ein einziges Projekt.'
+        : `${plural(count, 'Projekt', 'Projekte')}${hasOther ? ' und weitere' : ''}${
+            half === 0
+              ? '.'
+              : `; ${half === 1 ? 'auf das größte allein entfällt' : `auf die ${inFull(half)} größten entfällt`} die Hälfte der ${of === 'cost' ? 'Kosten' : 'Tokens'} oder mehr.`
+          }`,
+  folders: 'Nach Ordner',
+  branches: 'Nach Branch',
+  folder: 'Ordner',
+  branch: 'Branch',
+  more: (shown, all) => `Die ${inFull(shown)} mit dem größten Anteil, von ${inFull(all)}.`,
+  wholeReport: 'Für den ganzen Bericht, was immer oben ausgewählt ist.',
+};

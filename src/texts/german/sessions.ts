@@ -1,0 +1,18 @@
+import type { Texts } from '../catalogue.ts';
+import { inRange } from './words.ts';
+
+export const sizes: Texts['sizes'] = {
+  heading: { cost: 'Was kostet eine Sitzung?', minutes: 'Wie lang ist eine Sitzung?' },
+  cost: 'Kosten einer Sitzung',
+  minutes: 'Aktive Minuten einer Sitzung',
+  summary: (sessions, half) =>
+    `${inRange(sessions)} ${sessions.to === 1 ? 'Sitzung' : 'Sitzungen'}; die Hälfte davon ${sessions.from === sessions.to ? '' : 'oder mehr '}${half}.`,
+  under: (value) => `blieb unter ${value}`,
+  over: (value) => `erreichte ${value} oder mehr`,
+  wholeReport: 'Für den ganzen Bericht, was immer oben ausgewählt ist.',
+  label: (heading, summary) => `Histogramm. ${heading} ${summary}`,
+  sessions: 'Sitzungen',
+  minuteMark: (minutes) => (minutes === 0 ? '0 min' : minutes < 60 ? String(minutes) : `${minutes / 60} h`),
+  minute: (minutes) => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
+  bin: (lower, upper) => (upper === null ? `${lower} und mehr` : `${lower} bis ${upper}`),
+};
