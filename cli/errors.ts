@@ -160,6 +160,11 @@ export const ERRORS = {
     what: 'The report could not be written to {folder} ({reason}).',
     todo: 'What stood there before still stands. Choose another folder with --out, or free the place and run it again.',
   },
+  E_FILE_FAILED: {
+    exit: 'output',
+    what: '{file} could not be written: {reason}.',
+    todo: 'Name another file with --out, or replace the one that is there with --force.',
+  },
   E_INPUT_DIR: {
     exit: 'input',
     what: '{option} names {folder}, which is {reason}.',

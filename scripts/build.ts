@@ -13,7 +13,10 @@ import { build as bundle, type InlineConfig } from 'vite';
 import { DATA_MARK, describeForm, type PublishedShells } from '../cli/audit/shells.ts';
 import { sha256 } from '../cli/report/manifest.ts';
 import { SHELL_MARKS } from '../src/contract/page.ts';
+import type { CardKit } from '../src/contract/card.ts';
+import { FACE_PACKAGES, readFaces } from './faces.ts';
 import { describeNotices } from './notices.ts';
+import { readPalettes } from './palette.ts';
 import released from './released-shells.json' with { type: 'json' };
 import { writeSamples } from './samples.ts';
 
@@ -160,6 +163,10 @@ const shells: PublishedShells = {
   },
 };
 await writeFile(`${staging}shells.json`, `${JSON.stringify(shells, null, 2)}\n`);
+// What share cards are drawn with: text in them is outlines.
+const kit: CardKit = { palettes: readPalettes(), faces: await readFaces() };
+await writeFile(`${staging}card-kit.json`, JSON.stringify(kit));
+for (const name of FACE_PACKAGES) modules.add(`${root}node_modules/${name}/package.json`);
 await bundleForNode('render', 'src/render.ts');
 await bundleForNode('tallysheet', 'cli/main.ts');
 await bundleForNode('publisher', 'cli/report/publisher.ts');

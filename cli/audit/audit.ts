@@ -1,4 +1,4 @@
-import type { Labels } from '../../src/contract/labels.ts';
+import type { Labels, PageData } from '../../src/contract/labels.ts';
 import { MANIFEST_NAME, type Manifest } from '../../src/contract/manifest.ts';
 import { startEngine, type Engine } from '../report/engine.ts';
 import { sha256 } from '../report/manifest.ts';
@@ -41,6 +41,8 @@ export interface Inspection {
   readonly audit: Audit;
   readonly residue: Residue;
   readonly labels: Labels | null;
+  /** What the page is made of, asked of the tables anew; null where that was not possible. */
+  readonly data: PageData | null;
 }
 
 /**
@@ -82,6 +84,7 @@ export async function inspectReport(
     },
     residue,
     labels,
+    data: rendered?.data ?? null,
   };
 }
 

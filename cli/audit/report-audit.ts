@@ -1,3 +1,4 @@
+import type { PageData } from '../../src/contract/labels.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
 import { hasFailed, type Audit } from './audit.ts';
 import { startAuditing } from './auditor-client.ts';
@@ -23,7 +24,12 @@ export interface SearchCounts {
   readonly explained: number;
 }
 
-export interface ReportAudit extends Audit {
+/** An audit, and what the page of the report is made of where that could be repeated. */
+export interface OutsideAudit extends Audit {
+  readonly data: PageData | null;
+}
+
+export interface ReportAudit extends OutsideAudit {
   readonly search: SearchCounts;
 }
 
@@ -43,11 +49,12 @@ export function startReportAudit(): AuditOfReport {
   return {
     cancel: auditing.cancel,
     audit: async ({ files, disclosure, author, logs }) => {
-      const { audit, residue, labels } = await auditing.inspect({ files, seen: [] });
+      const { audit, residue, labels, data } = await auditing.inspect({ files, seen: [] });
       const nothing = { searched: 0, tooShort: 0, explained: 0 };
       const withSearch = (results: readonly CheckResult[], search: SearchCounts): ReportAudit => ({
         ...audit,
         checks: [...audit.checks, ...results],
+        data,
         search,
       });
       if (labels === null || hasFailed(audit)) {
@@ -63,12 +70,12 @@ export function startReportAudit(): AuditOfReport {
 }
 
 /** An audit by somebody who has the report and no logs. */
-export async function auditFromOutside(files: ReportFiles, seen: readonly Finding[]): Promise<Audit> {
+export async function auditFromOutside(files: ReportFiles, seen: readonly Finding[]): Promise<OutsideAudit> {
   const auditing = startAuditing();
   try {
-    const { audit } = await auditing.inspect({ files, seen });
+    const { audit, data } = await auditing.inspect({ files, seen });
     const others = (['identity', 'logs'] as const).map((check) => notPossible(check, 'needs-logs'));
-    return { ...audit, checks: [...audit.checks, ...others] };
+    return { ...audit, checks: [...audit.checks, ...others], data };
   } finally {
     auditing.cancel();
   }

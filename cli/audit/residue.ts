@@ -104,7 +104,7 @@ const isSame = (one: Uint8Array, other: Uint8Array | undefined): boolean =>
   other !== undefined && Buffer.compare(one, other) === 0;
 
 /** The same page with every name taken away: what is left are numbers and the page's own words. */
-function withoutNames(data: PageData): PageData {
+export function withoutNames(data: PageData): PageData {
   const { labels } = data;
   const none = (names: readonly (string | null)[]): readonly null[] => names.map(() => null);
   return {

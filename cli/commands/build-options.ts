@@ -14,15 +14,13 @@ import { CURRENCY_RULE, RATE_RULE, WEEK_STARTS, currencyHint, readCurrency } fro
 import { readZone, ZONE_RULE, zoneHint, type PeriodOptions } from './period.ts';
 import { checkName, NAME_RULE, safeText } from './safe-text.ts';
 
-/** What `build` is asked for: checked, but not yet looked up on this machine. */
-export interface BuildOptions {
+/** Which report is asked for: checked, but not yet looked up on this machine. */
+export interface ReportChoice {
   readonly disclosure: Disclosure;
   /** Name of the series whose labels a redacted report has; null for those of this installation. */
   readonly series: string | null;
   /** File of the key that a team shares, as written; null for this installation's. */
   readonly teamKey: string | null;
-  /** As written. */
-  readonly out: string;
   readonly period: PeriodOptions;
   /** IANA zone. */
   readonly timezone: string | null;
@@ -41,6 +39,12 @@ export interface BuildOptions {
   readonly prices: string | null;
   readonly config: string | null;
   readonly allowAlias: boolean;
+}
+
+/** What `build` is asked for. */
+export interface BuildOptions extends ReportChoice {
+  /** As written. */
+  readonly out: string;
   /** How thoroughly the finished report is searched for the logs' texts. */
   readonly audit: AuditDepth;
   readonly open: boolean;
@@ -57,6 +61,22 @@ const DEFAULT_MODE: Mode = 'strict';
 
 /** @throws {TallysheetError} E_USAGE_… */
 export function readBuildOptions(values: Values): BuildOptions {
+  const choice = readReportChoice(values);
+  const depth = readOne(values, 'audit');
+  const isPrivate = choice.disclosure.mode === 'normal';
+  return {
+    ...choice,
+    out: readOne(values, 'out') ?? (isPrivate ? './report-private' : './report'),
+    audit: depth === null ? 'standard' : readWord('audit', depth, AUDIT_DEPTHS),
+    open: values.has('open'),
+    force: values.has('force'),
+    json: values.has('json'),
+    quiet: values.has('quiet'),
+  };
+}
+
+/** The options that say what is in a report. @throws {TallysheetError} E_USAGE_… */
+export function readReportChoice(values: Values): ReportChoice {
   const one = (name: string): string | null => readOne(values, name);
   const all = (name: string): readonly string[] => readAll(values, name);
   const shown = (name: string): string | null => {
@@ -67,14 +87,12 @@ export function readBuildOptions(values: Values): BuildOptions {
   const mode = modeOf(one('privacy-mode'), one('for'));
   const zone = one('timezone');
   const weekStart = one('week-start');
-  const depth = one('audit');
   const [only, except] = [all('project'), all('exclude-project')];
   refuseBoth(only, except);
   return {
     disclosure: disclosureOf(mode, one('grain'), all('show')),
     series: seriesOf(mode, one('series')),
     teamKey: teamKeyOf(mode, one('team-key')),
-    out: one('out') ?? (mode === 'normal' ? './report-private' : './report'),
     period: { period: one('period'), since: one('since'), until: one('until') },
     timezone:
       zone === null ? null : (readZone(zone) ?? refuseValue('timezone', zone, zoneHint(zone), ZONE_RULE)),
@@ -90,11 +108,6 @@ export function readBuildOptions(values: Values): BuildOptions {
     prices: one('prices'),
     config: one('config'),
     allowAlias: values.has('allow-alias'),
-    audit: depth === null ? 'standard' : readWord('audit', depth, AUDIT_DEPTHS),
-    open: values.has('open'),
-    force: values.has('force'),
-    json: values.has('json'),
-    quiet: values.has('quiet'),
   };
 }
 
@@ -155,6 +168,39 @@ function seriesOf(mode: Mode, text: string | null): string | null {
 const asWords = <Word extends string>(words: readonly Word[]): Readonly<Record<Word, true>> =>
   Object.fromEntries(words.map((word) => [word, true])) as Record<Word, true>;
 
+/** The options of {@link readReportChoice} under the headings of a help. */
+export const CHOICE_OPTIONS = {
+  shows: {
+    '--for <whom>': 'me, team, share or web (default share)',
+    '--privacy-mode <mode>': 'The same by its exact name: normal, redacted, strict or public',
+    '--allow-alias': 'Show your aliases in strict and public mode, too',
+    '--show <what>': 'For the team: also folder or branch; can be repeated',
+    '--series <name>': 'For the team: labels that only reports of this series share',
+    '--team-key <file>': 'For the team: labels that reports made with the same file share',
+    '--grain <grain>': 'For the web: day, which makes you easier to recognise (default week)',
+    '--name <name>': 'Whose report it is',
+    '--title <title>': 'What it is called',
+    '--currency <code>': 'Show money in EUR, GBP, JPY or another currency; needs --rate',
+    '--rate <rate>': 'What 1 US dollar is worth in it, such as 0.92',
+    '--week-start <day>': 'monday, sunday or saturday (default monday)',
+  },
+  holds: {
+    '--period <period>': 'today, 7d, month, last-month, 2026, 2026-06 or all (default all)',
+    '--since <day>': 'From this day on: 2026-06-01, or 30d for the last 30 days',
+    '--until <day>': 'Up to this day, which is included',
+    '--timezone <zone>': 'Where its days begin, such as Europe/Berlin (default: here)',
+    '--agent <agent>': 'Only claude-code or codex; can be repeated',
+    '--project <project>': 'Only this project, by name or folder; can be repeated',
+    '--exclude-project <project>': 'Without this project, in no total either; can be repeated',
+  },
+  from: {
+    '--claude-dir <folder>': 'Read only this folder, which holds projects/; can be repeated',
+    '--codex-dir <folder>': 'Read only this folder, which holds sessions/; can be repeated',
+    '--prices <file>': 'Your own prices in place of the shipped ones, for the models in it',
+    '--config <file>': 'Another configuration file',
+  },
+} as const;
+
 /** The default command. */
 export const BUILD: Command<{ readonly command: 'build'; readonly options: BuildOptions }> = {
   name: 'build',
@@ -162,36 +208,12 @@ export const BUILD: Command<{ readonly command: 'build'; readonly options: Build
   about: 'Makes a report of your coding agents’ logs. Only tallies leave your machine.',
   usage: '[build] [options]',
   options: {
-    'What it shows': {
-      '--for <whom>': 'me, team, share or web (default share)',
-      '--privacy-mode <mode>': 'The same by its exact name: normal, redacted, strict or public',
-      '--allow-alias': 'Show your aliases in strict and public mode, too',
-      '--show <what>': 'For the team: also folder or branch; can be repeated',
-      '--series <name>': 'For the team: labels that only reports of this series share',
-      '--team-key <file>': 'For the team: labels that reports made with the same file share',
-      '--grain <grain>': 'For the web: day, which makes you easier to recognise (default week)',
-      '--name <name>': 'Whose report it is',
-      '--title <title>': 'What it is called',
-      '--currency <code>': 'Show money in EUR, GBP, JPY or another currency; needs --rate',
-      '--rate <rate>': 'What 1 US dollar is worth in it, such as 0.92',
-      '--week-start <day>': 'monday, sunday or saturday (default monday)',
-    },
-    'What is in it': {
-      '--period <period>': 'today, 7d, month, last-month, 2026, 2026-06 or all (default all)',
-      '--since <day>': 'From this day on: 2026-06-01, or 30d for the last 30 days',
-      '--until <day>': 'Up to this day, which is included',
-      '--timezone <zone>': 'Where its days begin, such as Europe/Berlin (default: here)',
-      '--agent <agent>': 'Only claude-code or codex; can be repeated',
-      '--project <project>': 'Only this project, by name or folder; can be repeated',
-      '--exclude-project <project>': 'Without this project, in no total either; can be repeated',
-    },
+    'What it shows': CHOICE_OPTIONS.shows,
+    'What is in it': CHOICE_OPTIONS.holds,
     'Where from, where to': {
       '--out <folder>': 'Where it goes (default ./report, for me ./report-private)',
       '--force': 'Replace a report that was edited or that showed less',
-      '--claude-dir <folder>': 'Read only this folder, which holds projects/; can be repeated',
-      '--codex-dir <folder>': 'Read only this folder, which holds sessions/; can be repeated',
-      '--prices <file>': 'Your own prices in place of the shipped ones, for the models in it',
-      '--config <file>': 'Another configuration file',
+      ...CHOICE_OPTIONS.from,
     },
     'What happens then': {
       '--audit <depth>': 'standard or deep: deep looks for any text of the logs, too',

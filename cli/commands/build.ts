@@ -3,26 +3,18 @@ import { formatCount } from '../../src/contract/formats.ts';
 import { figuresIn } from '../../src/contract/figures.ts';
 import { FEWEST } from '../../src/contract/rounding.ts';
 import { staleDays } from '../../src/contract/money.ts';
-import { TallysheetError } from '../errors.ts';
-import { findLogs } from '../report/chosen.ts';
-import type { Compiled, CompileOptions, ProjectSetting } from '../report/compile.ts';
+import type { Compiled, CompileOptions } from '../report/compile.ts';
 import { isTemporary, writeFolder } from '../report/folder.ts';
-import { readTeamKey } from '../privacy/team-key.ts';
 import { checkTarget } from '../report/target.ts';
-import { hasFailed, type Audit } from '../audit/audit.ts';
 import type { Finding } from '../audit/findings.ts';
-import type { AuditOfReport, ReportAudit } from '../audit/report-audit.ts';
+import type { AuditOfReport, OutsideAudit } from '../audit/report-audit.ts';
 import type { ReportFiles } from '../audit/report-files.ts';
-import { listFindings } from '../audit/words.ts';
-import { cleanLabel } from '../privacy/labels.ts';
 import { describeChecks } from './verify.ts';
 import { sha256 } from '../report/manifest.ts';
-import { systemOf } from '../system.ts';
 import type { BuildOptions } from './build-options.ts';
 import { DAYS_RISK, sharingChecklist } from './checklist.ts';
-import { readConfig } from './config.ts';
-import { inputFolders, pathOf } from './paths.ts';
-import { resolvePeriod, systemZone } from './period.ts';
+import { chosenNames, compileAudited, planReport } from './compiling.ts';
+import { pathOf } from './paths.ts';
 import { safeText } from './safe-text.ts';
 import {
   closingLines,
@@ -34,7 +26,6 @@ import {
   type Environment,
   type Output,
 } from './terminal.ts';
-import { refuseUnknownProjects } from './unknown-projects.ts';
 
 /** What a command needs of the machine, so that tests can give another. */
 export interface Machine {
@@ -55,7 +46,7 @@ export interface Machine {
   /** Starts the audit of a report that is being made. */
   readonly startAudit: () => AuditOfReport;
   /** Audits a report that somebody else may have made. */
-  readonly verify: (files: ReportFiles, seen: readonly Finding[]) => Promise<Audit>;
+  readonly verify: (files: ReportFiles, seen: readonly Finding[]) => Promise<OutsideAudit>;
   /** Opens a file in the browser. */
   readonly open: (path: string) => Promise<unknown>;
 }
@@ -65,64 +56,29 @@ export interface Machine {
  * @throws {TallysheetError} with the output folder as it was
  */
 export async function build(options: BuildOptions, machine: Machine): Promise<void> {
-  const config = await readConfig(
-    options.config === null ? machine.configFile : pathOf(options.config, machine),
-    options.config !== null,
-  );
   const { disclosure } = options;
-  const named = options.timezone ?? config.timezone;
-  const { zone, ignoresTz } = named === null ? systemZone(machine.env) : { zone: named, ignoresTz: false };
-  // A public report is of weeks in UTC, and so are the days that it is asked for.
-  const dayZone = disclosure.mode === 'public' ? 'UTC' : zone;
-  const range = resolvePeriod(options.period, machine.now(), dayZone);
-  const claudeDirs = await inputFolders('--claude-dir', options.claudeDirs, machine);
-  const codexDirs = await inputFolders('--codex-dir', options.codexDirs, machine);
-
-  const teamKey = options.teamKey === null ? null : await readTeamKey(pathOf(options.teamKey, machine));
+  const plan = await planReport(options, machine);
+  const { range, zone, settings, conversion } = plan.options;
 
   // Before the logs are read: who has to choose another folder should learn it at once.
   const out = pathOf(options.out, machine);
   const target = { force: options.force, home: machine.home };
   await checkTarget(out, disclosure, target);
 
-  const title = options.title ?? config.title;
-  const author = options.name ?? config.name;
   if (disclosure.mode === 'public' && disclosure.grain === 'day') {
     machine.stderr.write(`tallysheet: ${DAYS_RISK}\n`);
   }
   const progress = progressLine(machine.stderr, options.quiet, machine.now);
   const { compiled, audit } = await compileAudited(
     machine,
-    {
-      disclosure,
-      series: options.series,
-      teamKey,
-      system: systemOf(machine.platform),
-      zone,
-      range,
-      agents: options.agents,
-      only: options.only,
-      except: options.except,
-      settings: config.projects,
-      title,
-      author,
-      allowAlias: options.allowAlias,
-      conversion: options.conversion ?? config.conversion,
-      weekStart: options.weekStart ?? config.weekStart ?? 1,
-      claudeDirs,
-      codexDirs,
-      priceFile: options.prices === null ? null : pathOf(options.prices, machine),
-      environment: { env: machine.env, platform: machine.platform, home: machine.home },
-      keyFile: machine.keyFile,
-      onProgress: progress.show,
-    },
+    { ...plan.options, onProgress: progress.show },
     options.audit === 'deep',
     progress.end,
   );
   const { setAside } = await writeFolder(out, compiled.files, target);
 
   const page = join(out, 'index.html');
-  if (ignoresTz) {
+  if (plan.ignoresTz) {
     machine.stderr.write(
       `tallysheet: TZ names no IANA time zone and is ignored. Days begin in ${zone}; --timezone names another.\n`,
     );
@@ -145,8 +101,8 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
       totals,
       disclosure,
       range,
-      zone: dayZone,
-      figures: figuresIn(options.conversion ?? config.conversion, disclosure.mode === 'public'),
+      zone: plan.dayZone,
+      figures: figuresIn(conversion, disclosure.mode === 'public'),
       files,
       audit,
       page,
@@ -155,56 +111,13 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
     const checklist = sharingChecklist({
       disclosure,
       labels,
-      typed: chosenNames(config.projects, []),
+      typed: chosenNames(settings, []),
       manifestSha256: audit.manifestSha256,
     });
     const lines = [...closingLines(closing, hasColours), '', ...labelledLines(checklist, hasColours)];
     machine.stdout.write(`${lines.join('\n')}\n`);
   }
   if (options.open) await openPage(page, machine);
-}
-
-/**
- * Compiles a report and audits it, before any of it is written.
- * @throws {TallysheetError} E_AUDIT_FAILED and what compiling throws
- */
-async function compileAudited(
-  machine: Machine,
-  options: CompileOptions,
-  isDeep: boolean,
-  onRead: () => void,
-): Promise<{ readonly compiled: Compiled; readonly audit: ReportAudit }> {
-  const audits: AuditOfReport[] = [];
-  const begin = (): AuditOfReport => audits[0] ?? (audits[0] = machine.startAudit());
-  try {
-    // The audit's own engine starts while the report is made.
-    const compiled = await machine.compile({ ...options, onShare: begin }).finally(onRead);
-    refuseUnknownProjects(options.except, compiled.summary);
-    const audit = await begin().audit({
-      files: compiled.files,
-      disclosure: options.disclosure,
-      author: {
-        texts: compiled.texts,
-        others: [machine.home],
-        chosen: chosenNames(options.settings, [options.title, options.author]),
-      },
-      logs: isDeep ? findLogs(options) : null,
-    });
-    if (hasFailed(audit)) throw new TallysheetError('E_AUDIT_FAILED', { findings: listFindings(audit) });
-    return { compiled, audit };
-  } finally {
-    for (const audit of audits) audit.cancel();
-  }
-}
-
-/** Names that the author typed to be shown, as a report has them. */
-function chosenNames(
-  settings: readonly ProjectSetting[],
-  others: readonly (string | null)[],
-): readonly string[] {
-  return [...settings.flatMap(({ alias, tags }) => [alias, ...tags]), ...others]
-    .filter((name) => name !== null)
-    .map(cleanLabel);
 }
 
 /** What the user should know beside the report, one sentence each. */

@@ -4,6 +4,7 @@ import { AGENTS } from '../../src/contract/vocabulary.ts';
 import { TallysheetError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { BUILD } from './build-options.ts';
+import { CARD } from './card-options.ts';
 import type { Values } from './command.ts';
 import { EXPLAIN } from './explain-options.ts';
 import { PRICES } from './prices-options.ts';
@@ -13,7 +14,7 @@ import { TEAM_KEY } from './team-key-options.ts';
 import { VERIFY } from './verify-options.ts';
 
 /** Every command, the default one first. */
-const COMMANDS = [BUILD, VERIFY, EXPLAIN, PRICES, TEAM_KEY] as const;
+const COMMANDS = [BUILD, CARD, VERIFY, EXPLAIN, PRICES, TEAM_KEY] as const;
 type AnyCommand = (typeof COMMANDS)[number];
 
 /** What the command line asks for. `print` writes to stdout. */

@@ -1,5 +1,6 @@
 import { EXITS } from '../errors.ts';
 import { build, type Machine } from './build.ts';
+import { makeCard } from './card.ts';
 import { parseCommandLine, type Invocation } from './command-line.ts';
 import { explain } from './explain.ts';
 import { describeFailure } from './failure.ts';
@@ -24,6 +25,8 @@ async function obey(invocation: Invocation, machine: Machine): Promise<void> {
   switch (invocation.command) {
     case 'build':
       return build(invocation.options, machine);
+    case 'card':
+      return makeCard(invocation.options, machine);
     case 'verify':
       return verify(invocation.options, machine);
     case 'team-key':

@@ -1,5 +1,6 @@
 import { gzipSync } from 'fflate';
 import { canonicalJson } from '../../src/contract/canonical.ts';
+import type { Card, CardForm, CardKit } from '../../src/contract/card.ts';
 import type { Labels, PageData } from '../../src/contract/labels.ts';
 import { MANIFEST_NAME } from '../../src/contract/manifest.ts';
 import { escapeHtml, fillShell, writePageData, type ShellMark } from '../../src/contract/page.ts';
@@ -15,6 +16,7 @@ const LARGEST_IN_PAGE = 256 * 1024;
 interface Renderer {
   readonly renderApp: (data: PageData) => string;
   readonly titleOf: (labels: Labels) => string;
+  readonly drawCard: (data: PageData, kit: CardKit, form: CardForm) => Card;
 }
 
 /** Loads the page's server build; the second time it is there. */

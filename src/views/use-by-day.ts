@@ -17,12 +17,16 @@ export function valueOf(use: Measures, metric: Metric): number {
   return metric === 'cost' ? (use.cost ?? 0) : metric === 'tokens' ? tokensOf(use) : use.calls;
 }
 
-/** Values of each model in each period, ready to be stacked: makers together, large models at the bottom. */
+/**
+ * Values of each model in each period, ready to be stacked: makers together, large models at the bottom; of more than
+ * `most` models the smallest as one.
+ */
 export function seriesOf(
   rows: readonly DayRow[],
   periods: readonly Period[],
   metric: Metric,
   names: Names,
+  most = MOST_SERIES,
 ): readonly Series[] {
   const byKey = new Map<string, { code: number; values: number[]; total: number }>();
   const [first, last] = [periods[0]?.from ?? 0, periods.at(-1)?.to ?? -1];
@@ -42,7 +46,7 @@ export function seriesOf(
   const ranked = [...byKey.values()].sort((a, b) => b.total - a.total || a.code - b.code);
   const named = ranked.filter(({ code }) => code !== FOLDED);
   const isFolded = named.length < ranked.length;
-  const own = ranked.length <= MOST_SERIES + 1 ? named : named.slice(0, MOST_SERIES);
+  const own = ranked.length <= most + 1 ? named : named.slice(0, most);
   const rest = ranked.filter((entry) => !own.includes(entry));
 
   const makers = new Map<string, number>();

@@ -117,6 +117,7 @@ async function audit({ files }: MadeReport): Promise<ReportAudit> {
   return {
     checks: [{ check: 'names', outcome: 'passed', findings: [] }, ...unmade],
     manifest: null,
+    data: null,
     manifestSha256: 'a'.repeat(64),
     search: { searched: 0, tooShort: 0, explained: 0 },
   };

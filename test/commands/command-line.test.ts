@@ -125,7 +125,7 @@ describe('prices', () => {
 
   it('has none of the others', () => {
     expect(refused('prices --out x')).toContain(
-      'E_USAGE_OPTION: There is no option --out for prices. It is one of tallysheet build.',
+      'E_USAGE_OPTION: There is no option --out for prices. It is one of tallysheet build and tallysheet card.',
     );
     expect(refused('--day 2026-10-01')).toContain(
       '--day for build. It is one of tallysheet explain and tallysheet prices.',
@@ -324,7 +324,7 @@ describe('help and version', () => {
     expect(help).not.toContain('--privacy-mode');
   });
 
-  it.each(['prices', 'explain'])('%s has its own options in its help', async (command) => {
+  it.each(['card', 'prices', 'explain'])('%s has its own options in its help', async (command) => {
     await expect(printed(`help ${command}`).replace(/\d+\.\d+\.\d+/, 'VERSION')).toMatchFileSnapshot(
       `help-${command}.txt`,
     );

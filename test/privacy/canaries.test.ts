@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MODES, usualDisclosure, type Mode } from '../../src/contract/modes.ts';
+import { PICTURE_FORMATS } from '../../cli/report/card.ts';
+import { readPageData } from '../../src/contract/page.ts';
+import { cardOf, FORMS } from '../card/cards.ts';
 import { Random } from '../../bench/random.ts';
 import { makeReport } from '../report/made-report.ts';
 import { Canaries, ENCODINGS, findCanaries, HASHES, layersOf, plantCanaries } from './canaries.ts';
@@ -130,6 +133,20 @@ describe('reports of logs in which every text, key and name is a canary', () => 
           const hits = findCanaries(layer, hidden);
           found.push(...hits.map((hit) => `${path}: ${hit}`));
         }
+      }
+      const data = readPageData(
+        /<template id="page-data">([^<]*)/.exec(Buffer.from(files.get('index.html') ?? []).toString())?.[1] ??
+          '',
+      );
+      for (const form of FORMS) {
+        const { picture, texts } = cardOf(data, form);
+        for (const [name, bytes] of [
+          ['what is set in it', Buffer.from(texts.join('\n'))],
+          ['svg', PICTURE_FORMATS.svg(picture)],
+          ['png', PICTURE_FORMATS.png(picture)],
+        ] as const)
+          for (const layer of layersOf(bytes))
+            found.push(...findCanaries(layer, hidden).map((hit) => `card, ${name}: ${hit}`));
       }
       expect(found).toEqual([]);
       checks += hidden.length * (ENCODINGS.length + HASHES.length);

@@ -34,6 +34,7 @@ const ROOMS = [
   'cli/commands',
   'cli/audit',
   'cli/report',
+  'cli/picture',
   'cli/privacy',
   'cli/accounting',
   'cli/sources',
