@@ -65,8 +65,8 @@ export const JUDGED: readonly Judged[] = [
   { file: 'cli/audit/generalised.ts', room: 'audit', tests: [audit('generalised')], measured: [155, 160] },
   { file: 'cli/audit/names.ts', room: 'audit', tests: [audit('names')], measured: [88, 89] },
   ...unjudged('cli/audit', 'audit', [
-    ...['audit', 'auditor', 'auditor-client', 'containers', 'findings', 'folder', 'identity', 'labels'],
-    ...['layers', 'logs', 'parquet-pages', 'render', 'report-audit', 'report-files', 'residue'],
+    ...['audit', 'auditor', 'auditor-client', 'card', 'containers', 'findings', 'folder', 'identity'],
+    ...['labels', 'layers', 'logs', 'parquet-pages', 'render', 'report-audit', 'report-files', 'residue'],
     ...['schema', 'secrets', 'shell', 'shells', 'spellings', 'vocabulary', 'words'],
   ]),
 ];
