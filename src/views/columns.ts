@@ -1,6 +1,7 @@
 import type { Figures } from '../contract/figures.ts';
 import { DASH } from '../contract/formats.ts';
 import { cacheShareOf, tokensOf, unpricedOf, type Measures, type PartMeasures } from '../contract/report.ts';
+import type { ColumnKind } from './export/table.ts';
 import { texts } from '../texts/texts.ts';
 
 /** A column of a table of uses. */
@@ -8,6 +9,9 @@ export interface UseColumn {
   readonly id: string;
   readonly head: string;
   readonly value: (use: PartMeasures) => number | null;
+  /** What its values are where they are taken away, and its head there where its own leaves the unit to them. */
+  readonly kind: ColumnKind;
+  readonly plainHead?: string;
   readonly text: (use: PartMeasures) => string;
   /** Whether its values can be drawn as bars: they are sizes that add up. */
   readonly isSize: boolean;
@@ -25,6 +29,7 @@ export function columnsOf(figures: Figures) {
     id,
     head,
     value,
+    kind: 'number',
     text: (use) => figures.count(value(use)),
     isSize: true,
     hasTotal: true,
@@ -35,6 +40,7 @@ export function columnsOf(figures: Figures) {
       id: 'cost',
       head: t.cost(figures.money.sign),
       value: (use) => use.cost,
+      kind: 'millionths',
       text: (use) => (use.cost === null ? t.notPriced : figures.money.bare(use.cost)),
       isSize: true,
       hasTotal: true,
@@ -48,9 +54,11 @@ export function columnsOf(figures: Figures) {
     output: size('output', t.output, (use) => use.output),
     activeDays: { ...size('active-days', t.activeDays, (use) => use.activeDays), hasTotal: false },
     activeTime: {
-      id: 'active-time',
+      id: 'active-minutes',
       head: t.activeTime,
+      plainHead: t.activeMinutes,
       value: (use) => use.activeMinutes,
+      kind: 'number',
       text: (use) => figures.minutes(use.activeMinutes),
       isSize: true,
       // The same minute can be in several rows.
@@ -60,6 +68,7 @@ export function columnsOf(figures: Figures) {
       id: 'credits',
       head: t.credits,
       value: (use) => use.credits,
+      kind: 'millionths',
       text: (use) => figures.credits(use.credits),
       isSize: true,
       hasTotal: true,
@@ -68,6 +77,7 @@ export function columnsOf(figures: Figures) {
       id: 'cache-share',
       head: t.cacheShare,
       value: cacheShareOf,
+      kind: 'share',
       text: (use) => {
         const input = use.input + use.cacheRead + use.cacheWrite5m + use.cacheWrite1h;
         return figures.share(use.cacheRead, input);
@@ -79,6 +89,7 @@ export function columnsOf(figures: Figures) {
       id: 'unpriced',
       head: t.unpriced,
       value: (use) => unpricedOf(use) / Math.max(tokensOf(use), 1),
+      kind: 'share',
       text: (use) => (use.unpricedTokens === 0 ? DASH : figures.share(unpricedOf(use), tokensOf(use))),
       isSize: false,
       hasTotal: true,

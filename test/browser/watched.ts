@@ -1,4 +1,4 @@
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, Frame, Page } from 'puppeteer-core';
 
 /** A page, and everything that it did which a report has no business with. */
 export interface Watched {
@@ -12,7 +12,7 @@ export interface Watched {
 }
 
 /** Opens an empty page of which everything is written down. */
-export async function openWatched(browser: Browser): Promise<Watched> {
+export async function openWatched(browser: Browser | BrowserContext): Promise<Watched> {
   const page = await browser.newPage();
   const faults: string[] = [];
   const requests: string[] = [];

@@ -40,7 +40,7 @@ const OTHERS = (Object.keys(LANGUAGES) as Language[]).filter((language) => langu
 /** What is the same word in both languages: names, units, and words that one took from the other. */
 const SAME: Readonly<Record<string, readonly RegExp[]>> = {
   de: [
-    /^(brand|views\.sql|metric\.names\.tokens|figures\.tokens|lead\.tokens|table\.(tokens|agent|cacheShare|credits))/,
+    /^(brand|views\.sql|metric\.names\.tokens|figures\.tokens|lead\.tokens|table\.(tokens|agent|cacheShare|credits|tags))/,
     /^accounting\.(tokens|version|systems\.(linux|macos|windows))$/,
     /^(modes\.names\.normal|names\.(agents\..*|mcp|unknownAgent \d|branch \d|skill \d|server \d)|projects\.branch)$/,
     /^(privacy\.(field|check\.sums)|sizes\.minute)/,

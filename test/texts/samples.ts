@@ -242,6 +242,19 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     page: [[26, 50, 61]],
     choose: oneText,
   },
+  takeaway: {
+    saveOf: oneText,
+    item: [[A, B]],
+    saved: oneText,
+    copy: [[A, B]],
+    copied: oneText,
+    rows: [
+      [A, true],
+      [A, false],
+    ],
+    terms: { converted: [[A, B]] },
+    only: oneText,
+  },
   tools: {
     summary: [
       [1, A],

@@ -10,6 +10,7 @@ import { modes, privacy } from './privacy.ts';
 import { projects } from './projects.ts';
 import { sizes } from './sessions.ts';
 import { table } from './tables.ts';
+import { takeaway } from './takeaway.ts';
 
 /** Every word of the page in Chinese. */
 export const chinese: Texts = {
@@ -31,5 +32,6 @@ export const chinese: Texts = {
   projects,
   sizes,
   table,
+  takeaway,
   tools,
 };

@@ -125,6 +125,8 @@ export const calendar: Texts['calendar'] = {
   some: '有使用',
   idle: '指向某一天查看数值；点击选定这一天。',
   table: '各月用量',
+  days: '每日用量',
+  day: '日期',
   month: '月份',
   activeDays: '活跃天数',
   busiest: '用量最大的一天',

@@ -18,6 +18,8 @@ export const table: Texts['table'] = {
   output: '输出',
   cacheShare: '缓存',
   activeTime: '活跃时间',
+  activeMinutes: '活跃分钟数',
+  tags: '标签',
   activeTimeNote: '活跃时间不一定能相加：同一分钟内有两者在工作时，总计只算一次，而各自都算一次。',
   noActiveTime: '此选择下无法得知活跃时间：它按智能体、按模型、按项目分别统计，不按其中两者同时统计。',
   credits: '点数',

@@ -9,6 +9,7 @@ import { modes, privacy } from './privacy.ts';
 import { projects } from './projects.ts';
 import { sizes } from './sessions.ts';
 import { table } from './tables.ts';
+import { takeaway } from './takeaway.ts';
 
 /**
  * Every word of the page in English. Values come formatted where they are figures, and as they are where grammar
@@ -33,5 +34,6 @@ export const english = {
   projects,
   sizes,
   table,
+  takeaway,
   tools,
 };

@@ -142,6 +142,8 @@ export const calendar = {
   some: 'some use',
   idle: 'Point at a day to read it; click to choose it.',
   table: 'Use by month',
+  days: 'Use by day',
+  day: 'Day',
   month: 'Month',
   activeDays: 'Active days',
   busiest: 'Busiest day',

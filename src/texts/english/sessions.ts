@@ -12,6 +12,10 @@ export const sizes = {
   wholeReport: 'For the whole report, whatever is chosen above.',
   label: (heading: string, summary: string): string => `Histogram. ${heading} ${summary}`,
   sessions: 'Sessions',
+  least: 'Sessions, at least',
+  most: 'Sessions, at most',
+  from: 'From',
+  below: 'Below',
   /** A bound under the chart: the unit stands at the first and where it changes. */
   minuteMark: (minutes: number): string =>
     minutes === 0 ? '0 min' : minutes < 60 ? String(minutes) : `${minutes / 60} h`,

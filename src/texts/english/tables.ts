@@ -16,6 +16,8 @@ export const table = {
   output: 'Output',
   cacheShare: 'Cache',
   activeTime: 'Active',
+  activeMinutes: 'Active minutes',
+  tags: 'Tags',
   activeTimeNote:
     'Active time need not add up: two at work in the same minute count once in all, and once in each.',
   noActiveTime:

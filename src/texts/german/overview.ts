@@ -143,6 +143,8 @@ export const calendar: Texts['calendar'] = {
   some: 'etwas Nutzung',
   idle: 'Auf einen Tag zeigen, um ihn abzulesen; klicken, um ihn auszuwählen.',
   table: 'Nutzung nach Monat',
+  days: 'Nutzung nach Tag',
+  day: 'Tag',
   month: 'Monat',
   activeDays: 'Aktive Tage',
   busiest: 'Stärkster Tag',

@@ -18,6 +18,8 @@ export const table: Texts['table'] = {
   output: 'Ausgabe',
   cacheShare: 'Cache',
   activeTime: 'Aktiv',
+  activeMinutes: 'Aktive Minuten',
+  tags: 'Tags',
   activeTimeNote:
     'Aktive Zeiten ergeben nicht immer die Summe: Waren zwei in derselben Minute am Werk, zählt sie insgesamt einmal und bei jedem einmal.',
   noActiveTime:

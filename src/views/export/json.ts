@@ -11,7 +11,9 @@ export interface Origin {
   /** What the reader chose, in the words of the page; empty for everything. */
   readonly chosen: readonly string[];
   readonly mode: string;
-  /** What its money is, and its rounding where it is rounded: `at list prices, in US dollars`. */
+  /** ISO 4217 code of its money. */
+  readonly currency: string;
+  /** How its numbers are to be read: `at list prices`, and its rate and its rounding where it has any. */
   readonly terms: readonly string[];
 }
 
@@ -27,9 +29,9 @@ export function writeJson(table: ExportTable, origin: Origin): string {
       period: origin.period === null ? null : { from: origin.period[0], to: origin.period[1] },
       chosen: origin.chosen,
       mode: origin.mode,
+      currency: origin.currency,
       terms: origin.terms,
       table: table.name,
-      columns: table.columns.map(({ key, head }) => ({ key, head })),
     },
     null,
     2,
@@ -40,8 +42,14 @@ export function writeJson(table: ExportTable, origin: Origin): string {
         .map(({ key, kind }, index) => `${JSON.stringify(key)}: ${literal(exactly(row[index], kind))}`)
         .join(', ')}}`,
   );
-  const list = rows.length === 0 ? '[]' : `[\n${rows.join(',\n')}\n  ]`;
-  return `${head.slice(0, -2)},\n  "rows": ${list}\n}\n`;
+  const columns = table.columns.map(
+    ({ key, head: name }) => `    {"key": ${JSON.stringify(key)}, "head": ${JSON.stringify(name)}}`,
+  );
+  return `${head.slice(0, -2)},\n  "columns": ${listOf(columns)},\n  "rows": ${listOf(rows)}\n}\n`;
+}
+
+function listOf(lines: readonly string[]): string {
+  return lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
 }
 
 /** Digits stand as they are: `JSON.stringify` would round those of a large number. */

@@ -1,10 +1,11 @@
 import { DASH, formatIsoDay } from '../../contract/formats.ts';
+import { roundFigure } from '../../contract/rounding.ts';
 
 /**
- * What a column of a table holds: a name or another text; a number as it is (whole, or a share from 0 to 1);
- * millionths of a currency or a credit; a day number.
+ * What a column of a table holds: a name or another text; a number as it is; millionths of a currency or a credit;
+ * a part of a whole, from 0 to 1; a day number.
  */
-export type ColumnKind = 'text' | 'number' | 'millionths' | 'day';
+export type ColumnKind = 'text' | 'number' | 'millionths' | 'share' | 'day';
 
 export type ExportValue = string | number | bigint | null;
 
@@ -14,6 +15,8 @@ export interface ExportColumn {
   /** What the page calls it. */
   readonly head: string;
   readonly kind: ColumnKind;
+  /** Whether it holds no sums of cells, which a public report rounds: prices, bounds of a range. */
+  readonly isExact?: boolean;
 }
 
 /** A table of the page, whole and exact, for the reader to take away. */
@@ -42,7 +45,21 @@ export function exactly(value: ExportValue | undefined, kind: ColumnKind): strin
     return day === DASH ? null : day;
   }
   if (kind === 'millionths') return { digits: decimalOf(BigInt(Math.round(value))) };
+  if (kind === 'share') return { digits: decimalOf(BigInt(Math.round(value * 1e6))) };
   return { digits: String(Object.is(value, -0) ? 0 : value) };
+}
+
+/** The table of a report whose cells are rounded: its sums have as few digits as on the page. */
+export function roundTable(table: ExportTable): ExportTable {
+  const round = (value: ExportValue, { kind, isExact = false }: ExportColumn): ExportValue => {
+    if (typeof value !== 'number' || !Number.isFinite(value) || isExact) return value;
+    if (kind === 'share') return Math.floor(value * 1000 + 1e-9) / 1000;
+    return kind === 'day' ? value : roundFigure(Math.round(value));
+  };
+  return {
+    ...table,
+    rows: table.rows.map((row) => row.map((value, index) => round(value, table.columns[index]!))),
+  };
 }
 
 /** `12.345678`, `0.5`, `-3`: every digit that there is, and no other. */

@@ -10,7 +10,8 @@ const origin: Origin = {
   period: ['2026-05-01', '2026-05-31'],
   chosen: ['Opus 4.5'],
   mode: 'strict',
-  terms: ['at list prices', 'in US dollars'],
+  currency: 'USD',
+  terms: ['at list prices'],
 };
 
 describe('a table as JSON', () => {
@@ -36,7 +37,8 @@ describe('a table as JSON', () => {
       period: { from: '2026-05-01', to: '2026-05-31' },
       chosen: ['Opus 4.5'],
       mode: 'strict',
-      terms: ['at list prices', 'in US dollars'],
+      currency: 'USD',
+      terms: ['at list prices'],
       table: 'models',
       columns: [
         { key: 'model', head: 'Model' },

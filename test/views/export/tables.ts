@@ -38,12 +38,13 @@ const VALUES: Readonly<Record<ColumnKind, fc.Arbitrary<ExportValue>>> = {
   text,
   number: fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double({ noNaN: true }), fc.bigInt()),
   millionths: fc.oneof(fc.maxSafeInteger(), fc.bigInt()),
+  share: fc.double({ min: 0, max: 1, noNaN: true }),
   day,
 };
 
 /** Tables with any heads, values and gaps. */
 export const tables: fc.Arbitrary<ExportTable> = fc
-  .array(fc.tuple(fc.constantFrom<ColumnKind>('text', 'number', 'millionths', 'day'), text), {
+  .array(fc.tuple(fc.constantFrom<ColumnKind>('text', 'number', 'millionths', 'share', 'day'), text), {
     minLength: 1,
     maxLength: 5,
   })

@@ -1,0 +1,43 @@
+import type { Filter } from '../contract/queries.ts';
+import { texts } from '../texts/texts.ts';
+import type { Names } from './names.ts';
+
+/** One thing that the reader chose, and what is chosen when it is taken away. */
+export interface Chip {
+  readonly key: string;
+  readonly name: string;
+  readonly without: Filter;
+}
+
+/** What is chosen, one by one. */
+export function chipsOf(filter: Filter, names: Names): readonly Chip[] {
+  const chips: Chip[] = [];
+  const { from, to } = filter;
+  const t = texts.filter;
+  if (from !== null || to !== null) {
+    chips.push({
+      key: 'days',
+      name:
+        from === null
+          ? t.until(texts.dates.day(to ?? 0))
+          : to === null
+            ? t.since(texts.dates.day(from))
+            : texts.dates.range(from, to),
+      without: { ...filter, from: null, to: null },
+    });
+  }
+  for (const [dimension, nameOf] of [
+    ['models', names.model],
+    ['projects', names.project],
+    ['agents', names.agent],
+  ] as const) {
+    for (const code of filter[dimension]) {
+      const { name, codes } = nameOf(code);
+      // One chip for the snapshots of a model.
+      if (filter[dimension].find((one) => codes.includes(one)) !== code) continue;
+      const others = filter[dimension].filter((one) => !codes.includes(one));
+      chips.push({ key: `${dimension} ${code}`, name, without: { ...filter, [dimension]: others } });
+    }
+  }
+  return chips;
+}
