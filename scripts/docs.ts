@@ -4,6 +4,7 @@
  */
 import type {
   Published,
+  PublishedBefore,
   PublishedLines,
   PublishedProvenance,
   PublishedReason,
@@ -309,6 +310,19 @@ const FACT_MEANINGS = {
   currency: 'ISO 4217 number of the currency that money is shown in; without it US dollars',
   'currency-rate': 'millionths of that currency for one US dollar',
   'week-start': 'first day of the week, 1 Monday to 7 Sunday; without it Monday',
+  'before-first-day':
+    'first day of the period before: as many days as the range that was asked for, or as have come of it, up to the day before it; days since 1970-01-01',
+  'before-logs-day':
+    'day from which on there are calls of every agent, between `before-first-day` and `first-day`; later than `before-first-day` where an agent’s logs begin within the period or after it, and the period is told in part',
+  'before-calls': 'calls of the period before',
+  'before-sessions': 'sessions with a call in it',
+  'before-whole-input': 'its input tokens: uncached input, cache reads and cache writes',
+  'before-cache-read': 'cache read tokens among them',
+  'before-output': 'its output tokens',
+  'before-cost': 'its cost, in micro-dollars at list prices; without it no call of it is priced',
+  'before-unpriced-tokens': 'its tokens of calls without a known price',
+  'before-minutes': 'its active minutes',
+  'before-active-days': 'its days with a call',
 } as const satisfies Record<Fact, string>;
 
 function vocabulary<Word extends string>(
@@ -457,6 +471,10 @@ function describePublished(): string {
         '`first` and `last` day, `YYYY-MM-DD`: those that were asked for, else the first and last with a call; null where there is none',
       ],
       totals: ['object', 'the measures below, and how many sessions, days and weeks; see below'],
+      before: [
+        'object or null',
+        'the equal period just before the range that was asked for; null where none was asked for, and in public mode; see below',
+      ],
       byAgent: [
         'list',
         `\`agent\` (${Object.keys(AGENTS).map(code).join(', ')}; \`other\` for what public mode folds) and the measures`,
@@ -505,6 +523,27 @@ function describePublished(): string {
       sessionRange: ['object', '`from` and `to`: so many sessions at least and at most'],
       activeDays: ['number or null', 'days with a call; null where the report tells no days apart'],
       activeWeeks: ['number', 'weeks with a call, Monday to Sunday'],
+    }),
+    '\nIn `before`:\n\n',
+    fieldsOf<PublishedBefore>({
+      first: [
+        'text',
+        'first day, `YYYY-MM-DD`: as many days before the range as it has, or as have come where it goes on',
+      ],
+      last: ['text', 'last day, the one before the range'],
+      logsFrom: [
+        'text',
+        'day from which on there are calls of every agent; later than `first` where an agent’s logs begin within the period or after it, and the totals are of a part',
+      ],
+      calls: ['number', 'calls'],
+      sessions: ['number', 'sessions with a call in it'],
+      wholeInput: ['number', 'input tokens: uncached, cache reads and cache writes'],
+      cacheRead: ['number', 'cache read tokens among them'],
+      output: ['number', 'output tokens'],
+      costMicroUsd: ['number or null', 'micro-dollars at list prices; null: no call is priced'],
+      unpricedTokens: ['number', 'tokens of calls without a known price'],
+      activeMinutes: ['number', 'active minutes'],
+      activeDays: ['number', 'days with a call'],
     }),
     '\nOf each agent, in `accounting.lines`. `lines` = `calls` − `advisorCalls` + the counts of all reasons whose unit is `lines`:\n\n',
     fieldsOf<PublishedLines>({

@@ -17,6 +17,7 @@ import { resultOf, type CheckResult, type Finding } from './findings.ts';
 import { checkGeneralised } from './generalised.ts';
 import { readTable, tablePath, LABELS_PATH, type ReadTable, type ReportFiles } from './report-files.ts';
 import { checkLabels } from './labels.ts';
+import { isPeriodBefore } from './period-before.ts';
 import { FACT_RULES, KEYS, ruleOfValue } from './vocabulary.ts';
 
 export type ReadTables = ReadonlyMap<TableName, ReadTable>;
@@ -136,7 +137,8 @@ function checkFacts(tables: ReadTables, manifest: Manifest): readonly Finding[] 
     facts.get(FACTS.mode) === MODE_CODES[mode] &&
     first <= last &&
     facts.get(FACTS['price-day']) === parseDay(prices.read) &&
-    facts.has(FACTS.currency) === facts.has(FACTS['currency-rate']);
+    facts.has(FACTS.currency) === facts.has(FACTS['currency-rate']) &&
+    isPeriodBefore(facts);
   return fits ? [] : [{ class: 'impossible-value', place }];
 }
 

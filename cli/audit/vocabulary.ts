@@ -106,6 +106,17 @@ export const FACT_RULES: Readonly<Record<keyof typeof FACTS, Rule>> = {
   'currency-rate': (value) => isCount(value) && value > 0 && value < 1e12,
   system: codeOf(SYSTEMS),
   'week-start': (value) => Number.isInteger(value) && value >= 2 && value <= 7,
+  'before-first-day': isAskedDay,
+  'before-logs-day': isAskedDay,
+  'before-calls': isCount,
+  'before-sessions': isCount,
+  'before-whole-input': isCount,
+  'before-cache-read': isCount,
+  'before-output': isCount,
+  'before-cost': isCount,
+  'before-unpriced-tokens': isCount,
+  'before-minutes': isCount,
+  'before-active-days': isCount,
 };
 
 /** Columns that tell a table's rows apart and order them, as far as the mode has them. */

@@ -22,6 +22,8 @@ export interface ReportChoice {
   /** File of the key that a team shares, as written; null for this installation's. */
   readonly teamKey: string | null;
   readonly period: PeriodOptions;
+  /** Whether a range is compared with the period before. */
+  readonly tellsBefore: boolean;
   /** IANA zone. */
   readonly timezone: string | null;
   /** What money is shown in; null for what the configuration says. */
@@ -94,6 +96,7 @@ export function readReportChoice(values: Values): ReportChoice {
     series: seriesOf(mode, one('series')),
     teamKey: teamKeyOf(mode, one('team-key')),
     period: { period: one('period'), since: one('since'), until: one('until') },
+    tellsBefore: !values.has('no-before'),
     timezone:
       zone === null ? null : (readZone(zone) ?? refuseValue('timezone', zone, zoneHint(zone), ZONE_RULE)),
     conversion: conversionOf(one('currency'), one('rate')),
@@ -188,6 +191,7 @@ export const CHOICE_OPTIONS = {
     '--period <period>': 'today, 7d, month, last-month, 2026, 2026-06 or all (default all)',
     '--since <day>': 'From this day on: 2026-06-01, or 30d for the last 30 days',
     '--until <day>': 'Up to this day, which is included',
+    '--no-before': 'Without the totals of as many days before, to compare with',
     '--timezone <zone>': 'Where its days begin, such as Europe/Berlin (default: here)',
     '--agent <agent>': 'Only claude-code or codex; can be repeated',
     '--project <project>': 'Only this project, by name or folder; can be repeated',

@@ -95,10 +95,11 @@ export async function build(options: BuildOptions, machine: Machine): Promise<vo
     );
   } else if (!options.quiet) {
     const { summary, published, labels } = compiled;
-    const { totals } = published;
+    const { totals, before } = published;
     const closing = {
       summary,
       totals,
+      before,
       disclosure,
       range,
       zone: plan.dayZone,

@@ -1,3 +1,4 @@
+import { dayResolver } from '../accounting/days.ts';
 import { hasFailed } from '../audit/audit.ts';
 import type { AuthorSide } from '../audit/identity.ts';
 import type { AuditOfReport, ReportAudit } from '../audit/report-audit.ts';
@@ -38,13 +39,15 @@ export async function planReport(choice: ReportChoice, machine: Machine): Promis
   const { zone, ignoresTz } = named === null ? systemZone(machine.env) : { zone: named, ignoresTz: false };
   // A public report is of weeks in UTC, and so are the days that it is asked for.
   const dayZone = disclosure.mode === 'public' ? 'UTC' : zone;
+  const now = machine.now();
   return {
     dayZone,
     ignoresTz,
     options: {
       disclosure,
       series: choice.series,
-      range: resolvePeriod(choice.period, machine.now(), dayZone),
+      range: resolvePeriod(choice.period, now, dayZone),
+      today: choice.tellsBefore ? dayResolver(dayZone)(now).day : null,
       claudeDirs: await inputFolders('--claude-dir', choice.claudeDirs, machine),
       codexDirs: await inputFolders('--codex-dir', choice.codexDirs, machine),
       teamKey: choice.teamKey === null ? null : await readTeamKey(pathOf(choice.teamKey, machine)),

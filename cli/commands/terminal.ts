@@ -7,6 +7,7 @@ import {
   formatShare,
   formatTokens,
   mondayOf,
+  parseDay,
   plain,
 } from '../../src/contract/formats.ts';
 import type { Figures } from '../../src/contract/figures.ts';
@@ -16,7 +17,7 @@ import { LEFT_OUT_REASONS, unitOf, type Agent, type LeftOutReason } from '../../
 import type { Audit } from '../audit/audit.ts';
 import type { FoldCounts } from '../privacy/generalise.ts';
 import type { Summary } from '../report/compile.ts';
-import type { PublishedTotals } from '../report/published-cells.ts';
+import type { PublishedBefore, PublishedTotals } from '../report/published-cells.ts';
 import { ownName, ownNames } from './own-names.ts';
 import type { Range } from './period.ts';
 import { safeText } from './safe-text.ts';
@@ -82,6 +83,7 @@ const MOST_NAMES = 20;
 export interface Closing {
   readonly summary: Summary;
   readonly totals: PublishedTotals;
+  readonly before: PublishedBefore | null;
   readonly disclosure: Disclosure;
   /** What was asked for. */
   readonly range: Range;
@@ -99,7 +101,7 @@ export interface Closing {
  * is the author's.
  */
 export function closingLines(closing: Closing, colour: boolean): readonly string[] {
-  const { summary, totals, disclosure, range, zone, figures, files, audit, page } = closing;
+  const { summary, totals, before, disclosure, range, zone, figures, files, audit, page } = closing;
   const { mode } = disclosure;
   const colours = pc.createColors(colour);
   const found = summary.agents.filter((agent) => agent.files > 0);
@@ -117,7 +119,7 @@ export function closingLines(closing: Closing, colour: boolean): readonly string
     ['Excluded', listed(ownNames(summary.excludedProjects))],
     mode === 'public'
       ? ['Weeks', describeWeeks(totals.activeWeeks, summary)]
-      : ['Days', `${describeDays(range, summary)}, in ${zone}`],
+      : ['Days', `${describeDays(range, summary)}, in ${zone}${describeBefore(before)}`],
     ['Logs', describeLogs(summary)],
     ['Mode', describeMode(disclosure, summary)],
     ['Written', `${describeFiles(files)}; ${describeChecksPassed(audit)}`],
@@ -202,6 +204,14 @@ function describeDays(range: Range, { firstDay, lastDay }: Summary): string {
   if (range.from !== null && range.to !== null) return `${formatDayRange(range.from, range.to)} (${data})`;
   const asked = range.from === null ? `up to ${formatDay(range.to)}` : `from ${formatDay(range.from)} on`;
   return `${asked} (${data})`;
+}
+
+/** What the report shows of days that were not asked for. */
+function describeBefore(before: Closing['before']): string {
+  if (before === null) return '';
+  const { first, last, logsFrom } = before;
+  const gap = logsFrom > first ? `, of which some logs begin on ${formatDay(parseDay(logsFrom))}` : '';
+  return `; compared with the totals of ${formatDayRange(parseDay(first), parseDay(last))}${gap}`;
 }
 
 /** The weeks of a public report. */

@@ -54,11 +54,10 @@ const ADDED = ['input', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'outpu
  */
 export function measureCalls(
   calls: Calls,
-  selection: Selection,
+  { rows }: Pick<Selection, 'rows'>,
   cost: Float64Array,
   credits: Float64Array,
 ): CountedCalls['sums'] {
-  const { rows } = selection;
   const of = (column: ArrayLike<number>): Float64Array => pickRows(column, rows, floats);
   const sums = {
     calls: new Float64Array(rows.length).fill(1),

@@ -11,6 +11,7 @@ import {
 } from '../../src/contract/tables.ts';
 import { roundFigure } from '../../src/contract/rounding.ts';
 import { NONE, type Calls } from '../accounting/calls.ts';
+import type { PeriodBefore } from '../accounting/period-before.ts';
 import type { Projects } from '../accounting/projects.ts';
 import type { DayResolver } from '../accounting/days.ts';
 import type { UsedPrice } from '../accounting/provenance.ts';
@@ -40,6 +41,7 @@ import { countFolds, foldCalls, foldTools, roundTables, type FoldCounts, type Fo
 import { groupTable, numberValues, type CountedTable, type CountedTables } from './grouping.ts';
 import { writeLabels, type LabelOptions } from './labels.ts';
 import { numberThings, type Thing } from './ordinals.ts';
+import { countBefore } from './period-before.ts';
 import { admitTables, type ShareTables } from './share.ts';
 
 /** Everything about the chosen calls, on the private side of the door. */
@@ -48,6 +50,8 @@ export interface PrivateSide {
   readonly texts: PrivateTexts;
   readonly projects: Projects;
   readonly selection: Selection;
+  /** The period before, where it is compared. */
+  readonly before: PeriodBefore | null;
   /** Micro-dollars of each call of `calls`; `NaN` where it has no known price. */
   readonly cost: Float64Array;
   /** Millionths of a Codex credit of each call; `NaN` where no rate is known. */
@@ -59,6 +63,7 @@ export interface PrivateSide {
   readonly prices: readonly UsedPrice[];
   /** The zone of the selection's days: in public mode UTC. */
   readonly dayOf: DayResolver;
+  /** Single numbers beside those of the mode and of the period before. */
   readonly facts: Readonly<Partial<Record<Exclude<Fact, 'mode'>, number>>>;
 }
 
@@ -241,7 +246,7 @@ function publishTables(
     logs: countLogs(side.selection.logs),
     provenance: countProvenance(calls, side.certainty, side.pricing),
     prices: countPrices(side.prices),
-    facts: countFacts(publishFacts(side.facts, disclosure)),
+    facts: countFacts(publishFacts(side, disclosure)),
   };
   return {
     tables: shape(counted, disclosure),
@@ -302,10 +307,18 @@ const foldAgent = (agent: number, folds: Folds | null): number =>
   folds === null ? agent : (folds.agent.get(agent) ?? FOLDED);
 
 /** The facts that the mode lets through. Days come in whole weeks where it wants them so. */
-function publishFacts(facts: PrivateSide['facts'], disclosure: Disclosure): Partial<Record<Fact, number>> {
+function publishFacts(
+  { calls, before, cost, credits, facts }: PrivateSide,
+  disclosure: Disclosure,
+): Partial<Record<Fact, number>> {
+  const known: Partial<Record<Fact, number>> = {
+    ...facts,
+    ...(before === null ? {} : countBefore(calls, before, cost, credits)),
+    mode: MODE_CODES[disclosure.mode],
+  };
   const published: Partial<Record<Fact, number>> = {};
   for (const name of Object.keys(FACTS) as readonly Fact[]) {
-    const value = name === 'mode' ? MODE_CODES[disclosure.mode] : facts[name];
+    const value = known[name];
     const rule = ruleOfFact(name, disclosure);
     if (value === undefined || rule === 'dropped') continue;
     published[name] = rule === 'rounded' ? roundFigure(value) : value;

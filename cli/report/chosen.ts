@@ -6,9 +6,10 @@ import { TallysheetError } from '../errors.ts';
 import { certaintyOf, matchOwnPrices, pricingByCall, usedPrices } from '../accounting/provenance.ts';
 import type { PrivateSide } from '../privacy/door.ts';
 import { creditCalls, priceCalls, type PriceBook } from '../accounting/prices.ts';
+import { selectBefore, type PeriodBefore } from '../accounting/period-before.ts';
 import { resolveProjects, type Projects, type ProjectSetting } from '../accounting/projects.ts';
 import { readAccounts, type Progress } from '../accounting/read.ts';
-import { selectCalls, type Selection } from '../accounting/selection.ts';
+import { selectCalls, type Choice, type Selection } from '../accounting/selection.ts';
 import { findFiles, type LogFile } from '../sources/files.ts';
 import { findRoots, type Environment, type Root } from '../sources/roots.ts';
 import { packageFile, packagePath } from './package-files.ts';
@@ -33,6 +34,8 @@ export interface ChoiceOptions {
   readonly onProgress: ((progress: Progress) => void) | null;
   /** Leaves out days that are in no whole week. */
   readonly wholeWeeks?: boolean;
+  /** Day on which the report is asked for; without it the range is not compared with the period before. */
+  readonly today?: number | null;
 }
 
 /** What was read. `sample` when it is the logs that come with the package. */
@@ -84,6 +87,7 @@ export interface Chosen {
   readonly accounts: Accounts;
   readonly projects: Projects;
   readonly selection: Selection;
+  readonly before: PeriodBefore | null;
   readonly dayOf: DayResolver;
   /** Micro-dollars and millionths of a credit, by row of the calls; `NaN` where there are none. */
   readonly cost: Float64Array;
@@ -107,28 +111,33 @@ export function chooseCalls(
   const { calls, texts } = accounts;
   const projects = resolveProjects(calls, texts, options.settings, options.environment.home);
   const dayOf = dayResolver(options.zone);
-  const selection = selectCalls(accounts, projects, dayOf, {
+  const choice: Choice = {
     ...options.range,
     agents: options.agents,
     only: options.only,
     except: options.except,
     wholeWeeks: options.wholeWeeks ?? false,
-  });
+  };
+  const selection = selectCalls(accounts, projects, dayOf, choice);
+  const today = options.today ?? null;
+  const before = today === null ? null : selectBefore(accounts, projects, dayOf, choice, selection, today);
   const priced = options.wholeWeeks === true ? { ...calls, time: calls.time.map(endOfWeek) } : calls;
   const cost = priceCalls(priced, book, texts);
   const credits = creditCalls(priced);
-  refuseInexactSums(selection, [
-    [cost],
-    [credits],
-    TOKEN_KINDS.map((kind) => calls[kind]),
-    [calls.reasoning],
-    [calls.webSearches],
-    [calls.unlogged],
-  ]);
+  for (const { rows } of before === null ? [selection] : [selection, before])
+    refuseInexactSums(rows, [
+      [cost],
+      [credits],
+      TOKEN_KINDS.map((kind) => calls[kind]),
+      [calls.reasoning],
+      [calls.webSearches],
+      [calls.unlogged],
+    ]);
   return {
     accounts,
     projects,
     selection,
+    before,
     dayOf,
     cost,
     credits,
@@ -149,13 +158,14 @@ function endOfWeek(time: number): number {
 
 /** All that the privacy door is told of the chosen calls. */
 export function privateSide(chosen: Chosen, book: PriceBook, facts: PrivateSide['facts']): PrivateSide {
-  const { accounts, projects, selection, dayOf, cost, credits } = chosen;
+  const { accounts, projects, selection, before, dayOf, cost, credits } = chosen;
   const { calls, texts } = accounts;
   return {
     calls,
     texts,
     projects,
     selection,
+    before,
     cost,
     credits,
     certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
@@ -170,7 +180,7 @@ export function privateSide(chosen: Chosen, book: PriceBook, facts: PrivateSide[
  * Sums are exact up to 2^53: nine billion dollars or credits. Beyond it somebody's log or price is not real.
  * Each sum is of all columns of a list: what is shown as one number.
  */
-function refuseInexactSums({ rows }: Selection, sums: readonly (readonly Float64Array[])[]): void {
+function refuseInexactSums(rows: Int32Array, sums: readonly (readonly Float64Array[])[]): void {
   for (const columns of sums) {
     let sum = 0;
     for (const column of columns)

@@ -1,5 +1,6 @@
 import type { Labels } from '../../src/contract/labels.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
+import { ruleOfField } from '../../src/contract/tables.ts';
 import { SYSTEMS, type System } from '../../src/contract/vocabulary.ts';
 import { factsOf, type Conversion } from '../../src/contract/money.ts';
 import { parseDay } from '../../src/contract/formats.ts';
@@ -20,6 +21,8 @@ export type { Summary } from './summary.ts';
 
 export interface CompileOptions extends Omit<ChoiceOptions, 'wholeWeeks'> {
   readonly disclosure: Disclosure;
+  /** Day on which the report is made, days since 1970-01-01; null where nothing is to be compared. */
+  readonly today: number | null;
   /** System that the report is made on. */
   readonly system: System;
   readonly title: string | null;
@@ -78,9 +81,15 @@ function letThrough(logs: Logs, options: CompileOptions, book: PriceBook): LetTh
   const { disclosure } = options;
   // Weeks begin at midnight UTC in a public report, so that the author's zone is no part of it.
   const isPublic = disclosure.mode === 'public';
+  const isCompared = ruleOfField('period-before', disclosure) !== 'dropped';
   const chosen = chooseCalls(
     logs,
-    { ...options, zone: isPublic ? 'UTC' : options.zone, wholeWeeks: isPublic },
+    {
+      ...options,
+      zone: isPublic ? 'UTC' : options.zone,
+      wholeWeeks: isPublic,
+      today: isCompared ? options.today : null,
+    },
     book,
   );
   const { accounts, projects, selection, dayOf, cost, ownPrices, unmetPrices } = chosen;

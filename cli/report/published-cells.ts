@@ -73,6 +73,22 @@ export interface PublishedProvenance {
   readonly costMicroUsd: number | null;
 }
 
+/** The equal period just before the range that was asked for. */
+export interface PublishedBefore {
+  readonly first: string;
+  readonly last: string;
+  readonly logsFrom: string;
+  readonly calls: number;
+  readonly sessions: number;
+  readonly wholeInput: number;
+  readonly cacheRead: number;
+  readonly output: number;
+  readonly costMicroUsd: number | null;
+  readonly unpricedTokens: number;
+  readonly activeMinutes: number;
+  readonly activeDays: number;
+}
+
 /** What `build --json` prints, without the files: the cells of the report and nothing else. */
 export interface Published {
   readonly schema: 'tallysheet-build/1';
@@ -83,6 +99,8 @@ export interface Published {
   readonly timezone: string | null;
   readonly range: { readonly first: string | null; readonly last: string | null };
   readonly totals: PublishedTotals;
+  /** Null where no range was asked for or the mode does not tell. */
+  readonly before: PublishedBefore | null;
   readonly byAgent: readonly (PublishedUse & { readonly agent: string })[];
   readonly byModel: readonly (PublishedUse & { readonly model: string })[];
   readonly byDay: readonly (PublishedUse & { readonly day: string })[];
@@ -124,6 +142,7 @@ export function describePublished(
       activeDays: grain === 'week' ? null : total.activeDays,
       activeWeeks: new Set(breakdown.days.map(({ day }) => mondayOf(day))).size,
     },
+    before: beforeOf(frame),
     byAgent: breakdown.agents.map((row) => ({ agent: agentWord(row.agent), ...useOf(row) })),
     byModel: breakdown.models.map((row) => ({
       model: mode === 'public' && row.model < 0 ? 'custom' : nameModel(row.model, labels),
@@ -182,6 +201,18 @@ function useOf(use: Measures): PublishedUse {
     costMicroUsd: use.cost,
     unpricedTokens: use.unpricedTokens,
     creditsMicro: use.credits,
+  };
+}
+
+function beforeOf({ before }: Frame): PublishedBefore | null {
+  if (before === null) return null;
+  const { first, last, logsFrom, cost, ...counts } = before;
+  return {
+    first: formatIsoDay(first),
+    last: formatIsoDay(last),
+    logsFrom: formatIsoDay(logsFrom),
+    ...counts,
+    costMicroUsd: cost,
   };
 }
 

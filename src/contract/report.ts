@@ -25,6 +25,7 @@ import {
   type View,
 } from './queries.ts';
 import { familyCode } from './models.ts';
+import { periodBeforeOf, type PeriodBefore } from './period-before.ts';
 import { SCOPES } from './tables.ts';
 
 /** What was counted of a set of calls. Tokens and calls are whole numbers, money is micro-dollars. */
@@ -85,6 +86,8 @@ export interface Breakdown {
 /** The part of a report that no filter changes. */
 export interface Frame {
   readonly facts: ReadonlyMap<number, number>;
+  /** The period before; null where no range was asked for or the mode does not tell. */
+  readonly before: PeriodBefore | null;
   readonly leftOut: readonly { readonly agent: number; readonly reason: number; readonly count: number }[];
   /** What was read; empty where the mode or the narrowing of the report hides it. */
   readonly logs: readonly { readonly agent: number; readonly files: number; readonly lines: number }[];
@@ -273,6 +276,7 @@ export function readFrame(answers: Answers): Frame {
   for (const row of rowsOf(answers[FACTS_QUERY] ?? {})) facts.set(known(row, 'fact'), known(row, 'value'));
   return {
     facts,
+    before: periodBeforeOf(facts),
     leftOut: rowsOf(answers[LEFT_OUT_QUERY] ?? {}).map((row) => ({
       agent: known(row, 'agent'),
       reason: known(row, 'reason'),

@@ -182,6 +182,24 @@ export const FACTS = {
   system: 10,
   /** First day of the week: 1 Monday to 7 Sunday; without it Monday. */
   'week-start': 9,
+  /** First day of the period before: as long as the range that was asked for, and up to the day before it. */
+  'before-first-day': 11,
+  /**
+   * From this day on there are calls of every agent. Later than the first day of the period before where logs begin
+   * within it; the first day of the range where an agent has none before it.
+   */
+  'before-logs-day': 12,
+  /** What the period before comes to, counted as the report counts its own. */
+  'before-calls': 13,
+  'before-sessions': 14,
+  /** Uncached input, cache reads and cache writes. */
+  'before-whole-input': 15,
+  'before-cache-read': 16,
+  'before-output': 17,
+  'before-cost': 18,
+  'before-unpriced-tokens': 19,
+  'before-minutes': 20,
+  'before-active-days': 21,
 } as const;
 export type Fact = keyof typeof FACTS;
 

@@ -13,7 +13,7 @@ import { canonicalJson } from '../../src/contract/canonical.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import { parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import { MODES, usualDisclosure, type Mode } from '../../src/contract/modes.ts';
-import { schemaOf, type TableName } from '../../src/contract/tables.ts';
+import { FACTS, schemaOf, type TableName } from '../../src/contract/tables.ts';
 import { makeReport } from '../report/made-report.ts';
 
 type Files = Map<string, Uint8Array>;
@@ -289,6 +289,12 @@ describe('the schema', () => {
       'a fact of another mode',
       'facts',
       (rows) => nothing((rows[0]!['value'] = 1n)),
+      'impossible-value, data/facts.parquet, column value',
+    ],
+    [
+      'a period before of which not everything is told',
+      'facts',
+      (rows) => [...rows, { fact: FACTS['before-calls'], value: 1n }],
       'impossible-value, data/facts.parquet, column value',
     ],
     [

@@ -85,6 +85,7 @@ async function compile(options: CompileOptions): Promise<Compiled> {
       timezone: null,
       range: { first: '2026-06-01', last: '2026-06-01' },
       totals: { ...use, sessions: 1, sessionRange: { from: 1, to: 1 }, activeDays: 1, activeWeeks: 1 },
+      before: null,
       byAgent: [{ agent: 'codex', ...use }],
       byModel: [],
       byDay: [],
@@ -252,6 +253,7 @@ describe('tallysheet', () => {
       system: 'linux',
       zone: 'Asia/Tokyo',
       range: { from: parseDay('2026-06-09'), to: null },
+      today: parseDay('2026-06-15'),
       agents: ['codex'],
       only: ['a'],
       except: ['b'],
@@ -263,6 +265,12 @@ describe('tallysheet', () => {
       environment: { env: {}, platform: 'linux', home: join(place, 'home') },
       keyFile: join(place, 'key'),
     });
+  });
+
+  it('compares with the period before unless it is told not to', async () => {
+    await tallysheet(['--period', '2026', '--timezone', 'Pacific/Auckland']);
+    await tallysheet(['--period', '2026', '--no-before']);
+    expect(asked.map(({ today }) => today)).toEqual([parseDay('2026-06-16'), null]);
   });
 
   it('knows the home folder where the shell does not', async () => {
@@ -321,7 +329,7 @@ describe('--json', () => {
     expect(out.endsWith('}\n')).toBe(true);
     const object = JSON.parse(out) as Record<string, unknown>;
     expect(Object.keys(object)).toEqual(
-      'schema mode grain timezone range totals byAgent byModel byDay currency leftOut accounting files audit manifestSha256 out'.split(
+      'schema mode grain timezone range totals before byAgent byModel byDay currency leftOut accounting files audit manifestSha256 out'.split(
         ' ',
       ),
     );

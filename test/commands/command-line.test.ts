@@ -27,6 +27,7 @@ describe('without a word', () => {
       teamKey: null,
       out: './report',
       period: { period: null, since: null, until: null },
+      tellsBefore: true,
       timezone: null,
       conversion: null,
       weekStart: null,

@@ -63,6 +63,7 @@ const CLOSING: Closing = {
     activeDays: 63,
     activeWeeks: 18,
   },
+  before: null,
   disclosure: usualDisclosure('strict'),
   range: { from: parseDay('2026-03-01'), to: parseDay('2026-06-30') },
   zone: 'Europe/Berlin',
@@ -143,6 +144,20 @@ describe('the closing lines', () => {
   it('tell how to see names, unless they are in the report', () => {
     expect(line('Projects')).toContain('tallysheet --for me');
     expect(line('Projects', { disclosure: usualDisclosure('normal') })).not.toContain('--for me');
+  });
+
+  it('say which days the report is compared with, and where logs of them are missing', () => {
+    const before = {
+      ...{ first: '2025-10-30', last: '2026-02-28', logsFrom: '2025-10-30', calls: 5, sessions: 2 },
+      ...{ wholeInput: 900, cacheRead: 100, output: 50, costMicroUsd: 7, unpricedTokens: 0 },
+      ...{ activeMinutes: 12, activeDays: 3 },
+    };
+    expect(line('Days', { before })).toBe(
+      '1 Mar – 30 Jun 2026 (1 Mar – 28 Jun 2026), in Europe/Berlin; compared with the totals of 30 Oct 2025 – 28 Feb 2026',
+    );
+    expect(line('Days', { before: { ...before, logsFrom: '2026-02-01' } })).toContain(
+      '28 Feb 2026, of which some logs begin on 1 Feb 2026',
+    );
   });
 
   it('write the range that was asked for beside the days that have data', () => {

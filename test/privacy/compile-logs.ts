@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { formatIsoDay } from '../../src/contract/formats.ts';
 import { compileShare, type CompileOptions } from '../../cli/report/compile.ts';
 import { fixtureOptions } from '../report/made-report.ts';
 import type { Compile } from './properties.ts';
@@ -18,13 +19,16 @@ export function plainOptions(keyFile: string): CompileOptions {
   };
 }
 
+/** A day after all logs of tests, when their ranges are over. */
+export const LATER = 40_000;
+
 /** The compiler up to the share tables and labels, with a key of its own in a folder. */
 export function shareCompiler(folder: string, compile: typeof compileShare = compileShare): Compile {
   const keyFile = `${folder}/key`;
   mkdirSync(dirname(keyFile), { recursive: true });
   writeFileSync(keyFile, new Uint8Array(32).fill(7), { mode: 0o600 });
   return async (logs, choice) => {
-    const { bundle } = await compile({ ...plainOptions(keyFile), ...logs, ...choice });
+    const { bundle } = await compile({ ...plainOptions(keyFile), today: LATER, ...logs, ...choice });
     return new Map([
       ...[...bundle.tables].map(([name, bytes]) => [`${name}.parquet`, bytes] as const),
       ['labels.json', Buffer.from(JSON.stringify(bundle.labels))] as const,
@@ -53,7 +57,7 @@ export function commandCompiler(folder: string, setting: CommandSetting = {}): C
   const config = `${home}/.config`;
   mkdirSync(config, { recursive: true });
   let runs = 0;
-  return async (logs, { disclosure: { mode, grain, shows }, zone }) => {
+  return async (logs, { disclosure: { mode, grain, shows }, zone, range }) => {
     runs += 1;
     const out = `${folder}/report-${String(runs)}`;
     const folders = [
@@ -63,6 +67,8 @@ export function commandCompiler(folder: string, setting: CommandSetting = {}): C
     const choices = [
       ...(mode === 'public' && grain === 'day' ? ['--grain', 'day'] : []),
       ...shows.flatMap((extra) => ['--show', extra]),
+      ...days('--since', range?.from),
+      ...days('--until', range?.to),
     ];
     const args = [
       'build',
@@ -86,6 +92,9 @@ export function commandCompiler(folder: string, setting: CommandSetting = {}): C
     return files;
   };
 }
+
+const days = (option: string, day: number | null | undefined): readonly string[] =>
+  day === null || day === undefined ? [] : [option, formatIsoDay(day)];
 
 /** Puts a key where the command looks for this installation's. */
 export function writeKey(data: string): void {

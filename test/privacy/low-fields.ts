@@ -2,6 +2,7 @@ import { CURRENCIES } from '../../src/contract/currencies.ts';
 import type { Mode } from '../../src/contract/modes.ts';
 import type { CompileOptions } from '../../cli/report/compile.ts';
 import {
+  BEGIN,
   DAY,
   HOUR,
   MINUTE,
@@ -11,6 +12,7 @@ import {
   type VersionRef,
   type World,
 } from './worlds/world.ts';
+import { LATER } from './compile-logs.ts';
 import { Names } from './worlds/names.ts';
 import { changeCalls, changeSessions, changeThreads } from './worlds/steady.ts';
 
@@ -211,6 +213,14 @@ export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
       moveWorld(world, (time) => time - (mode === 'public' ? 7 * DAY : DAY)),
     ),
   },
+  'period-before': {
+    'a count of the period before': counted('output'),
+    'a session of it as two': inWorld((world) => splitFirst(world)),
+    'a session of it a week later': moved(() => 7 * DAY),
+    'a longer session in it': inWorld((world, count) =>
+      changeCalls(world, count, (call) => ({ ...call, partials: [{ output: 1, before: 9 * MINUTE }] })),
+    ),
+  },
   'time-zone': { 'another zone': inOptions(() => ({ zone: 'Etc/UTC' })) },
   system: { 'another system': inOptions(() => ({ system: 'macos' })) },
   author: { 'another author': inOptions(() => ({ author: 'Someone' })) },
@@ -218,6 +228,15 @@ export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
     'another currency': inOptions(() => ({ conversion: { currency: CURRENCIES[1]!, rate: 920_000 } })),
   },
   'week-start': { 'another first day': inOptions(() => ({ weekStart: 7 })) },
+};
+
+/** Fields that a report has only where it is asked for with an option: the report to begin with. */
+export const STARTS: Readonly<Record<string, Step>> = {
+  // The second week of the world.
+  'period-before': inOptions(() => {
+    const from = BEGIN / DAY + 7;
+    return { range: { from, to: from + 6 }, today: LATER };
+  }),
 };
 
 /** Names that are shown as labels: another name is another label. */

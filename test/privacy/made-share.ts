@@ -12,13 +12,16 @@ export interface ShareOptions {
   readonly settings?: readonly ProjectSetting[];
   readonly labels?: Partial<LabelOptions>;
   readonly range?: { readonly from: number | null; readonly to: number | null };
+  /** Day on which a range is compared with the period before; without it, it is not. */
+  readonly today?: number;
+  readonly except?: readonly string[];
 }
 
 /** What the privacy door lets out of some calls. Days begin at midnight UTC. */
 export function shareOf(
   list: readonly Call[],
   shown: Mode | Disclosure,
-  { settings = [], labels = {}, range = { from: null, to: null } }: ShareOptions = {},
+  { settings = [], labels = {}, range = { from: null, to: null }, today, except = [] }: ShareOptions = {},
 ): Share {
   const texts = new PrivateTexts();
   const disclosure = typeof shown === 'string' ? usualDisclosure(shown) : shown;
@@ -40,13 +43,14 @@ export function shareOf(
       range,
       agents: [],
       only: [],
-      except: [],
+      except,
       settings,
       claudeDirs: [],
       codexDirs: [],
       environment: { env: {}, platform: 'linux', home: '/home/me' },
       onProgress: null,
       wholeWeeks: disclosure.mode === 'public',
+      today: today ?? null,
     },
     SHIPPED_PRICES,
   );

@@ -311,10 +311,32 @@ describe('a fact', () => {
     expect(factsIn('normal')).toEqual({ ...facts, mode: 1 });
     expect(factsIn('redacted')).toEqual({ ...without('system'), mode: 2 });
     expect(factsIn('strict')).toEqual({ ...without('system'), mode: 3 });
+    const before = Object.keys(FACTS).filter((name) => name.startsWith('before-'));
     expect(factsIn('public')).toEqual({
-      ...without('system', 'week-start'),
+      ...without('system', 'week-start', ...before),
       ...{ mode: 4, 'unlogged-tokens': 12_000 },
     });
+  });
+
+  test('of the period before is told where there is one, and never in public mode', () => {
+    const rows = Int32Array.of(0, 1);
+    const before = { firstDay: MONDAY - 7, logsDay: MONDAY - 3, rows, day: Int32Array.of(MONDAY, MONDAY) };
+    const told = (mode: Mode): unknown =>
+      pick(passDoor({ ...sideOf(mode), before }, usualDisclosure(mode), OPTIONS), 'facts', 'fact', 'value');
+    expect(told('strict')).toEqual([
+      [FACTS.mode, 3],
+      [FACTS['before-first-day'], MONDAY - 7],
+      [FACTS['before-logs-day'], MONDAY - 3],
+      [FACTS['before-calls'], 2],
+      [FACTS['before-sessions'], 2],
+      [FACTS['before-whole-input'], 5000],
+      [FACTS['before-cache-read'], 0],
+      [FACTS['before-output'], 7],
+      [FACTS['before-unpriced-tokens'], 5007],
+      [FACTS['before-minutes'], 2],
+      [FACTS['before-active-days'], 1],
+    ]);
+    expect(told('public')).toEqual([[FACTS.mode, 4]]);
   });
 
   test('that nobody knows is none, and 0 is one', () => {

@@ -26,6 +26,13 @@ export interface Choice {
   readonly disclosure: Disclosure;
   /** IANA zone of the days. */
   readonly zone: string;
+  /** Days that are asked for, and compared with those before. All, where it is left out. */
+  readonly range?: Range;
+}
+
+interface Range {
+  readonly from: number | null;
+  readonly to: number | null;
 }
 
 /**
@@ -61,7 +68,7 @@ const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Paci
 interface Case {
   readonly seed: number;
   readonly mode: Mode;
-  readonly zone: string;
+  readonly choice: Pick<Choice, 'zone' | 'range'>;
   readonly random: Random;
   readonly world: World;
 }
@@ -75,8 +82,16 @@ function* casesOf(options: PropertyOptions, window: Window = ANY_TIME): Generato
     // Public names nothing that happens seldom: most of its worlds are wide.
     const isWide = random.chance(mode === 'public' ? 0.7 : 0.1);
     const world = drawWorld(seed, { isWide, window, spread: spread ?? null });
-    yield { seed, mode, zone: random.pick(ZONES), random, world };
+    yield { seed, mode, choice: { zone: random.pick(ZONES), range: drawRange(seed) }, random, world };
   }
+}
+
+/** All days, or some, so that others are before them. */
+function drawRange(seed: number): Range {
+  const random = new Random(seed * 11 + 5);
+  if (random.chance(0.6)) return { from: null, to: null };
+  const from = BEGIN / DAY + random.between(-3, 25);
+  return { from, to: random.chance(0.3) ? null : from + random.between(0, 14) };
 }
 
 /** One of the choices that a mode leaves. */
@@ -93,7 +108,7 @@ function drawDisclosure(mode: Mode, random: Random): Disclosure {
  */
 export async function checkNoninterference(options: PropertyOptions): Promise<number> {
   let pairs = 0;
-  for (const { seed, mode, zone, random, world } of casesOf(options)) {
+  for (const { seed, mode, choice, random, world } of casesOf(options)) {
     const names = random.between(0, 1e9);
     const disclosure = drawDisclosure(mode, random);
     const showsNames = mode === 'normal' || mode === 'redacted';
@@ -104,11 +119,11 @@ export async function checkNoninterference(options: PropertyOptions): Promise<nu
     });
     const one = await compiled(options, renderWorld(world, seeds(showsNames), options.spread), {
       disclosure,
-      zone,
+      ...choice,
     });
     const other = await compiled(options, renderWorld(world, seeds(showsNames), options.spread), {
       disclosure,
-      zone,
+      ...choice,
     });
     const difference =
       mode === 'normal' ? firstDifference(inOrder(one), inOrder(other)) : firstDifference(one, other);
@@ -124,7 +139,7 @@ export async function checkNoninterference(options: PropertyOptions): Promise<nu
  */
 export async function checkRenaming(options: PropertyOptions): Promise<number> {
   let pairs = 0;
-  for (const { seed, mode, zone, random, world } of casesOf(options)) {
+  for (const { seed, mode, choice, random, world } of casesOf(options)) {
     const noise = random.between(0, 1e9);
     const rendered = (): readonly RenderedFile[] =>
       renderWorld(
@@ -132,8 +147,8 @@ export async function checkRenaming(options: PropertyOptions): Promise<number> {
         { names: random.between(0, 1e9), ids: random.between(0, 1e9), noise },
         options.spread,
       );
-    const one = await compiled(options, rendered(), { disclosure: usualDisclosure(mode), zone });
-    const other = await compiled(options, rendered(), { disclosure: usualDisclosure(mode), zone });
+    const one = await compiled(options, rendered(), { disclosure: usualDisclosure(mode), ...choice });
+    const other = await compiled(options, rendered(), { disclosure: usualDisclosure(mode), ...choice });
     const difference =
       mode === 'redacted' ? firstDifference(unlabelled(one), unlabelled(other)) : firstDifference(one, other);
     if (difference !== null) throw new PropertyFailure('renaming', mode, seed, difference);
@@ -183,7 +198,7 @@ export async function checkGrain(options: PropertyOptions): Promise<number> {
     const { window, length, minutes } = BUCKETS[mode];
     const share = options.modes.length;
     const own = { ...options, modes: [mode], runs: Math.ceil(options.runs / share) };
-    for (const { seed, random, world: drawn } of casesOf(own, window)) {
+    for (const { seed, choice, random, world: drawn } of casesOf(own, window)) {
       const [zone, hours] = random.pick(EVEN_ZONES);
       // A week of public is one of UTC.
       const ahead = mode === 'public' ? 0 : hours * HOUR;
@@ -199,10 +214,12 @@ export async function checkGrain(options: PropertyOptions): Promise<number> {
       const otherZone = mode === 'public' ? random.pick(ZONES) : zone;
       const one = await compiled(options, renderWorld(world, seeds, options.spread), {
         disclosure: usualDisclosure(mode),
+        ...choice,
         zone,
       });
       const other = await compiled(options, renderWorld(moved, seeds, options.spread), {
         disclosure: usualDisclosure(mode),
+        ...choice,
         zone: otherZone,
       });
       const difference = firstDifference(one, other);
@@ -219,10 +236,10 @@ export async function checkGrain(options: PropertyOptions): Promise<number> {
  */
 export async function checkOrder(options: PropertyOptions): Promise<number> {
   let pairs = 0;
-  for (const { seed, mode, zone, random, world } of casesOf(options)) {
+  for (const { seed, mode, choice, random, world } of casesOf(options)) {
     const seeds = { names: seed, ids: seed, noise: seed };
     const files = renderWorld(world, seeds, options.spread);
-    const plain = await compiled(options, files, { disclosure: usualDisclosure(mode), zone });
+    const plain = await compiled(options, files, { disclosure: usualDisclosure(mode), ...choice });
     const expectSame = (
       what: string,
       other: ReadonlyMap<string, Uint8Array>,
@@ -235,7 +252,7 @@ export async function checkOrder(options: PropertyOptions): Promise<number> {
     };
 
     const mixed = random.shuffled(files).map((file) => shuffleLines(file, random));
-    expectSame('order', await compiled(options, mixed, { disclosure: usualDisclosure(mode), zone }));
+    expectSame('order', await compiled(options, mixed, { disclosure: usualDisclosure(mode), ...choice }));
 
     const folder = `${options.folder}-again`;
     const [first, again] = [writeLogs(options.folder, files), writeLogs(folder, random.shuffled(files))];
@@ -243,12 +260,15 @@ export async function checkOrder(options: PropertyOptions): Promise<number> {
       claudeDirs: [...first.claudeDirs, ...again.claudeDirs],
       codexDirs: [...first.codexDirs, ...again.codexDirs],
     };
-    expectSame('reading twice', await options.compile(twice, { disclosure: usualDisclosure(mode), zone }));
+    expectSame(
+      'reading twice',
+      await options.compile(twice, { disclosure: usualDisclosure(mode), ...choice }),
+    );
 
     const copies = files.filter(({ agent }) => agent === 'claude-code').map((file) => copyOf(file, random));
     const duplicated = await compiled(options, [...files, ...copies], {
       disclosure: usualDisclosure(mode),
-      zone,
+      ...choice,
     });
     expectSame('duplication', duplicated, ['left_out.parquet', 'logs.parquet']);
     pairs += 1;

@@ -10,7 +10,7 @@ import { FACTS, TABLE_NAMES, ruleOfField, type TableName } from '../../src/contr
 import type { compileShare } from '../../cli/report/compile.ts';
 import { rowsOfTable } from '../report/parquet-rows.ts';
 import { plainOptions } from './compile-logs.ts';
-import { NAME_STEPS, STEPS, type Given } from './low-fields.ts';
+import { NAME_STEPS, STARTS, STEPS, type Given } from './low-fields.ts';
 import { writeLogs } from './worlds/folder.ts';
 import { renderWorld } from './worlds/render.ts';
 import { drawSteadyWorld } from './worlds/steady.ts';
@@ -93,14 +93,16 @@ export async function findUnseen(
   const unseen: string[] = [];
   for (let seed = 1; seed <= options.runs; seed += 1) {
     const given: Given = { world: drawSteadyWorld(seed, size), names: seed, options: {} };
-    const before = await compileGiven(given, mode, options);
+    const plain = await compileGiven(given, mode, options);
     for (const field of FIELDS.filter(carriesSomething)) {
       const rule = ruleOfField(field.field, disclosed(mode));
       if (rule === 'dropped') continue;
       const named = rule === 'name' || rule === 'keyed' ? NAME_STEPS[field.field] : undefined;
       const own = named === undefined ? {} : { 'another name': named };
+      const start = STARTS[field.field]?.(given, mode) ?? given;
+      const before = start === given ? plain : await compileGiven(start, mode, options);
       for (const [name, step] of Object.entries({ ...STEPS[field.field], ...own })) {
-        const after = await compileGiven(step(given, mode), mode, options);
+        const after = await compileGiven(step(start, mode), mode, options);
         const isSeen =
           sayOf(field, after) !== sayOf(field, before) ||
           (name === 'another name' && after.labels !== before.labels);

@@ -89,7 +89,7 @@ const TABLE = {
     suite: 'T9',
     what: 'files that faults are made in; on every commit `share.ts`, `rounding.ts` and `parquet.ts`, for time',
     commit: 3,
-    deep: 14,
+    deep: 16,
   },
   'parser-fuzz': {
     suite: 'T10',

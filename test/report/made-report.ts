@@ -21,6 +21,7 @@ export function fixtureOptions(): CompileOptions {
     teamKey: null,
     zone: 'Europe/Berlin',
     range: { from: null, to: null },
+    today: null,
     agents: [],
     only: [],
     except: [],

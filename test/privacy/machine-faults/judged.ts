@@ -52,6 +52,12 @@ export const JUDGED: readonly Judged[] = [
   { file: 'cli/privacy/keyed-labels.ts', room: 'door', tests: [privacy('keyed-labels')], measured: [32, 33] },
   { file: 'cli/privacy/counting.ts', room: 'door', tests: [privacy('counting')], measured: [271, 279] },
   {
+    file: 'cli/privacy/period-before.ts',
+    room: 'door',
+    tests: [privacy('period-before')],
+    measured: [25, 25],
+  },
+  {
     file: 'cli/report/parquet.ts',
     room: 'encoder',
     tests: ['test/report/parquet.test.ts'],
@@ -64,6 +70,12 @@ export const JUDGED: readonly Judged[] = [
   { file: 'cli/audit/encoding.ts', room: 'audit', tests: [audit('encoding')], measured: [51, 52] },
   { file: 'cli/audit/generalised.ts', room: 'audit', tests: [audit('generalised')], measured: [155, 160] },
   { file: 'cli/audit/names.ts', room: 'audit', tests: [audit('names')], measured: [88, 89] },
+  {
+    file: 'cli/audit/period-before.ts',
+    room: 'audit',
+    tests: [audit('period-before')],
+    measured: [108, 108],
+  },
   ...unjudged('cli/audit', 'audit', [
     ...['audit', 'auditor', 'auditor-client', 'card', 'containers', 'findings', 'folder', 'identity'],
     ...['labels', 'layers', 'logs', 'parquet-pages', 'render', 'report-audit', 'report-files', 'residue'],

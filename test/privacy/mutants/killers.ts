@@ -13,7 +13,7 @@ import { checkSchema } from '../../../cli/audit/schema.ts';
 import { VERSION } from '../../../cli/version.ts';
 import type { CompileOptions, ProjectSetting } from '../../../cli/report/compile.ts';
 import { rowsOfTable } from '../../report/parquet-rows.ts';
-import { plainOptions, shareCompiler } from '../compile-logs.ts';
+import { LATER, plainOptions, shareCompiler } from '../compile-logs.ts';
 import { checkNoninterference, checkRenaming } from '../properties.ts';
 import { writeLogs, type LogFolders } from '../worlds/folder.ts';
 import { renderWorld } from '../worlds/render.ts';
@@ -265,6 +265,25 @@ const exclusion: Killer = async (built, folder) => {
   }
 };
 
+/** Of the days before a range nothing shows but the totals of the equal period, of what was chosen. */
+const before: Killer = async (built, folder) => {
+  const monday = Math.floor(Date.parse(timeOf({ day: 0 })) / 86_400_000);
+  const asked = { range: { from: monday + 21, to: monday + 27 }, today: LATER };
+  const published = async (calls: readonly LoggedCall[], mode: Mode, options: Options = {}): Promise<Files> =>
+    share(built, folder, writeClaudeLogs(join(folder, 'before'), calls), mode, { ...asked, ...options });
+  const recent = daily('alpha', DAYS_OF_FIVE_WEEKS.slice(14));
+  for (const mode of MODES) {
+    const others = daily('beta', DAYS_OF_FIVE_WEEKS, { output: 90_000 });
+    const alone = await published(recent, mode);
+    assertSame(alone, await published([...recent, ...others], mode, { except: ['beta'] }));
+    const older = (day: number, output: number): Promise<Files> =>
+      published([...recent, ...daily('alpha', [day], { output })], mode);
+    assertSame(await older(2, 90_000), await older(9, 70_000));
+  }
+  const busy = recent.map((call) => (call.day < 21 ? { ...call, output: 90_000 } : call));
+  assertSame(await published(recent, 'public'), await published(busy, 'public'));
+};
+
 /** Public names no category of less than ten sessions or three weeks, nor one that stands alone as Other. */
 const support: Killer = async (built, folder) => {
   const named = async (
@@ -495,6 +514,7 @@ export const KILLERS = {
   rounding,
   records,
   exclusion,
+  before,
   support,
   zones,
   order,

@@ -157,6 +157,26 @@ export const READING_FAULTS: readonly Fault[] = [
       'rows[kept]',
     ],
   ]),
+  ...faultsIn('cli/accounting/period-before.ts', [
+    [
+      'before',
+      'projects that were left out, in the period before',
+      '{ ...choice, from: null, to: from - 1 }',
+      '{ ...choice, except: [], from: null, to: from - 1 }',
+    ],
+    [
+      'before',
+      'days before the period before, in its totals',
+      'rows: earlier.rows.filter((_, index) => earlier.day[index]! >= firstDay)',
+      'rows: earlier.rows',
+    ],
+    [
+      'before',
+      'the day of the first call of all, which was not asked for',
+      'logsDay: Math.max(firstDay, ...begins.values()),',
+      'logsDay: Math.min(firstDay, ...begins.values()),',
+    ],
+  ]),
   ...faultsIn('cli/accounting/price-file.ts', [
     [
       'errors',

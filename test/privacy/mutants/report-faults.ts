@@ -90,6 +90,12 @@ export const REPORT_FAULTS: readonly Fault[] = [
       "'code', 'dropped', 'dropped', 'dropped'",
       "'code', 'code', 'code', 'code'",
     ),
+    rule(
+      'before',
+      'period-before',
+      "'exact', 'exact', 'exact', 'dropped'",
+      "'exact', 'exact', 'exact', 'exact'",
+    ),
     rule('zones', 'week-start', "'exact', 'exact', 'exact', 'dropped'", "'exact', 'exact', 'exact', 'exact'"),
   ]),
   ...faultsIn('src/contract/rounding.ts', [

@@ -33,6 +33,7 @@ export function letOut(list: readonly Call[], disclosure: Disclosure): Share {
       texts,
       projects,
       selection,
+      before: null,
       cost,
       credits: creditCalls(calls),
       certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
