@@ -26,6 +26,12 @@ export function textWidth(text: string, size = 12): number {
   return (letters.length - wide.length) * size * 0.6 + wide.length * size;
 }
 
+/** How many letters of a text have room in a width, beginning with the first. */
+export function lettersIn(text: string, width: number, size = 12): number {
+  let used = 0;
+  return [...text].filter((letter) => (used += textWidth(letter, size)) <= width).length;
+}
+
 /** A word under a chart, at the index of what it begins at. */
 export interface Word {
   readonly at: number;

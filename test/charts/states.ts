@@ -1,7 +1,8 @@
 import { cumulative } from './states/cumulative.ts';
 import { hours } from './states/hours.ts';
+import { ranking, treemap } from './states/items.ts';
 import type { Shown } from './states/state.ts';
 import { stackedBars } from './states/stacked-bars.ts';
 
 /** Every chart in every state. */
-export const CHARTS: readonly Shown[] = [stackedBars, hours, cumulative];
+export const CHARTS: readonly Shown[] = [stackedBars, hours, cumulative, treemap, ranking];
