@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,8 +15,9 @@ import { sizeOf } from './sizes.ts';
 import { writeLogs } from './worlds/folder.ts';
 import { renderWorld } from './worlds/render.ts';
 import { ANY_TIME, drawWorld } from './worlds/world.ts';
+import { scratchFolder } from './worlds/scratch.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tallysheet-canaries-'));
+const folder = scratchFolder('canaries');
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url));
 const canaries = new Canaries();
 const logs = { claudeDirs: [] as string[], codexDirs: [] as string[] };

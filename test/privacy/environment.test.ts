@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
@@ -12,9 +11,10 @@ import { sizeOf } from './sizes.ts';
 import { writeLogs } from './worlds/folder.ts';
 import { renderWorld } from './worlds/render.ts';
 import { ANY_TIME, drawWorld } from './worlds/world.ts';
+import { scratchFolder } from './worlds/scratch.ts';
 
 const preload = fileURLToPath(new URL('frozen-clock.mjs', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'tallysheet-environment-'));
+const folder = scratchFolder('environment');
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });

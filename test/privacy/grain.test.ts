@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { MODES } from '../../src/contract/modes.ts';
 import { shareCompiler } from './compile-logs.ts';
 import { figure } from './figures.ts';
 import { checkGrain, checkOrder } from './properties.ts';
 import { sizeOf } from './sizes.ts';
+import { scratchFolder } from './worlds/scratch.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tallysheet-grain-'));
+const folder = scratchFolder('grain');
 const compile = shareCompiler(`${folder}/share`);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { figure } from './figures.ts';
 import { buildWith, type Built } from './mutants/build.ts';
@@ -10,6 +8,7 @@ import { KILLERS, type KillerName } from './mutants/killers.ts';
 import { READING_FAULTS } from './mutants/reading-faults.ts';
 import { REPORT_FAULTS } from './mutants/report-faults.ts';
 import { SIZES } from './sizes.ts';
+import { scratchFolder } from './worlds/scratch.ts';
 
 /* T8. The tests are tested: each fault that somebody could make, and that would leak, fails a check. */
 
@@ -19,7 +18,7 @@ const NAMES = Object.keys(KILLERS) as readonly KillerName[];
 let folder = '';
 const kills = new Map<KillerName, number>();
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tallysheet-mutants-'));
+  folder = scratchFolder('mutants');
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

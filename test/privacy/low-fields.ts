@@ -68,16 +68,20 @@ const otherVersion = (version: Partial<VersionRef>): Step =>
     changeCalls(world, count, (call) => ({ ...call, version: { ...call.version, ...version } })),
   );
 
+const anHourLater = moved(() => HOUR);
+const asTwo = inWorld((world) => splitFirst(world));
+const anotherKnownModel = inWorld((world, count) =>
+  changeCalls(world, count, (call) => ({ ...call, model: { known: 'claude-haiku-4-5-20251001' } })),
+);
+
 /** A step, or several, for each field of the field × mode table that carries anything. */
 export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
   day: { 'a session on another day, in another week': moved((mode) => (mode === 'public' ? 7 * DAY : DAY)) },
-  hour: { 'a session an hour later': moved(() => HOUR) },
-  'hour-of-day': { 'a session an hour later': moved(() => HOUR) },
+  hour: { 'a session an hour later': anHourLater },
+  'hour-of-day': { 'a session an hour later': anHourLater },
   agent: { 'no thread of Codex': inWorld((world) => ({ ...world, threads: [] })) },
   model: {
-    'another known model': inWorld((world, count) =>
-      changeCalls(world, count, (call) => ({ ...call, model: { known: 'claude-haiku-4-5-20251001' } })),
-    ),
+    'another known model': anotherKnownModel,
   },
   'custom-model': {
     'another custom model': inWorld((world, count) =>
@@ -128,9 +132,9 @@ export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
       return { ...given, options: { ...given.options, settings } };
     },
   },
-  session: { 'a session as two': inWorld((world) => splitFirst(world)) },
-  'session-hour': { 'a session an hour later': moved(() => HOUR) },
-  'sessions-begun': { 'a session as two': inWorld((world) => splitFirst(world)) },
+  session: { 'a session as two': asTwo },
+  'session-hour': { 'a session an hour later': anHourLater },
+  'sessions-begun': { 'a session as two': asTwo },
   'week-sessions': {
     'half of the sessions': inWorld((world) => ({
       ...world,
@@ -204,9 +208,7 @@ export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
     ),
   },
   prices: {
-    'another priced model': inWorld((world, count) =>
-      changeCalls(world, count, (call) => ({ ...call, model: { known: 'claude-haiku-4-5-20251001' } })),
-    ),
+    'another priced model': anotherKnownModel,
   },
   range: {
     'everything earlier': inWorld((world, _count, mode) =>

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MODES } from '../../src/contract/modes.ts';
 import { commandCompiler, shareCompiler } from './compile-logs.ts';
@@ -8,8 +6,9 @@ import { figure } from './figures.ts';
 import { checkNoninterference } from './properties.ts';
 import { sizeOf } from './sizes.ts';
 import { Spread } from './worlds/draw.ts';
+import { scratchFolder } from './worlds/scratch.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tallysheet-noninterference-'));
+const folder = scratchFolder('noninterference');
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
@@ -50,7 +49,7 @@ describe('logs that differ only in what is private', () => {
   test('give the same report from the whole command', async () => {
     const runs = sizeOf('noninterference-command');
     const compile = commandCompiler(`${folder}/command`);
-    const half = { compile, modes: ['redacted', 'strict', 'public'] as const };
+    const half = { compile, modes: ['redacted', 'strict', 'public'] as const, others: 2 };
     const parts = await Promise.all([
       checkNoninterference({ ...half, runs: Math.ceil(runs / 2), seed: 500_001, folder: `${folder}/b` }),
       checkNoninterference({ ...half, runs: Math.floor(runs / 2), seed: 600_001, folder: `${folder}/c` }),

@@ -51,6 +51,8 @@ export interface PropertyOptions {
   /** Folder to write logs in. */
   readonly folder: string;
   readonly spread?: Spread;
+  /** Logs of a world that its first ones are paired with; 1 where nothing is said. */
+  readonly others?: number;
 }
 
 /** A property does not hold: which, in which mode, and the seed of the world that shows it. */
@@ -101,36 +103,59 @@ function drawDisclosure(mode: Mode, random: Random): Disclosure {
   return chooseDisclosure(mode, { shows, ...grain }) ?? usualDisclosure(mode);
 }
 
+/** What is compared of the logs of a world. */
+interface Comparison {
+  readonly property: string;
+  /** Logs of the world, other ones each time. */
+  readonly render: () => readonly RenderedFile[];
+  readonly choice: Choice;
+  readonly difference: typeof firstDifference;
+}
+
+/**
+ * Compiles logs of each world, compares the first report with the others, and counts the pairs.
+ * @throws {PropertyFailure}
+ */
+async function comparePairs(
+  options: PropertyOptions,
+  comparisonOf: (each: Case) => Comparison,
+): Promise<number> {
+  const { runs, others = 1 } = options;
+  let pairs = 0;
+  for (const each of casesOf({ ...options, runs: Math.ceil(runs / others) })) {
+    const { property, render, choice, difference } = comparisonOf(each);
+    const first = await compiled(options, render(), choice);
+    for (let other = 0; other < others && pairs < runs; other += 1) {
+      const found = difference(first, await compiled(options, render(), choice));
+      if (found !== null) throw new PropertyFailure(property, each.mode, each.seed, found);
+      pairs += 1;
+    }
+  }
+  return pairs;
+}
+
 /**
  * T3: logs that differ only in what is private give the same report. Ids, names of log files, contents, unknown keys
  * and lines, the order of keys, white space and spellings differ in every mode; names of projects, folders, branches,
  * models, tools and versions of clients, too, where the mode shows none of them.
  */
 export async function checkNoninterference(options: PropertyOptions): Promise<number> {
-  let pairs = 0;
-  for (const { seed, mode, choice, random, world } of casesOf(options)) {
+  return comparePairs(options, ({ mode, choice, random, world }) => {
     const names = random.between(0, 1e9);
     const disclosure = drawDisclosure(mode, random);
     const showsNames = mode === 'normal' || mode === 'redacted';
-    const seeds = (sameNames: boolean): Seeds => ({
-      names: sameNames ? names : random.between(0, 1e9),
-      ids: random.between(0, 1e9),
-      noise: random.between(0, 1e9),
-    });
-    const one = await compiled(options, renderWorld(world, seeds(showsNames), options.spread), {
-      disclosure,
-      ...choice,
-    });
-    const other = await compiled(options, renderWorld(world, seeds(showsNames), options.spread), {
-      disclosure,
-      ...choice,
-    });
-    const difference =
+    const render = (): readonly RenderedFile[] => {
+      const seeds: Seeds = {
+        names: showsNames ? names : random.between(0, 1e9),
+        ids: random.between(0, 1e9),
+        noise: random.between(0, 1e9),
+      };
+      return renderWorld(world, seeds, options.spread);
+    };
+    const difference: typeof firstDifference = (one, other) =>
       mode === 'normal' ? firstDifference(inOrder(one), inOrder(other)) : firstDifference(one, other);
-    if (difference !== null) throw new PropertyFailure('noninterference', mode, seed, difference);
-    pairs += 1;
-  }
-  return pairs;
+    return { property: 'noninterference', render, choice: { disclosure, ...choice }, difference };
+  });
 }
 
 /**
@@ -138,23 +163,17 @@ export async function checkNoninterference(options: PropertyOptions): Promise<nu
  * the same report in strict and public, and in redacted up to a one-to-one change of labels.
  */
 export async function checkRenaming(options: PropertyOptions): Promise<number> {
-  let pairs = 0;
-  for (const { seed, mode, choice, random, world } of casesOf(options)) {
+  return comparePairs(options, ({ mode, choice, random, world }) => {
     const noise = random.between(0, 1e9);
-    const rendered = (): readonly RenderedFile[] =>
-      renderWorld(
-        world,
-        { names: random.between(0, 1e9), ids: random.between(0, 1e9), noise },
-        options.spread,
-      );
-    const one = await compiled(options, rendered(), { disclosure: usualDisclosure(mode), ...choice });
-    const other = await compiled(options, rendered(), { disclosure: usualDisclosure(mode), ...choice });
-    const difference =
+    const render = (): readonly RenderedFile[] => {
+      const seeds: Seeds = { names: random.between(0, 1e9), ids: random.between(0, 1e9), noise };
+      return renderWorld(world, seeds, options.spread);
+    };
+    const difference: typeof firstDifference = (one, other) =>
       mode === 'redacted' ? firstDifference(unlabelled(one), unlabelled(other)) : firstDifference(one, other);
-    if (difference !== null) throw new PropertyFailure('renaming', mode, seed, difference);
-    pairs += 1;
-  }
-  return pairs;
+    const disclosure = usualDisclosure(mode);
+    return { property: 'renaming', render, choice: { disclosure, ...choice }, difference };
+  });
 }
 
 /** Zones that are always whole hours from UTC. */

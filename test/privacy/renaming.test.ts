@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { commandCompiler, shareCompiler } from './compile-logs.ts';
 import { figure } from './figures.ts';
 import { checkRenaming } from './properties.ts';
 import { sizeOf } from './sizes.ts';
+import { scratchFolder } from './worlds/scratch.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tallysheet-renaming-'));
+const folder = scratchFolder('renaming');
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
@@ -28,7 +27,14 @@ test('another name for everything changes nothing that the whole command writes'
   const runs = sizeOf('renaming-command');
   const compile = commandCompiler(`${folder}/command`);
   const modes = ['strict'] as const;
-  const pairs = await checkRenaming({ compile, modes, runs, seed: 700_001, folder: `${folder}/b` });
+  const pairs = await checkRenaming({
+    compile,
+    modes,
+    runs,
+    seed: 700_001,
+    folder: `${folder}/b`,
+    others: 2,
+  });
   expect(pairs).toBe(runs);
   figure('T4 command', `${String(pairs)} pairs through the whole command: the same files`);
 }, 1_800_000);

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { FIELDS } from '../../src/contract/fields.ts';
 import { MODES } from '../../src/contract/modes.ts';
@@ -9,8 +7,9 @@ import { figure } from './figures.ts';
 import { STEPS } from './low-fields.ts';
 import { carriesSomething, findUnseen } from './sensitivity.ts';
 import { sizeOf } from './sizes.ts';
+import { scratchFolder } from './worlds/scratch.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tallysheet-sensitivity-'));
+const folder = scratchFolder('sensitivity');
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });

@@ -10,8 +10,8 @@ import { FACTS, TABLE_NAMES, ruleOfField, type TableName } from '../../src/contr
 import type { compileShare } from '../../cli/report/compile.ts';
 import { rowsOfTable } from '../report/parquet-rows.ts';
 import { plainOptions } from './compile-logs.ts';
-import { NAME_STEPS, STARTS, STEPS, type Given } from './low-fields.ts';
-import { writeLogs } from './worlds/folder.ts';
+import { NAME_STEPS, STARTS, STEPS, type Given, type Step } from './low-fields.ts';
+import { writeLogs, type LogFolders } from './worlds/folder.ts';
 import { renderWorld } from './worlds/render.ts';
 import { drawSteadyWorld } from './worlds/steady.ts';
 
@@ -29,11 +29,11 @@ interface Shown {
 }
 
 async function compileGiven(
-  { world, names, options }: Given,
+  { options }: Given,
+  logs: LogFolders,
   mode: Mode,
-  { folder, keyFile, compile }: SensitivityOptions,
+  { keyFile, compile }: SensitivityOptions,
 ): Promise<Shown> {
-  const logs = writeLogs(`${folder}/logs`, renderWorld(world, { names, ids: 1, noise: 1 }));
   const { bundle } = await compile({
     ...plainOptions(keyFile),
     zone: 'UTC',
@@ -93,16 +93,31 @@ export async function findUnseen(
   const unseen: string[] = [];
   for (let seed = 1; seed <= options.runs; seed += 1) {
     const given: Given = { world: drawSteadyWorld(seed, size), names: seed, options: {} };
-    const plain = await compileGiven(given, mode, options);
+    const write = ({ world, names }: Given, name: string): LogFolders =>
+      writeLogs(`${options.folder}/${name}`, renderWorld(world, { names, ids: 1, noise: 1 }));
+    const logs = write(given, 'before');
+    const report = async (changed: Given): Promise<Shown> => {
+      const isSame = changed.world === given.world && changed.names === given.names;
+      return compileGiven(changed, isSame ? logs : write(changed, 'after'), mode, options);
+    };
+    const plain = await report(given);
+    // What several fields tell of, several look for in the same report.
+    const known = new Map<Step, Shown>();
+    const reportAfter = async (step: Step, start: Given): Promise<Shown> => {
+      if (start !== given) return report(step(start, mode));
+      const shown = known.get(step) ?? (await report(step(given, mode)));
+      known.set(step, shown);
+      return shown;
+    };
     for (const field of FIELDS.filter(carriesSomething)) {
       const rule = ruleOfField(field.field, disclosed(mode));
       if (rule === 'dropped') continue;
       const named = rule === 'name' || rule === 'keyed' ? NAME_STEPS[field.field] : undefined;
       const own = named === undefined ? {} : { 'another name': named };
       const start = STARTS[field.field]?.(given, mode) ?? given;
-      const before = start === given ? plain : await compileGiven(start, mode, options);
+      const before = start === given ? plain : await report(start);
       for (const [name, step] of Object.entries({ ...STEPS[field.field], ...own })) {
-        const after = await compileGiven(step(start, mode), mode, options);
+        const after = await reportAfter(step, start);
         const isSeen =
           sayOf(field, after) !== sayOf(field, before) ||
           (name === 'another name' && after.labels !== before.labels);

@@ -32,7 +32,7 @@ const TABLE = {
   },
   'noninterference-command': {
     suite: 'T3',
-    what: 'the same through the whole command',
+    what: 'the same through the whole command, two pairs of each world',
     commit: 50,
     deep: 500,
   },
@@ -42,7 +42,12 @@ const TABLE = {
     commit: 1_000,
     deep: 20_000,
   },
-  'renaming-command': { suite: 'T4', what: 'the same through the whole command', commit: 20, deep: 200 },
+  'renaming-command': {
+    suite: 'T4',
+    what: 'the same through the whole command, two pairs of each world',
+    commit: 20,
+    deep: 200,
+  },
   environments: {
     suite: 'T5',
     what: 'combinations of zone, language, home, host, clock, order of files and processors; one hash',
