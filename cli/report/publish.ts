@@ -1,7 +1,8 @@
 import type { Labels, PageData } from '../../src/contract/labels.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
-import { DAYS_QUERY, NO_FILTER, type Columns } from '../../src/contract/queries.ts';
-import { FIRST_QUERIES, readBreakdown, readFrame } from '../../src/contract/report.ts';
+import { statementOf, type Columns } from '../../src/contract/question.ts';
+import { readFrame } from '../../src/contract/frame.ts';
+import { DAYS_QUESTION, firstQuestions, readWhole } from '../../src/contract/report.ts';
 import type { TableName } from '../../src/contract/tables.ts';
 import type { Database } from '../../src/engine/database.ts';
 import { PRICES_STAMP } from '../accounting/price-book.ts';
@@ -32,7 +33,8 @@ export async function answerPage(
 ): Promise<{ readonly data: PageData; readonly database: Database }> {
   const database = (await engine).open(disclosure, tables);
   const answers: Record<string, Columns> = {};
-  for (const query of FIRST_QUERIES) answers[query] = database.ask(query);
+  for (const question of firstQuestions(disclosure))
+    answers[statementOf(question)] = database.answer(question);
   return {
     data: { stamp: { ...disclosure, version: VERSION, prices: PRICES_STAMP }, labels, answers },
     database,
@@ -47,10 +49,16 @@ export async function publish(
   const { disclosure, labels, tables } = bundle;
   const { data, database } = await answerPage(bundle, engine);
   const { answers } = data;
-  const breakdown = readBreakdown(answers, NO_FILTER);
+  const breakdown = readWhole(disclosure, answers);
   if (breakdown === null) throw new RangeError('E_FIRST_QUERIES');
   return {
     files: await assembleFolder(data, tables),
-    published: describePublished(disclosure, labels, breakdown, database.ask(DAYS_QUERY), readFrame(answers)),
+    published: describePublished(
+      disclosure,
+      labels,
+      breakdown,
+      database.answer(DAYS_QUESTION),
+      readFrame(answers),
+    ),
   };
 }

@@ -4,8 +4,10 @@ import { accountsOf } from '../../src/contract/account.ts';
 import { modelOf } from '../../src/contract/models.ts';
 import { conversionOf } from '../../src/contract/money.ts';
 import type { Disclosure, Grain, Mode } from '../../src/contract/modes.ts';
-import { rowsOf, measuresOf, type Breakdown, type Frame, type Measures } from '../../src/contract/report.ts';
-import type { Columns } from '../../src/contract/queries.ts';
+import type { Breakdown } from '../../src/contract/breakdown.ts';
+import type { Frame } from '../../src/contract/frame.ts';
+import { measuresOf, type Measures } from '../../src/contract/measures.ts';
+import { rowsOf, type Columns } from '../../src/contract/question.ts';
 import type { CountRange } from '../../src/contract/rounding.ts';
 import { sessionsOf } from '../../src/contract/sessions.ts';
 import { FACTS, FOLDED } from '../../src/contract/tables.ts';
@@ -148,7 +150,7 @@ export function describePublished(
       model: mode === 'public' && row.model < 0 ? 'custom' : nameModel(row.model, labels),
       ...useOf(row),
     })),
-    byDay: rowsOf(days).map((row) => ({ day: formatIsoDay(row['day'] ?? 0), ...useOf(measuresOf(row)) })),
+    byDay: rowsOf(days, (row) => ({ day: formatIsoDay(row.number('day')), ...useOf(measuresOf(row)) })),
     currency: conversion === null ? null : { code: conversion.currency.code, rate: conversion.rate / 1e6 },
     leftOut: Object.fromEntries(leftOut),
     accounting: {

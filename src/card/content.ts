@@ -4,9 +4,10 @@ import { DASH } from '../contract/formats.ts';
 import type { Labels, PageData } from '../contract/labels.ts';
 import type { Metric } from '../contract/measured.ts';
 import type { Mode } from '../contract/modes.ts';
-import { conversionOf, inMoney, type Conversion } from '../contract/money.ts';
-import { NO_FILTER } from '../contract/filter.ts';
-import { readBreakdown, readFrame, tokensOf, unpricedOf, type Measures } from '../contract/report.ts';
+import { conversionOf, moneyChanger, type Conversion } from '../contract/money.ts';
+import { readFrame } from '../contract/frame.ts';
+import { tokensOf, unpricedOf, type Measures } from '../contract/measures.ts';
+import { readWhole } from '../contract/report.ts';
 import { FACTS } from '../contract/tables.ts';
 import type { BarsOptions, Series } from '../charts/bars.ts';
 import { texts } from '../texts/texts.ts';
@@ -56,9 +57,9 @@ export function contentOf({ stamp, labels, answers }: PageData, faces: Faces): C
   const isRounded = stamp.mode === 'public';
   const figures = figuresIn(settable(conversionOf(frame.facts), faces), isRounded, texts.locale);
   const { money } = figures;
-  const found = readBreakdown(answers, NO_FILTER);
+  const found = readWhole(stamp, answers);
   if (found === null) throw new RangeError('E_FIRST_QUERIES');
-  const { total, days, models, activeMinutes } = inMoney(found, money);
+  const { total, days, models, activeMinutes } = moneyChanger(money)(found);
   const { labels: settableLabels, unset } = withSettable(labels, faces);
   const names = namesOf(
     settableLabels,

@@ -1,4 +1,4 @@
-import type { Frame } from './report.ts';
+import type { Frame } from './frame.ts';
 import { CALL_KINDS, unitOf } from './vocabulary.ts';
 
 /** How often a reason stands in the logs. */

@@ -1,5 +1,5 @@
 import type { Disclosure } from './modes.ts';
-import type { Answers } from './report.ts';
+import type { Answers } from './question.ts';
 
 /** Every name in a report: those that its author chose to show. The page shows the same ones. */
 export interface Labels {

@@ -1,7 +1,19 @@
 import { CURRENCIES, US_DOLLAR, type Currency } from './currencies.ts';
 import { formatMoney, formatMoneyRound, formatMoneyShort, type MoneyUnit } from './formats.ts';
 import { ENGLISH, type Locale } from './locales.ts';
-import type { Breakdown, Measures } from './report.ts';
+import type {
+  AgentRow,
+  Breakdown,
+  DayRow,
+  EffortRow,
+  KindRow,
+  ModelRow,
+  ProjectRow,
+  ProjectWeekRow,
+  WeekHourRow,
+} from './breakdown.ts';
+import type { Measures } from './measures.ts';
+import { once } from './memo.ts';
 import { roundFigure } from './rounding.ts';
 import { FACTS } from './tables.ts';
 
@@ -106,19 +118,36 @@ export function parseRate(text: string): number | null {
   return rate > 0 ? rate : null;
 }
 
-/** The same breakdown with its costs in the currency of the report, for display. */
-export function inMoney(breakdown: Breakdown, money: Money): Breakdown {
-  if (money.conversion === null) return breakdown;
-  const shown = <Row extends Measures>(row: Row): Row =>
-    row.cost === null ? row : { ...row, cost: money.convert(row.cost) };
-  return {
+/**
+ * Gives a breakdown its costs in the currency of a report, for display. The same rows are converted once, so that what
+ * did not change is still the same.
+ */
+export function moneyChanger({ conversion, convert }: Money): (breakdown: Breakdown) => Breakdown {
+  if (conversion === null) return (breakdown) => breakdown;
+  const one = <Use extends Measures>(use: Use): Use =>
+    use.cost === null ? use : { ...use, cost: convert(use.cost) };
+  const all = <Use extends Measures>(): ((rows: readonly Use[]) => readonly Use[]) =>
+    once((rows: readonly Use[]) => rows.map(one));
+  const [total, days, weekHours, agents] = [
+    once(one<Measures>),
+    all<DayRow>(),
+    all<WeekHourRow>(),
+    all<AgentRow>(),
+  ];
+  const [kinds, models, efforts] = [all<KindRow>(), all<ModelRow>(), all<EffortRow>()];
+  const [projects, projectWeeks] = [all<ProjectRow>(), all<ProjectWeekRow>()];
+  return (breakdown) => ({
     ...breakdown,
-    total: shown(breakdown.total),
-    days: breakdown.days.map(shown),
-    agents: breakdown.agents.map(shown),
-    models: breakdown.models.map(shown),
-    projects: breakdown.projects.map(shown),
-  };
+    total: total(breakdown.total),
+    days: days(breakdown.days),
+    weekHours: weekHours(breakdown.weekHours),
+    agents: agents(breakdown.agents),
+    kinds: kinds(breakdown.kinds),
+    models: models(breakdown.models),
+    efforts: efforts(breakdown.efforts),
+    projects: projects(breakdown.projects),
+    projectWeeks: projectWeeks(breakdown.projectWeeks),
+  });
 }
 
 /** A price table that was compared with the makers' prices longer ago than this may be missing some. */

@@ -2,7 +2,8 @@ import { NO_FILTER, pickedOf, type Filter } from './filter.ts';
 import { mondayOf } from './formats.ts';
 import type { Grain } from './modes.ts';
 
-import type { Frame, Measures } from './report.ts';
+import type { Frame } from './frame.ts';
+import type { Measures } from './measures.ts';
 import { sessionRange, type CountRange } from './rounding.ts';
 import { SESSION_MEASURES } from './tables.ts';
 

@@ -2,7 +2,7 @@ import type { Disclosure } from '../contract/modes.ts';
 import type { GivenNames } from '../contract/readable.ts';
 import { EngineError, type EngineErrorCode } from './errors.ts';
 import { loadEngine } from './files.ts';
-import type { AskMessage, Question, Reply, StartMessage, WorkerMessage } from './messages.ts';
+import type { AskMessage, Reply, Request, StartMessage, WorkerMessage } from './messages.ts';
 
 /** Time for the engine to start, in ms. Without a word it would hang. */
 const START_TIME = 30_000;
@@ -75,11 +75,11 @@ export class Channel {
    * Asks it, and waits so many milliseconds at most.
    * @throws {EngineError} with `late` when the time is over
    */
-  async ask(question: Question, time: number, late: EngineErrorCode): Promise<Reply> {
+  async ask(request: Request, time: number, late: EngineErrorCode): Promise<Reply> {
     await this.started;
     if (this.#ended !== null) throw this.#ended;
     this.#lastId += 1;
-    const message: AskMessage = { ...question, id: this.#lastId };
+    const message: AskMessage = { ...request, id: this.#lastId };
     const reply = this.#replyTo(message.id, time, late);
     this.#worker?.postMessage(message);
     return reply;

@@ -1,4 +1,4 @@
-import type { Ask } from '../contract/queries.ts';
+import type { Ask } from '../contract/question.ts';
 import type { Disclosure } from '../contract/modes.ts';
 import type { GivenNames } from '../contract/readable.ts';
 import { Channel } from './channel.ts';
@@ -18,8 +18,8 @@ const CONSOLE_TIME = 60_000;
 export async function openEngine(disclosure: Disclosure): Promise<Ask> {
   const channel = new Channel(disclosure, null);
   await channel.started;
-  return async (sql) => {
-    const reply = await channel.ask({ sql }, QUERY_TIME, 'E_ENGINE_QUERY');
+  return async (question) => {
+    const reply = await channel.ask(question, QUERY_TIME, 'E_ENGINE_QUERY');
     return 'columns' in reply ? reply.columns : {};
   };
 }
@@ -51,7 +51,7 @@ export function openConsole(disclosure: Disclosure, names: GivenNames): ConsoleE
   return {
     started: channel.started,
     run: async (sql) => {
-      const reply = await ask({ sql }, CONSOLE_TIME, 'E_ENGINE_TIME');
+      const reply = await ask({ typed: sql }, CONSOLE_TIME, 'E_ENGINE_TIME');
       if (!('answer' in reply)) throw new EngineError('E_ENGINE_QUERY');
       return reply.answer;
     },

@@ -78,6 +78,11 @@ export class Connection {
     this.#connection.prepare(statement).close();
   }
 
+  /** Gives a temporary table a second name, in place of what has it. */
+  rename(table: string, name: string): void {
+    this.run(`CREATE OR REPLACE TEMP VIEW ${name} AS FROM ${table}`);
+  }
+
   /**
    * Keeps what a query answers as a temporary table. It is prepared, for what is prepared is one statement: nothing
    * but a query can be asked, also behind a semicolon.

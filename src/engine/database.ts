@@ -1,13 +1,19 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
-import { loadQuery, type Columns } from '../contract/queries.ts';
 import type { Disclosure } from '../contract/modes.ts';
+import { asking, type Columns, type Question } from '../contract/question.ts';
+import { TABLES, schemaOf, type TableName } from '../contract/tables.ts';
 import { Connection, type ShareFiles } from './connection.ts';
 
 export type { ShareFiles } from './connection.ts';
 
+/** How many answers of cells are kept, to answer more from. */
+const MOST_CELLS = 8;
+
 /** An engine that holds the share tables, locked. The same in Node and in the page's worker. */
 export class Database {
   readonly #connection: Connection;
+  /** Tables of cells by the SQL of their rows, the one that was used last at the end. */
+  readonly #cells = new Map<string, string>();
 
   constructor(bindings: DuckDBBindings, disclosure: Disclosure, files: ShareFiles) {
     this.#connection = new Connection(bindings);
@@ -16,19 +22,70 @@ export class Database {
   }
 
   /**
-   * Answers a query with whole numbers.
+   * Answers a question with whole numbers.
    * @throws what the engine says; its text may quote data, so callers show a code instead.
    */
-  ask(sql: string): Columns {
+  answer({ cells, sql }: Question): Columns {
+    if (cells !== null) this.#use(cells);
     this.#connection.keep('answer', sql);
     const table = this.#connection.read('answer');
     const columns: Record<string, (number | null)[]> = {};
     for (const [index, field] of table.schema.fields.entries()) {
       const column = table.getChildAt(index);
-      columns[field.name] = Array.from({ length: table.numRows }, (_, row) => toNumber(column?.get(row)));
+      columns[field.name] = column === null ? [] : numbersOf(column);
     }
     return columns;
   }
+
+  /** Answers a query to the share tables alone, likewise. */
+  ask(sql: string): Columns {
+    return this.answer(asking(sql));
+  }
+
+  /** Makes rows the table `cells`; those that are kept are not asked for again. */
+  #use(rows: string): void {
+    const known = this.#cells.get(rows);
+    const [oldest] = this.#cells;
+    let table = known ?? `cells_${this.#cells.size}`;
+    if (known === undefined && oldest !== undefined && this.#cells.size >= MOST_CELLS) {
+      table = oldest[1];
+      this.#cells.delete(oldest[0]);
+    }
+    this.#cells.delete(rows);
+    if (known === undefined) this.#connection.keep(table, rows);
+    this.#cells.set(rows, table);
+    this.#connection.rename(table, 'cells');
+  }
+}
+
+/** SQL that loads a share table from a registered file; a column that the report does not have is null. */
+function loadQuery(table: TableName, disclosure: Disclosure, file: string): string {
+  const published = schemaOf(disclosure).get(table) ?? [];
+  const columns = TABLES[table].map(({ name, type }) =>
+    published.some((column) => column.name === name)
+      ? `"${name}"`
+      : `NULL::${type === 'INT32' ? 'integer' : 'bigint'} AS "${name}"`,
+  );
+  const source = published.length > 0 ? `FROM read_parquet('${file}')` : 'WHERE false';
+  return `CREATE TABLE ${table} AS SELECT ${columns.join(', ')} ${source}`;
+}
+
+/** A column of an answer, as the engine gives it. */
+interface Column {
+  readonly length: number;
+  readonly nullCount: number;
+  readonly get: (row: number) => unknown;
+  readonly toArray: () => unknown;
+}
+
+function numbersOf(column: Column): (number | null)[] {
+  const { length, nullCount } = column;
+  if (nullCount === length) return new Array<null>(length).fill(null);
+  const values = nullCount === 0 ? column.toArray() : null;
+  // What does not fit these is no whole number, or one of so many bits that each takes several places.
+  if (values instanceof Int32Array) return Array.from(values);
+  if (values instanceof BigInt64Array) return Array.from(values, toNumber);
+  return Array.from({ length }, (_, row) => toNumber(column.get(row)));
 }
 
 function toNumber(value: unknown): number | null {

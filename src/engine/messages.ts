@@ -1,4 +1,4 @@
-import type { Columns } from '../contract/queries.ts';
+import type { Columns, Question } from '../contract/question.ts';
 import type { Disclosure } from '../contract/modes.ts';
 import type { GivenNames } from '../contract/readable.ts';
 import type { TableName } from '../contract/tables.ts';
@@ -20,9 +20,9 @@ export interface StartMessage {
   readonly names: GivenNames | null;
 }
 
-/** What is asked later: a query or, of the console's engine, rows of its last answer. */
-export type Question = { readonly sql: string } | { readonly from: number; readonly to: number };
-export type AskMessage = Question & { readonly id: number };
+/** What is asked later: of the page's engine its questions; of the console's a query, and rows of its last answer. */
+export type Request = Question | { readonly typed: string } | { readonly from: number; readonly to: number };
+export type AskMessage = Request & { readonly id: number };
 
 /** What a worker says to a question. */
 export type Reply =

@@ -8,7 +8,7 @@ import { confine } from './confinement.ts';
 import { Console } from './console.ts';
 import { Database } from './database.ts';
 import { capMemory } from './memory.ts';
-import type { AskMessage, Question, Reply, StartMessage, WorkerMessage } from './messages.ts';
+import type { AskMessage, Reply, Request, StartMessage, WorkerMessage } from './messages.ts';
 import { Refused } from './refusal.ts';
 
 /** The engine wants an address that parses; nothing is ever asked of it. */
@@ -16,7 +16,7 @@ const ENGINE_ADDRESS = 'https://inline.invalid/engine.wasm';
 /** Memory that what the reader types can take. */
 const MOST_BYTES = 2 ** 30;
 
-let answer: ((question: Question) => Reply) | null = null;
+let answer: ((request: Request) => Reply) | null = null;
 
 async function start({ disclosure, wasm, tables, names }: StartMessage): Promise<void> {
   confine(wasm);
@@ -27,19 +27,19 @@ async function start({ disclosure, wasm, tables, names }: StartMessage): Promise
   const files = new Map(tables.map(([name, bytes]) => [name, new Uint8Array(bytes)]));
   if (names === null) {
     const database = new Database(bindings, disclosure, files);
-    answer = (question) => ('sql' in question ? { columns: database.ask(question.sql) } : { failed: true });
+    answer = (request) => ('sql' in request ? { columns: database.answer(request) } : { failed: true });
     return;
   }
   const asked = new Console(bindings, disclosure, files, names);
-  answer = (question) =>
-    'sql' in question
-      ? { answer: asked.run(question.sql) }
-      : { cells: asked.rows(question.from, question.to) };
+  answer = (request) => {
+    if ('typed' in request) return { answer: asked.run(request.typed) };
+    return 'from' in request ? { cells: asked.rows(request.from, request.to) } : { failed: true };
+  };
 }
 
-function replyTo(question: Question): Reply {
+function replyTo(request: Request): Reply {
   try {
-    return answer?.(question) ?? { failed: true };
+    return answer?.(request) ?? { failed: true };
   } catch (error) {
     return error instanceof Refused ? { refusal: error.refusal, isEnd: error.isEnd } : { failed: true };
   }

@@ -1,4 +1,4 @@
-import type { Filter } from '../contract/queries.ts';
+import type { Filter } from '../contract/filter.ts';
 import { texts } from '../texts/texts.ts';
 import type { Names } from './names.ts';
 

@@ -1,6 +1,7 @@
 import type { Figures } from '../contract/figures.ts';
 import { DASH } from '../contract/formats.ts';
-import { cacheShareOf, tokensOf, unpricedOf, type Measures, type PartMeasures } from '../contract/report.ts';
+import type { PartMeasures } from '../contract/breakdown.ts';
+import { cacheShareOf, tokensOf, unpricedOf, type Measures } from '../contract/measures.ts';
 import type { ColumnKind } from './export/table.ts';
 import { texts } from '../texts/texts.ts';
 

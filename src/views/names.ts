@@ -1,7 +1,9 @@
 import type { Labels } from '../contract/labels.ts';
 import type { Disclosure } from '../contract/modes.ts';
 import { MODELS, modelOf } from '../contract/models.ts';
-import type { Measures, ModelRow, PartMeasures, ToolRow } from '../contract/report.ts';
+import type { ModelRow, PartMeasures } from '../contract/breakdown.ts';
+import type { ToolRow } from '../contract/frame.ts';
+import type { Measures } from '../contract/measures.ts';
 import { FOLDED } from '../contract/tables.ts';
 import { MCP_TOOL, TOOLS } from '../contract/tools.ts';
 import { AGENTS, wordOf } from '../contract/vocabulary.ts';

@@ -1,12 +1,14 @@
 import { createContext } from 'svelte';
 import { figuresIn, type Figures } from '../contract/figures.ts';
 import type { Labels, PageData, Stamp } from '../contract/labels.ts';
-import { conversionOf, inMoney } from '../contract/money.ts';
-import { NO_FILTER, type Filter } from '../contract/queries.ts';
-import { NO_USE, readBreakdown, readFrame, type Breakdown, type Frame } from '../contract/report.ts';
+import { conversionOf } from '../contract/money.ts';
+import type { Breakdown } from '../contract/breakdown.ts';
+import type { Filter } from '../contract/filter.ts';
+import { readFrame, type Frame } from '../contract/frame.ts';
 import { FACTS } from '../contract/tables.ts';
 import { AS_USUAL, ROUTES, hashOf, readAddress, writeAddress, type Drawn, type Route } from './address.ts';
 import { namesOf, type Names } from './names.ts';
+import { SHOWN } from './portions.ts';
 import { Report, type OpenEngine } from './report.svelte.ts';
 import type { Metric } from '../contract/measured.ts';
 import { texts } from '../texts/texts.ts';
@@ -47,7 +49,7 @@ export class Sheet {
   /** Whether every view is to be up to date, not only the one that is shown: on paper all of them stand. */
   isPrinting: boolean = $state(false);
 
-  #beforeBrush: Filter | null = null;
+  #beforeBrush: Filter | null = $state.raw(null);
 
   constructor(data: PageData, openEngine: OpenEngine | null) {
     const { stamp, labels, answers } = data;
@@ -59,13 +61,13 @@ export class Sheet {
     this.isWeekly = stamp.grain === 'week';
     this.figures = figuresIn(conversionOf(facts), this.isPublic, texts.locale);
     const { money } = this.figures;
-    this.whole = inMoney(readBreakdown(answers, NO_FILTER) ?? NOTHING, money);
+    this.report = new Report(data, money, openEngine, SHOWN[this.route]);
+    this.whole = this.report.breakdown;
     this.names = namesOf(
       labels,
       stamp,
       this.whole.models.map(({ model }) => model),
     );
-    this.report = new Report(data, this.whole, money, openEngine);
     this.isEmpty = this.whole.total.calls === 0;
     const used = this.whole.days;
     this.first = Math.min(facts.get(FACTS['first-day']) ?? Infinity, used[0]?.day ?? Infinity);
@@ -120,6 +122,11 @@ export class Sheet {
     void this.report.want({ ...this.report.wanted, from, to });
   }
 
+  /** Whether a drag is under way: what is shown is not chosen yet. */
+  get isBrushing(): boolean {
+    return this.#beforeBrush !== null;
+  }
+
   /** Shows again what was chosen before the drag. */
   giveUpBrush(): void {
     if (this.#beforeBrush !== null) void this.report.want(this.#beforeBrush);
@@ -135,7 +142,10 @@ export class Sheet {
   follow(hash: string): void {
     const address = readAddress(hash);
     if (address === null) return;
-    this.route = address.route;
+    if (address.route !== this.route) {
+      this.route = address.route;
+      void this.report.turn(SHOWN[this.route]);
+    }
     this.drawn = address.drawn;
     if (hashOf(address.filter) !== hashOf(this.report.wanted)) void this.report.want(address.filter);
   }
@@ -145,15 +155,6 @@ export class Sheet {
     writeHash(this.#addressOf(this.route, this.report.shown), 'replaceState');
   }
 }
-
-const NOTHING: Breakdown = {
-  total: NO_USE,
-  days: [],
-  agents: [],
-  models: [],
-  projects: [],
-  activeMinutes: 0,
-};
 
 function writeHash(hash: string, how: 'pushState' | 'replaceState'): void {
   if (location.hash.replace(/^#/, '') === hash) return;

@@ -1,6 +1,7 @@
 import { dateOf, weekdayOf } from '../contract/formats.ts';
 import { modelOf } from '../contract/models.ts';
-import { tokensOf, type DayRow, type Measures } from '../contract/report.ts';
+import type { DayRow } from '../contract/breakdown.ts';
+import { tokensOf, type Measures } from '../contract/measures.ts';
 import { FOLDED } from '../contract/tables.ts';
 import { longestStreak } from '../contract/streak.ts';
 import type { Series } from '../charts/bars.ts';

@@ -1,4 +1,5 @@
-import { NO_USE, type Measures, type PartMeasures } from '../contract/report.ts';
+import type { PartMeasures } from '../contract/breakdown.ts';
+import { NO_USE, type Measures } from '../contract/measures.ts';
 import { FOLDED } from '../contract/tables.ts';
 import { addUse, type SubjectUse } from './names.ts';
 import { valueOf } from './use-by-day.ts';

@@ -5,7 +5,8 @@ import { PICTURE_FORMATS } from '../../cli/report/card.ts';
 import { CURRENCIES } from '../../src/contract/currencies.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import { FACTS } from '../../src/contract/tables.ts';
-import { heavyUse, pageData, type Use } from '../views/page-data.ts';
+import type { Use } from '../views/answered.ts';
+import { heavyUse, pageData } from '../views/page-data.ts';
 import { cardOf, FORMS } from './cards.ts';
 
 const MODELS = [7, 14, 29, 45, 84, 169];

@@ -4,194 +4,310 @@ import { compileShare } from '../../cli/report/compile.ts';
 import { encodeTables } from '../../cli/report/parquet.ts';
 import type { CountedTable } from '../../cli/privacy/grouping.ts';
 import { admitTables } from '../../cli/privacy/share.ts';
-import { rowsOfTable } from '../report/parquet-rows.ts';
-import { askBreakdown, type Breakdown, type Measures } from '../../src/contract/report.ts';
+import { PORTIONS, planBreakdown, type Breakdown, type Portion } from '../../src/contract/breakdown.ts';
+import { NO_FILTER, type Dimension, type Filter } from '../../src/contract/filter.ts';
+import { dateOf } from '../../src/contract/formats.ts';
+import type { Measures } from '../../src/contract/measures.ts';
 import { familyCode, familyCodes } from '../../src/contract/models.ts';
-import { NO_FILTER, type Ask, type Filter } from '../../src/contract/queries.ts';
-import { usualDisclosure } from '../../src/contract/modes.ts';
+import { usualDisclosure, type Mode } from '../../src/contract/modes.ts';
+import { statementOf } from '../../src/contract/question.ts';
 import { schemaOf, type TableName } from '../../src/contract/tables.ts';
+import { MOST_TRENDS } from '../../src/contract/views.ts';
 import type { Database, ShareFiles } from '../../src/engine/database.ts';
 import { fixtureOptions } from '../report/made-report.ts';
+import { rowsOfTable } from '../report/parquet-rows.ts';
+import { breakdownOf } from './asked.ts';
 
 type Row = Readonly<Record<string, number | null>>;
 
 const STRICT = usualDisclosure('strict');
 
-/** The rows that pass, by a reader of a few lines. `except` is the dimension that a view picks from. */
-function passing(rows: readonly Row[], filter: Filter, except: keyof Filter | 'days' | null): readonly Row[] {
-  const { from, to, agents, models, projects } = filter;
-  const isIn = (list: readonly number[], value: number | null | undefined, name: keyof Filter): boolean =>
-    list.length === 0 || name === except || list.includes(value ?? 0);
+/** A weekday from the calendar, 0 Monday: 2026-06-01 was one. */
+function weekdayOf(row: Row): number {
+  const { year, month, day } = dateOf(row['day'] ?? 0);
+  return (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
+}
+
+const codeOf = (row: Row, key: string): number =>
+  key === 'weekday' ? weekdayOf(row) : key === 'week' ? (row['day'] ?? 0) - weekdayOf(row) : (row[key] ?? 0);
+
+const LISTS = {
+  weekdays: 'weekday',
+  hours: 'hour',
+  agents: 'agent',
+  models: 'model',
+  projects: 'project',
+  efforts: 'effort',
+  kinds: 'kind',
+  sessions: 'session',
+} as const satisfies Partial<Record<Dimension, string>>;
+
+/** The rows that pass, by a reader of a few lines. `own` are the dimensions that a view picks from. */
+function passing(rows: readonly Row[], filter: Filter, own: readonly Dimension[] = []): readonly Row[] {
+  const { from, to } = own.includes('days') ? NO_FILTER : filter;
+  const lists = Object.entries(LISTS) as [keyof typeof LISTS, string][];
   return rows.filter(
     (row) =>
-      (except === 'days' ||
-        ((from === null || (row['day'] ?? 0) >= from) && (to === null || (row['day'] ?? 0) <= to))) &&
-      isIn(agents, row['agent'], 'agents') &&
-      isIn(models, row['model'], 'models') &&
-      isIn(projects, row['project'], 'projects'),
+      (from === null || codeOf(row, 'day') >= from) &&
+      (to === null || codeOf(row, 'day') <= to) &&
+      lists.every(
+        ([dimension, key]) =>
+          own.includes(dimension) ||
+          filter[dimension].length === 0 ||
+          filter[dimension].includes(codeOf(row, key)),
+      ),
   );
 }
 
 const sum = (rows: readonly Row[], name: string): number =>
   rows.reduce((total, row) => total + (row[name] ?? 0), 0);
-const callsAndOutput = (use: Measures): readonly number[] => [use.calls, use.output];
 
-/** Calls and output of the rows of a view by its key. */
-function grouped(rows: readonly Row[], key: string): ReadonlyMap<number, readonly number[]> {
-  const keys = [...new Set(rows.map((row) => row[key] ?? 0))].sort((a, b) => a - b);
-  return new Map(
-    keys.map((value) => {
-      const list = rows.filter((row) => (row[key] ?? 0) === value);
-      return [value, [sum(list, 'calls'), sum(list, 'output')]];
-    }),
-  );
+/** What some rows come to, in a few of the measures. */
+const usedIn = (rows: readonly Row[]): readonly number[] => [
+  sum(rows, 'calls'),
+  sum(rows, 'output'),
+  sum(rows, 'cost'),
+  sum(rows, 'sessions'),
+  new Set(rows.map(({ day }) => day)).size,
+];
+const usedOf = (use: Measures): readonly (number | null)[] => [
+  use.calls,
+  use.output,
+  use.cost ?? 0,
+  use.sessions,
+  use.activeDays,
+];
+
+/** Rows of a view by what tells them apart. */
+function grouped(rows: readonly Row[], by: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const id = by.map((key) => codeOf(row, key)).join();
+    groups.set(id, [...(groups.get(id) ?? []), row]);
+  }
+  return new Map([...groups].map(([id, list]) => [id, usedIn(list)]));
 }
 
+/** What the page draws, how its rows are told apart, and what it picks from. */
+const VIEWS = {
+  days: { by: ['day', 'model'], own: ['days'] },
+  weekHours: { by: ['weekday', 'hour'], own: ['weekdays', 'hours'] },
+  agents: { by: ['agent'], own: ['agents'] },
+  kinds: { by: ['agent', 'kind'], own: ['kinds'] },
+  models: { by: ['model'], own: ['models'] },
+  efforts: { by: ['model', 'effort'], own: ['efforts'] },
+  projects: { by: ['project'], own: ['projects'] },
+  projectWeeks: { by: ['week', 'project'], own: ['days', 'projects'] },
+} as const satisfies Partial<Record<Portion, { by: readonly string[]; own: readonly Dimension[] }>>;
+
 const PARTS = [
-  ['agents', 'agent', 'agents'],
-  ['models', 'model', 'models'],
-  ['projects', 'project', 'projects'],
+  ['agents', 'agent', 2],
+  ['models', 'model', 3],
+  ['projects', 'project', 4],
 ] as const;
-type Part = (typeof PARTS)[number][2];
+type Part = (typeof PARTS)[number][0];
 
-const isOnDays = (row: Row, { from, to }: Filter): boolean =>
-  (from === null || (row['day'] ?? 0) >= from) && (to === null || (row['day'] ?? 0) <= to);
+/** Whether nothing but time and some dimension is picked. */
+const picksOnly = (filter: Filter, part: Part | null): boolean =>
+  ([...PARTS.map(([name]) => name), 'efforts', 'kinds', 'sessions'] as const).every(
+    (other) => other === part || filter[other].length === 0,
+  );
 
-/** Minutes of a part on the days of a filter, where nothing but its own dimension is picked. */
-function minutesOf(activity: readonly Row[], filter: Filter, part: Part, code: number): number | null {
-  if (PARTS.some(([, , other]) => other !== part && filter[other].length > 0)) return null;
-  const [scope, key] = ({ agents: [2, 'agent'], models: [3, 'model'], projects: [4, 'project'] } as const)[
-    part
-  ];
+/** Minutes of one agent, model or project in the time of a filter. */
+function partMinutes(activity: readonly Row[], filter: Filter, part: Part, code: number): number | null {
+  if (!picksOnly(filter, part)) return null;
+  const [, key, scope] = PARTS.find(([name]) => name === part)!;
   const stands = part === 'models' ? familyCode(code) : code;
-  const list = activity.filter(
-    (row) => row['scope'] === scope && row[key] === stands && isOnDays(row, filter),
+  const list = passing(activity, inTime(filter)).filter(
+    (row) => row['scope'] === scope && row[key] === stands,
   );
   return list.length === 0 ? null : sum(list, 'minutes');
 }
 
-/** Minutes of all that passes: of everything, or of one agent, one whole model or one project. */
-function wholeMinutes(activity: readonly Row[], rows: readonly Row[], filter: Filter): number | null {
-  const picked = PARTS.filter(([, , part]) => filter[part].length > 0);
-  const [only] = picked;
-  if (only === undefined)
-    return sum(
-      activity.filter((row) => row['scope'] === 1 && isOnDays(row, filter)),
-      'minutes',
-    );
-  const [, , part] = only;
-  const codes = [...new Set(filter[part].map((code) => (part === 'models' ? familyCode(code) : code)))];
-  if (picked.length > 1 || codes.length > 1) return null;
-  const isPartOfModel =
-    part === 'models' &&
-    rows.some(({ model }) => familyCode(model ?? 0) === codes[0] && !filter.models.includes(model ?? 0));
-  return isPartOfModel ? null : (minutesOf(activity, filter, part, codes[0] ?? 0) ?? 0);
+const inTime = ({ from, to, weekdays, hours }: Filter): Filter => ({
+  ...NO_FILTER,
+  from,
+  to,
+  weekdays,
+  hours,
+});
+
+/** Cells of everything, or of the one agent, whole model or project that a filter picks; null for any other choice. */
+function cellsOf(activity: readonly Row[], rows: readonly Row[], filter: Filter): readonly Row[] | null {
+  if (picksOnly(filter, null)) return activity.filter((row) => row['scope'] === 1);
+  const only = PARTS.find(([part]) => picksOnly(filter, part));
+  if (only === undefined) return null;
+  const [part, key, scope] = only;
+  const [code, ...more] = new Set(filter[part].map((one) => (part === 'models' ? familyCode(one) : one)));
+  const leavesOut = rows.some(
+    ({ model }) => familyCode(model ?? 0) === code && !filter.models.includes(model ?? 0),
+  );
+  if (more.length > 0 || (part === 'models' && leavesOut)) return null;
+  return activity.filter((row) => row['scope'] === scope && row[key] === code);
 }
 
-/** The tables of a report with one call of each of two snapshots of a model, 25 minutes together. */
-function twoSnapshots(): ShareFiles {
-  const table = (
-    name: 'usage' | 'activity',
-    rows: readonly Readonly<Record<string, number>>[],
-  ): CountedTable => ({
-    length: rows.length,
-    keys: Object.fromEntries(
-      (schemaOf(STRICT).get(name) ?? []).map((column) => [
-        column.name,
-        rows.map((row) => row[column.name] ?? 0),
-      ]),
-    ),
-    sums: {},
-  });
-  const counted = new Map<TableName, CountedTable>(
-    [...schemaOf(STRICT)].map(([name, columns]) => [
-      name,
-      { length: 0, keys: Object.fromEntries(columns.map((column) => [column.name, []])), sums: {} },
-    ]),
-  );
-  counted.set(
-    'usage',
-    table('usage', [
-      { model: 14, calls: 1 },
-      { model: 15, calls: 1 },
-    ]),
-  );
-  counted.set('activity', table('activity', [{ scope: 3, model: 14, minutes: 25 }]));
-  return encodeTables(admitTables(STRICT, counted), STRICT);
-}
+const choices: readonly Partial<Filter>[] = [
+  {},
+  { from: 20_544 },
+  { to: 20_544 },
+  { from: 20_544, to: 20_544 },
+  { weekdays: [0, 4] },
+  { hours: [9, 10, 14] },
+  { agents: [1] },
+  { models: [11, 0] },
+  { projects: [1] },
+  { efforts: [5, 0] },
+  { kinds: [2] },
+  { sessions: [1, 3] },
+  { from: 20_544, agents: [1] },
+  { to: 20_600, weekdays: [1, 2, 3], hours: [10], projects: [1, 2] },
+  { agents: [1], models: [11, 0], projects: [1] },
+  { from: 20_500, efforts: [0], kinds: [1], models: [11] },
+  { from: 20_400, to: 20_700, agents: [1, 2], models: [11, 0], projects: [1], kinds: [1, 2], efforts: [0] },
+  { from: 1, to: 2 },
+];
 
-describe('a breakdown', () => {
+describe.each(['strict', 'normal'] as const)('a breakdown in %s mode', (mode: Mode) => {
+  const disclosure = usualDisclosure(mode);
+  const hasHours = mode === 'normal';
   let database: Database;
   let rows: readonly Row[];
   let activity: readonly Row[];
-  const ask: Ask = (sql) => Promise.resolve(database.ask(sql));
 
   beforeAll(async () => {
-    const { bundle } = await compileShare(fixtureOptions());
-    database = (await startEngine()).open(STRICT, bundle.tables);
+    const { bundle } = await compileShare({ ...fixtureOptions(), disclosure });
+    database = (await startEngine()).open(disclosure, bundle.tables);
     rows = await rowsOfTable(bundle.tables.get('usage'));
     activity = await rowsOfTable(bundle.tables.get('activity'));
   });
 
-  const choices: readonly Partial<Filter>[] = [
-    { from: 20_544 },
-    { to: 20_544 },
-    { agents: [1] },
-    { models: [11, 0] },
-    { projects: [1] },
-  ];
-  // Every combination of dimensions: the views split differently over the queries in each.
-  const filters = Array.from({ length: 2 ** choices.length }, (_, bits) =>
-    choices.reduce<Filter>(
-      (filter, choice, index) => ((bits >> index) & 1 ? { ...filter, ...choice } : filter),
-      NO_FILTER,
-    ),
-  );
+  const filters = choices
+    .filter(({ hours, sessions }) => hasHours || (hours ?? sessions) === undefined)
+    .map((choice): Filter => ({ ...NO_FILTER, ...choice }));
 
-  test.each(filters)(
-    'under $from–$to, agents $agents, models $models, projects $projects is the sum of the rows that pass',
-    async (filter) => {
-      const breakdown: Breakdown = await askBreakdown(ask, filter);
-      const total = passing(rows, filter, null);
-      expect(callsAndOutput(breakdown.total)).toEqual([sum(total, 'calls'), sum(total, 'output')]);
-      expect(breakdown.total.activeDays).toBe(new Set(total.map((row) => row['day'])).size);
-      for (const [list, key, dimension] of [
-        [breakdown.agents, 'agent', 'agents'],
-        [breakdown.models, 'model', 'models'],
-        [breakdown.projects, 'project', 'projects'],
-      ] as const) {
-        const shown = new Map(list.map((row) => [Number(Reflect.get(row, key)), callsAndOutput(row)]));
-        expect(shown, key).toEqual(grouped(passing(rows, filter, dimension), key));
+  test.each(filters.map((filter, index) => [choices[index], filter]))(
+    'under %j is the sum of the rows that pass',
+    (_, filter) => {
+      const breakdown: Breakdown = breakdownOf((question) => database.answer(question), disclosure, filter);
+      expect(usedOf(breakdown.total)).toEqual(usedIn(passing(rows, filter)));
+      for (const [portion, { by, own }] of Object.entries(VIEWS)) {
+        const list: readonly Measures[] = breakdown[portion as keyof typeof VIEWS];
+        const shown = list.map(
+          (use) => [by.map((key) => String(Reflect.get(use, key))).join(), usedOf(use)] as const,
+        );
+        const isMissing = portion === 'weekHours' && !hasHours;
+        expect(new Map(shown), portion).toEqual(
+          isMissing ? new Map() : grouped(passing(rows, filter, own), by),
+        );
+        expect(shown.length, portion).toBe(new Map(shown).size);
       }
-      const days = new Map<number, number[]>();
-      for (const row of breakdown.days) {
-        const [calls = 0, output = 0] = days.get(row.day) ?? [];
-        days.set(row.day, [calls + row.calls, output + row.output]);
-      }
-      expect(days).toEqual(grouped(passing(rows, filter, 'days'), 'day'));
-      expect(breakdown.activeMinutes).toBe(wholeMinutes(activity, rows, filter));
-      for (const [list, key, dimension] of PARTS)
-        for (const row of breakdown[list]) {
-          const code = Number(Reflect.get(row, key));
-          expect(row.activeMinutes, `${key} ${code}`).toBe(minutesOf(activity, filter, dimension, code));
-        }
     },
   );
 
-  test('knows the active time of a model from all of its snapshots, and of none without one', async () => {
-    const snapshots = (await startEngine()).open(STRICT, twoSnapshots());
-    const under = async (models: readonly number[]): Promise<Breakdown> =>
-      askBreakdown((sql) => Promise.resolve(snapshots.ask(sql)), { ...NO_FILTER, models });
-    expect((await under([14, 15])).activeMinutes).toBe(25);
-    expect((await under([14])).activeMinutes).toBeNull();
-    expect((await under([15])).activeMinutes).toBeNull();
-    // A snapshot that the report does not have changes nothing.
-    expect((await under(familyCodes(15))).activeMinutes).toBe(25);
-    expect((await under([14, 15, 29])).activeMinutes).toBeNull();
-    for (const { activeMinutes } of (await under([15])).models) expect(activeMinutes).toBe(25);
+  test.each(filters)(
+    'under $from–$to, $agents, $models, $projects knows the minutes that the cells tell',
+    (filter) => {
+      const breakdown = breakdownOf((question) => database.answer(question), disclosure, filter);
+      const cells = cellsOf(activity, rows, filter);
+      expect(breakdown.activeMinutes).toBe(cells && sum(passing(cells, filterOfTime(filter)), 'minutes'));
+      for (const [part, key] of PARTS)
+        for (const row of breakdown[part]) {
+          const code = Number(Reflect.get(row, key));
+          expect(row.activeMinutes, `${key} ${code}`).toBe(partMinutes(activity, filter, part, code));
+        }
+      const byDay =
+        cells && new Map([...groupedMinutes(passing(cells, filterOfTime(filter), ['days']), ['day'])]);
+      expect(
+        breakdown.dayMinutes &&
+          new Map([...breakdown.dayMinutes].map(([day, minutes]) => [String(day), minutes])),
+      ).toEqual(byDay);
+      const hours = passing(cells ?? [], filterOfTime(filter), ['weekdays', 'hours']);
+      expect(
+        breakdown.hourMinutes &&
+          new Map(breakdown.hourMinutes.map(({ weekday, hour, minutes }) => [`${weekday},${hour}`, minutes])),
+      ).toEqual(cells && hasHours ? groupedMinutes(hours, ['weekday', 'hour']) : null);
+    },
+  );
+
+  const filterOfTime = inTime;
+
+  function groupedMinutes(list: readonly Row[], by: readonly string[]): ReadonlyMap<string, number> {
+    const minutes = new Map<string, number>();
+    for (const row of list) {
+      const id = by.map((key) => codeOf(row, key)).join();
+      minutes.set(id, (minutes.get(id) ?? 0) + (row['minutes'] ?? 0));
+    }
+    return minutes;
+  }
+
+  test('is answered from kept cells as by whole statements, in whatever order they come', () => {
+    const questions = filters
+      .flatMap((filter) => planBreakdown(filter, PORTIONS, disclosure, () => false))
+      .map(({ question }) => question);
+    // More cells than the engine keeps, each asked twice with others between.
+    expect(new Set(questions.map(({ cells }) => cells)).size).toBeGreaterThan(10);
+    for (const question of [...questions, ...questions.toReversed()])
+      expect(database.answer(question)).toEqual(database.ask(statementOf(question)));
   });
 
-  test('refuses a filter that is no whole number: an address is written by anyone', async () => {
-    await expect(askBreakdown(ask, { ...NO_FILTER, models: [1.5] })).rejects.toThrow('E_FILTER');
+  test('refuses a filter that is no whole number: an address is written by anyone', () => {
+    for (const dimension of ['models', 'weekdays', 'sessions'] as const)
+      expect(() =>
+        breakdownOf((question) => database.answer(question), disclosure, {
+          ...NO_FILTER,
+          [dimension]: [1.5],
+        }),
+      ).toThrow('E_FILTER');
   });
+});
+
+/** The tables of a strict report, with rows that leave out what is 0. */
+function tablesOf(given: Partial<Record<TableName, readonly Row[]>>): ShareFiles {
+  const counted = new Map<TableName, CountedTable>(
+    [...schemaOf(STRICT)].map(([name, columns]) => {
+      const rows = given[name] ?? [];
+      const keys = columns.map((column) => [column.name, rows.map((row) => row[column.name] ?? 0)] as const);
+      return [name, { length: rows.length, keys: Object.fromEntries(keys), sums: {} }];
+    }),
+  );
+  return encodeTables(admitTables(STRICT, counted), STRICT);
+}
+
+async function engineOn(given: Partial<Record<TableName, readonly Row[]>>) {
+  const database = (await startEngine()).open(STRICT, tablesOf(given));
+  return (filter: Filter): Breakdown => breakdownOf((question) => database.answer(question), STRICT, filter);
+}
+
+test('the active time of a model is that of all of its snapshots, and of none without one', async () => {
+  const under = await engineOn({
+    usage: [
+      { model: 14, calls: 1 },
+      { model: 15, calls: 1 },
+    ],
+    activity: [{ scope: 3, model: 14, minutes: 25 }],
+  });
+  const of = (models: readonly number[]): Breakdown => under({ ...NO_FILTER, models });
+  expect(of([14, 15])).toMatchObject({ activeMinutes: 25, dayMinutes: new Map([[0, 25]]) });
+  expect(of([14])).toMatchObject({ activeMinutes: null, dayMinutes: null });
+  expect(of([15])).toMatchObject({ activeMinutes: null, dayMinutes: null });
+  // A snapshot that the report does not have changes nothing.
+  expect(of(familyCodes(15)).activeMinutes).toBe(25);
+  expect(of([14, 15, 29]).activeMinutes).toBeNull();
+  for (const { activeMinutes } of of([15]).models) expect(activeMinutes).toBe(25);
+});
+
+test('the weeks of projects are those of the dearest, then of the most called', async () => {
+  const projects = Array.from({ length: MOST_TRENDS + 3 }, (_, index) => index + 1);
+  const under = await engineOn({
+    usage: projects.map((project) => ({
+      day: 20_578,
+      project,
+      calls: project === 2 ? 9 : 1,
+      cost: project > 4 ? project : 0,
+    })),
+  });
+  const dearest = under({ ...NO_FILTER, projects: [1], from: 30_000 }).projectWeeks;
+  // The choice of projects and of days does not narrow it.
+  expect(dearest.map(({ project }) => project)).toEqual([2, ...projects.slice(4)].slice(0, MOST_TRENDS));
+  expect(new Set(dearest.map(({ week }) => week))).toEqual(new Set([20_577]));
 });

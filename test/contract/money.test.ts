@@ -6,14 +6,15 @@ import { GAP } from '../../src/contract/locales.ts';
 import {
   factsOf,
   formatRate,
-  inMoney,
+  moneyChanger,
   moneyIn,
   conversionOf,
   parseRate,
   staleDays,
 } from '../../src/contract/money.ts';
-import { NO_FILTER } from '../../src/contract/queries.ts';
-import { readBreakdown } from '../../src/contract/report.ts';
+import { NO_USE } from '../../src/contract/measures.ts';
+import { usualDisclosure } from '../../src/contract/modes.ts';
+import { readWhole } from '../../src/contract/report.ts';
 import { FACTS } from '../../src/contract/tables.ts';
 import { heavyUse, pageData } from '../views/page-data.ts';
 
@@ -78,14 +79,17 @@ test('a rate is read exactly and written as it was', () => {
 });
 
 test('a breakdown is converted whole, once, and its parts are still its parts', () => {
-  const whole = readBreakdown(pageData(heavyUse(20_500, 10, [7, 29, 45], 4)).answers, NO_FILTER)!;
-  expect(inMoney(whole, moneyIn(null))).toBe(whole);
+  const whole = readWhole(usualDisclosure('strict'), pageData(heavyUse(20_500, 10, [7, 29, 45], 4)).answers)!;
+  expect(moneyChanger(moneyIn(null))(whole)).toBe(whole);
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 999_999_999_999 }), (rate) => {
-      const shown = inMoney(whole, moneyFor('EUR', rate));
+      const change = moneyChanger(moneyFor('EUR', rate));
+      const shown = change(whole);
       expect(shown.total.cost).toBe(((whole.total.cost ?? 0) * rate) / 1e6);
       expect(shown.total.input).toBe(whole.total.input);
-      for (const rows of [shown.days, shown.agents, shown.models, shown.projects]) {
+      expect(change({ ...whole, total: NO_USE }).days).toBe(shown.days);
+      const { days, agents, kinds, models, efforts, projects, projectWeeks } = shown;
+      for (const rows of [days, agents, kinds, models, efforts, projects, projectWeeks]) {
         const sum = rows.reduce((all, { cost }) => all + (cost ?? 0), 0);
         expect(formatShare(sum, shown.total.cost)).toBe(`100${GAP}%`);
         expect(formatShare(shown.total.cost, sum)).toBe(`100${GAP}%`);

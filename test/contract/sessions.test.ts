@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NO_FILTER } from '../../src/contract/queries.ts';
-import { NO_USE } from '../../src/contract/report.ts';
+import { NO_FILTER } from '../../src/contract/filter.ts';
+import { NO_USE } from '../../src/contract/measures.ts';
 import { bucketSessions, sessionRange } from '../../src/contract/rounding.ts';
 import { sessionsOf } from '../../src/contract/sessions.ts';
 

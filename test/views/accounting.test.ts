@@ -3,19 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { accountsOf, inAll, linesOf } from '../../src/contract/account.ts';
 import type { PageData } from '../../src/contract/labels.ts';
 import { usualDisclosure } from '../../src/contract/modes.ts';
+import { isTimed, minutesQuestion } from '../../src/contract/activity.ts';
+import { NO_FILTER, type Filter } from '../../src/contract/filter.ts';
 import {
   FACTS_QUERY,
   LEFT_OUT_QUERY,
   LOGS_QUERY,
   PRICES_QUERY,
   PROVENANCE_QUERY,
-  activityQuery,
-  partMinutesQuery,
-  NO_FILTER,
-} from '../../src/contract/queries.ts';
-import { readFrame } from '../../src/contract/report.ts';
+  readFrame,
+} from '../../src/contract/frame.ts';
 import App from '../../src/views/App.svelte';
-import { pageData, type Use } from './page-data.ts';
+import type { Use } from './answered.ts';
+import { pageData } from './page-data.ts';
 
 const rows: readonly Use[] = [
   { day: 20_574, agent: 1, model: 7, project: 1, calls: 90, input: 900, cost: 1_000_000 },
@@ -197,13 +197,18 @@ describe('active time of parts', () => {
 
   test('is asked for as far as the cells know it', () => {
     const picked = { ...NO_FILTER, agents: [1] };
-    expect(partMinutesQuery(NO_FILTER)).toContain('scope IN (2, 3, 4)');
-    expect(partMinutesQuery({ ...picked, from: 5 })).toContain('scope IN (2) AND day >= 5 GROUP');
-    expect(partMinutesQuery({ ...picked, models: [7] })).toBeNull();
-    expect(activityQuery({ ...picked, models: [7] })).toBeNull();
-    expect(activityQuery({ ...NO_FILTER, models: [14, 29] })).toBeNull();
-    expect(activityQuery({ ...NO_FILTER, models: [14, 15, 16] })).not.toContain('EXISTS');
-    expect(activityQuery({ ...NO_FILTER, models: [15] })).toContain('model IN (14, 16)');
+    const minutesSql = (filter: Filter): string | undefined => minutesQuestion(filter, 'whole')?.sql;
+    for (const part of ['agents', 'models', 'projects'] as const) {
+      expect(isTimed(part, { ...NO_FILTER, from: 5, weekdays: [0] })).toBe(true);
+      expect(isTimed(part, { ...picked, from: 5 })).toBe(part === 'agents');
+      expect(isTimed(part, { ...picked, models: [7] })).toBe(false);
+      expect(isTimed(part, { ...NO_FILTER, efforts: [5] })).toBe(false);
+    }
+    expect(minutesSql({ ...picked, models: [7] })).toBeUndefined();
+    expect(minutesSql({ ...NO_FILTER, kinds: [2] })).toBeUndefined();
+    expect(minutesSql({ ...NO_FILTER, models: [14, 29] })).toBeUndefined();
+    expect(minutesSql({ ...NO_FILTER, models: [14, 15, 16] })).not.toContain('EXISTS');
+    expect(minutesSql({ ...NO_FILTER, models: [15] })).toContain('model IN (14, 16)');
   });
 });
 

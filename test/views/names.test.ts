@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MODELS } from '../../src/contract/models.ts';
 import { addUse, marksOf, modelUses, namesOf } from '../../src/views/names.ts';
 import { usualDisclosure } from '../../src/contract/modes.ts';
-import { NO_USE } from '../../src/contract/report.ts';
+import { NO_USE } from '../../src/contract/measures.ts';
 import { FOLDED } from '../../src/contract/tables.ts';
 
 const labels = {

@@ -1,132 +1,17 @@
 import type { Labels, PageData } from '../../src/contract/labels.ts';
-import { familyCode } from '../../src/contract/models.ts';
 import { usualDisclosure, type Mode } from '../../src/contract/modes.ts';
 import {
   FACTS_QUERY,
   KINDS_QUERY,
   LEFT_OUT_QUERY,
   LOGS_QUERY,
-  NO_FILTER,
   PRICES_QUERY,
   PROVENANCE_QUERY,
   SESSION_SIZES_QUERY,
-  VIEWS,
-  activityQuery,
-  groupingOf,
-  partMinutesQuery,
-  planViews,
-  viewsQuery,
-  type Columns,
-  type Filter,
-} from '../../src/contract/queries.ts';
-import { SCOPES } from '../../src/contract/tables.ts';
+} from '../../src/contract/frame.ts';
+import type { Columns } from '../../src/contract/question.ts';
 import { unitOf } from '../../src/contract/vocabulary.ts';
-
-const SUMS = [
-  'calls',
-  'sessions',
-  'input',
-  'cache_read',
-  'cache_write_5m',
-  'cache_write_1h',
-  'output',
-  'reasoning',
-  'web_searches',
-  'cost',
-  'unpriced_tokens',
-  'credits',
-  'placeholder_calls',
-] as const;
-/** Measures that can be missing. */
-const NULLABLE: ReadonlySet<string> = new Set(['cost', 'reasoning', 'credits']);
-const KEYS = ['day', 'agent', 'model', 'project'] as const;
-
-/** A row of the usage table; what it leaves out is 0, or null where null is allowed. Public mode has no sessions: null. */
-export type Use = Readonly<Record<(typeof KEYS)[number], number>> &
-  Partial<Readonly<Record<(typeof SUMS)[number], number | null>>>;
-
-/** What the engine would answer about these rows under a filter. */
-export function answersOf(rows: readonly Use[], filter: Filter = NO_FILTER): Record<string, Columns> {
-  const answers: Record<string, Columns> = {};
-  for (const step of planViews(filter)) {
-    const groups = new Map<string, Record<string, number | null> & { days: Set<number> }>();
-    for (const view of step.views) {
-      const by: readonly string[] = VIEWS[view].by;
-      for (const row of rows.filter((one) => passes(one, step.filter))) {
-        const keys = KEYS.map((key) => (by.includes(key) ? row[key] : null));
-        const id = [groupingOf(view, step.views), ...keys].join();
-        const group =
-          groups.get(id) ??
-          Object.assign({ grouping: groupingOf(view, step.views) }, { days: new Set<number>() });
-        groups.set(id, group as Record<string, number | null> & { days: Set<number> });
-        const sums = group as Record<string, number | null>;
-        for (const [index, key] of KEYS.entries()) sums[key] = keys[index] ?? null;
-        for (const name of SUMS) {
-          const given = row[name];
-          const value = given === undefined ? (NULLABLE.has(name) ? null : 0) : given;
-          sums[name] = value === null ? (sums[name] ?? null) : (sums[name] ?? 0) + value;
-        }
-        (group as { days: Set<number> }).days.add(row.day);
-      }
-    }
-    const list = [...groups.values()].map(
-      ({ days, ...sums }) => ({ ...sums, active_days: days.size }) as Record<string, number | null>,
-    );
-    list.sort((a, b) =>
-      ['grouping', ...KEYS].reduce((order, key) => order || (a[key] ?? 0) - (b[key] ?? 0), 0),
-    );
-    answers[viewsQuery(step.filter, step.views)] = Object.fromEntries(
-      ['grouping', ...KEYS, ...SUMS, 'active_days'].map((name) => [
-        name,
-        list.map((sums) => sums[name] ?? null),
-      ]),
-    );
-  }
-  const activity = activityQuery(filter);
-  if (activity !== null) answers[activity] = { minutes: [rows.length * 10] };
-  const parts = partMinutesQuery(filter);
-  if (parts !== null) answers[parts] = partMinutes(rows.filter((row) => passesDays(row, filter)));
-  return answers;
-}
-
-/** Ten active minutes for every row of an agent, a family of models, a project. */
-function partMinutes(rows: readonly Use[]): Columns {
-  const list: { scope: number; agent: number; model: number; project: number; minutes: number }[] = [];
-  const none = { agent: 0, model: 0, project: 0 };
-  for (const [scope, key] of [
-    [SCOPES.agent, 'agent'],
-    [SCOPES.model, 'model'],
-    [SCOPES.project, 'project'],
-  ] as const) {
-    const codeOf = (row: Use): number => (key === 'model' ? familyCode(row.model) : row[key]);
-    for (const code of new Set(rows.map(codeOf)))
-      list.push({
-        ...none,
-        scope,
-        [key]: code,
-        minutes: rows.filter((row) => codeOf(row) === code).length * 10,
-      });
-  }
-  return Object.fromEntries(
-    (['scope', 'agent', 'model', 'project', 'minutes'] as const).map((name) => [
-      name,
-      list.map((row) => row[name]),
-    ]),
-  );
-}
-
-function passesDays(row: Use, filter: Filter): boolean {
-  return (filter.from === null || row.day >= filter.from) && (filter.to === null || row.day <= filter.to);
-}
-
-function passes(row: Use, filter: Filter): boolean {
-  return (
-    passesDays(row, filter) &&
-    (filter.agents.length === 0 || filter.agents.includes(row.agent)) &&
-    (filter.models.length === 0 || filter.models.includes(row.model)) &&
-    (filter.projects.length === 0 || filter.projects.includes(row.project))
-  );
-}
+import { answersOf, type Use } from './answered.ts';
 
 const PRICES = {
   package: '@prices/of-models',
@@ -201,9 +86,10 @@ function accountOf(rows: readonly Use[], leftOut: typeof LEFT_OUT): Record<strin
 /** A page's data, made of rows of the usage table. */
 export function pageData(rows: readonly Use[], options: Options = {}): PageData {
   const days = rows.map(({ day }) => day);
+  const disclosure = usualDisclosure(options.mode ?? 'strict');
   const [first, last] = [options.first ?? Math.min(...days), options.last ?? Math.max(...days)];
   return {
-    stamp: { ...usualDisclosure(options.mode ?? 'strict'), version: '1.2.3', prices: PRICES },
+    stamp: { ...disclosure, version: '1.2.3', prices: PRICES },
     labels: {
       schema: 'tallysheet-labels/1',
       title: null,
@@ -219,7 +105,7 @@ export function pageData(rows: readonly Use[], options: Options = {}): PageData 
       ...options.labels,
     },
     answers: {
-      ...answersOf(rows),
+      ...answersOf(rows, disclosure),
       ...accountOf(rows, LEFT_OUT),
       [LEFT_OUT_QUERY]: LEFT_OUT,
       [FACTS_QUERY]: Number.isFinite(first)

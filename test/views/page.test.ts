@@ -4,7 +4,8 @@ import type { PageData } from '../../src/contract/labels.ts';
 import { MODES } from '../../src/contract/modes.ts';
 import { FACTS } from '../../src/contract/tables.ts';
 import App from '../../src/views/App.svelte';
-import { heavyUse, pageData, type Use } from './page-data.ts';
+import type { Use } from './answered.ts';
+import { heavyUse, pageData } from './page-data.ts';
 
 const MODELS = [7, 14, 29, 45, 84, 169];
 const html = (data: PageData): string => render(App, { props: { data, openEngine: null } }).body;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mondayOf, parseDay } from '../../src/contract/formats.ts';
-import { NO_USE } from '../../src/contract/report.ts';
+import { NO_USE } from '../../src/contract/measures.ts';
 import { blocksOf, habitsOf } from '../../src/views/overview/calendar-view.ts';
 import { dayOf, inWeekOrder, weekBegin } from '../../src/views/calendar.ts';
 import { grainOf, periodIndex, periodsOf } from '../../src/views/periods.ts';

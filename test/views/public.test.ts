@@ -13,12 +13,13 @@ import {
   SESSION_SIZES_QUERY,
   TOOLS_QUERY,
   WEEK_SESSIONS_QUERY,
-} from '../../src/contract/queries.ts';
+} from '../../src/contract/frame.ts';
 import { FEWEST, roundFigure } from '../../src/contract/rounding.ts';
 import { FACTS, FOLDED } from '../../src/contract/tables.ts';
 import { MCP_TOOL, TOOLS } from '../../src/contract/tools.ts';
 import App from '../../src/views/App.svelte';
-import { heavyUse, pageData, type Use } from './page-data.ts';
+import type { Use } from './answered.ts';
+import { heavyUse, pageData } from './page-data.ts';
 
 const html = (data: PageData): string => render(App, { props: { data, openEngine: null } }).body;
 const wordsIn = (page: string): string =>

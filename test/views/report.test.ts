@@ -1,30 +1,46 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PORTIONS, type Portion } from '../../src/contract/breakdown.ts';
+import { NO_FILTER, type Filter } from '../../src/contract/filter.ts';
+import { KnownAnswers } from '../../src/contract/known-answers.ts';
 import { moneyIn } from '../../src/contract/money.ts';
-import { NO_FILTER, type Ask, type Columns, type Filter } from '../../src/contract/queries.ts';
-import { readBreakdown } from '../../src/contract/report.ts';
+import { statementOf, type Ask, type Columns } from '../../src/contract/question.ts';
+import { readWhole } from '../../src/contract/report.ts';
 import { Report } from '../../src/views/report.svelte.ts';
-import { answersOf, heavyUse, pageData } from './page-data.ts';
+import { answersOf } from './answered.ts';
+import { heavyUse, pageData } from './page-data.ts';
 
 const rows = heavyUse(20_500, 10, [7, 29], 4);
 const data = pageData(rows);
 const MONEY = moneyIn(null);
-const whole = readBreakdown(data.answers, NO_FILTER)!;
+const whole = readWhole(data.stamp, data.answers)!;
 const project = (code: number): Filter => ({ ...NO_FILTER, projects: [code] });
+const since = (from: number): Filter => ({ ...NO_FILTER, from });
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 /** An engine that answers when it is told to, and keeps what it was asked. */
-function slowEngine() {
-  const answers = Object.assign({}, ...[1, 2, 3, 4].map((code) => answersOf(rows, project(code)))) as Record<
-    string,
-    Columns
-  >;
+function slowEngine(portions: readonly Portion[] = PORTIONS) {
+  const answers: Record<string, Columns> = {};
+  for (const filter of [...[1, 2, 3, 4].map(project), ...[20_501, 20_502].map(since), NO_FILTER]) {
+    const known = new KnownAnswers(data.stamp, data.answers);
+    for (const some of [portions, PORTIONS]) {
+      const [steps, rehearsed] = [known.plan(filter, some), known.rehearse(filter, some)];
+      Object.assign(answers, answersOf(rows, data.stamp, filter, [...steps, ...rehearsed]));
+      for (const step of steps) known.keep(step, answers[statementOf(step.question)] ?? {});
+    }
+  }
   const asked: string[] = [];
   const waiting: (() => void)[] = [];
   let opened = 0;
-  const ask: Ask = (sql) =>
-    new Promise((resolve) => {
-      asked.push(sql);
+  const ask: Ask = (question) =>
+    new Promise((resolve, reject) => {
+      const statement = statementOf(question);
+      asked.push(statement);
       waiting.push(() => {
-        resolve(answers[sql] ?? {});
+        const answer = answers[statement];
+        if (answer === undefined) reject(new Error('E_UNEXPECTED'));
+        else resolve(answer);
       });
     });
   return {
@@ -50,7 +66,7 @@ function slowEngine() {
 
 test('the engine is opened once, on the first choice', async () => {
   const engine = slowEngine();
-  const report = new Report(data, whole, MONEY, engine.open);
+  const report = new Report(data, MONEY, engine.open);
   expect(engine.opened()).toBe(0);
   void report.want(project(1));
   await engine.settle();
@@ -62,9 +78,9 @@ test('the engine is opened once, on the first choice', async () => {
   expect(report.progress).toBe('ready');
 });
 
-test('only the newest choice is asked next, and no older answer is shown', async () => {
+test('of what is chosen while the engine counts, only the newest is counted', async () => {
   const engine = slowEngine();
-  const report = new Report(data, whole, MONEY, engine.open);
+  const report = new Report(data, MONEY, engine.open);
   void report.want(project(1));
   await Promise.resolve();
   void report.want(project(2));
@@ -77,9 +93,73 @@ test('only the newest choice is asked next, and no older answer is shown', async
   );
 });
 
+test('a drag that never rests is followed all the same', async () => {
+  const engine = slowEngine();
+  const report = new Report(data, MONEY, engine.open);
+  void report.want(since(20_501));
+  await Promise.resolve();
+  const seen = new Set<number | null>();
+  for (const from of [20_502, 20_501, 20_502, 20_501]) {
+    await engine.settle();
+    seen.add(report.shown.from);
+    void report.want(since(from));
+  }
+  expect([...seen]).toEqual([20_501, 20_502]);
+});
+
+test('only what the page shows is asked for, and only what has changed', async () => {
+  const portions: readonly Portion[] = ['total', 'days', 'projects'];
+  const engine = slowEngine(portions);
+  const report = new Report(data, MONEY, engine.open, portions);
+  const before = report.breakdown;
+  void report.want(project(1));
+  await engine.settle();
+  // The projects among which it picks are those of before.
+  expect(report.breakdown.projects).toBe(before.projects);
+  expect(report.breakdown.models).toBe(before.models);
+  expect(report.breakdown.total.calls).toBeLessThan(before.total.calls);
+  expect(engine.asked).toHaveLength(1);
+  void report.want(since(20_501));
+  await engine.settle();
+  expect(report.breakdown.days).toBe(before.days);
+  // What was counted once is not counted again.
+  const asked = engine.asked.length;
+  void report.want(project(1));
+  await engine.settle();
+  expect(engine.asked).toHaveLength(asked);
+});
+
+test('another view gets what it shows when it is turned to, or already has it', async () => {
+  const portions: readonly Portion[] = ['total', 'days'];
+  const engine = slowEngine(portions);
+  const report = new Report(data, MONEY, engine.open, portions);
+  void report.want(project(1));
+  await engine.settle();
+  vi.advanceTimersByTime(1000);
+  await engine.settle();
+  const asked = engine.asked.length;
+  await report.turn(PORTIONS);
+  expect(engine.asked).toHaveLength(asked);
+  expect(report.breakdown.models).not.toEqual(whole.models);
+});
+
+test('the engine is prepared once, before it is needed, and nobody hears of it', async () => {
+  const engine = slowEngine();
+  const report = new Report(data, MONEY, engine.open);
+  void report.prepare();
+  void report.prepare();
+  await engine.settle();
+  expect(engine.opened()).toBe(1);
+  expect(engine.asked.length).toBeGreaterThan(0);
+  expect(report.shown).toBe(NO_FILTER);
+  const broken = new Report(data, MONEY, () => Promise.reject(new Error('E_ENGINE_FILE')));
+  await broken.prepare();
+  expect(broken.failure).toBeNull();
+});
+
 test('everything is shown at once, and a late answer does not take it away', async () => {
   const engine = slowEngine();
-  const report = new Report(data, whole, MONEY, engine.open);
+  const report = new Report(data, MONEY, engine.open);
   void report.want(project(1));
   await Promise.resolve();
   await report.want(NO_FILTER);
@@ -92,7 +172,7 @@ test('everything is shown at once, and a late answer does not take it away', asy
 test('a failure says its code, keeps what was shown, and can be tried again', async () => {
   const engine = slowEngine();
   let isBroken = true;
-  const report = new Report(data, whole, MONEY, () =>
+  const report = new Report(data, MONEY, () =>
     isBroken ? Promise.reject(Object.assign(new Error('no'), { code: 'E_ENGINE_FILE' })) : engine.open(),
   );
   await report.want(project(1));
@@ -107,7 +187,7 @@ test('a failure says its code, keeps what was shown, and can be tried again', as
 });
 
 test('without an engine a choice fails in words, not in silence', async () => {
-  const report = new Report(data, whole, MONEY, null);
+  const report = new Report(data, MONEY, null);
   await report.want(project(1));
   expect(report.failure?.code).toBe('E_ENGINE_START');
 });

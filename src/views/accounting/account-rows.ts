@@ -1,4 +1,4 @@
-import type { PriceRow, ProvenanceRow } from '../../contract/report.ts';
+import type { PriceRow, ProvenanceRow } from '../../contract/frame.ts';
 import type { Names } from '../names.ts';
 
 /** Calls that are equally sure and equally priced. */

@@ -1,5 +1,5 @@
 import { dateOf, dayInWeek, weekdayOf } from '../../contract/formats.ts';
-import type { DayRow } from '../../contract/report.ts';
+import type { DayRow } from '../../contract/breakdown.ts';
 import { longestStreak } from '../../contract/streak.ts';
 import { dayOf } from '../calendar.ts';
 import type { Metric } from '../../contract/measured.ts';

@@ -1,5 +1,5 @@
 import { weekdayOf } from '../../contract/formats.ts';
-import type { DayRow } from '../../contract/report.ts';
+import type { DayRow } from '../../contract/breakdown.ts';
 import { FOLDED } from '../../contract/tables.ts';
 import { familyKey } from '../names.ts';
 import { valueOf } from '../use-by-day.ts';

@@ -1,0 +1,17 @@
+import type { Portion } from '../contract/breakdown.ts';
+import type { Route } from './address.ts';
+
+/** What stands in the page whatever view is shown: the statement, what is chosen, the appendix. */
+const ALWAYS = ['total', 'days', 'activeMinutes'] as const satisfies readonly Portion[];
+
+/** What each view shows of a breakdown: nothing else is asked for while it is shown. */
+export const SHOWN: Readonly<Record<Route, readonly Portion[]>> = {
+  overview: [...ALWAYS, 'dayMinutes', 'models', 'projects', 'agents'],
+  when: [...ALWAYS, 'dayMinutes', 'weekHours', 'hourMinutes'],
+  models: [...ALWAYS, 'models', 'efforts', 'agents'],
+  projects: [...ALWAYS, 'projects', 'projectWeeks'],
+  sessions: [...ALWAYS, 'kinds'],
+  accounting: ALWAYS,
+  privacy: ALWAYS,
+  sql: ALWAYS,
+};
