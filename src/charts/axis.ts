@@ -2,8 +2,6 @@ import { ticks } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { round, textWidth } from './geometry.ts';
 
-/** The least room for the words of an axis. */
-const LEAST_SIDE = 48;
 /** Between a word and its rule. */
 export const WORD_GAP = 8;
 /** Few and light: the bars say it. */
@@ -12,6 +10,7 @@ const RULES = 3;
 /**
  * The axis of values, from zero to `most`, in a chart that has the room from `top` to `bottom`.
  *
+ * @param leastSide Charts one under the other that have the same room beside them stand in line.
  * @returns `y` places a value; `rules` are the round values on the way with their words; `side` is the room
  *   that the words need beside the chart.
  */
@@ -19,6 +18,7 @@ export function valueAxis(
   most: number,
   format: (value: number) => string,
   { top, bottom }: { readonly top: number; readonly bottom: number },
+  leastSide = 48,
 ) {
   const y = scaleLinear()
     .domain([0, most > 0 ? most : 1])
@@ -26,7 +26,7 @@ export function valueAxis(
   const rules = ticks(0, most, RULES)
     .filter((value) => value > 0 && value <= most)
     .map((value) => ({ value, y: round(y(value)), text: roundWord(format(value)) }));
-  const side = Math.max(LEAST_SIDE, ...rules.map(({ text }) => textWidth(text) + WORD_GAP));
+  const side = Math.max(leastSide, ...rules.map(({ text }) => textWidth(text) + WORD_GAP));
   return { y, rules, side: Math.ceil(side) };
 }
 

@@ -1,8 +1,9 @@
 import { cumulative } from './states/cumulative.ts';
 import { hours } from './states/hours.ts';
 import { ranking, treemap } from './states/items.ts';
+import { lines, multiples } from './states/lines.ts';
 import type { Shown } from './states/state.ts';
 import { stackedBars } from './states/stacked-bars.ts';
 
 /** Every chart in every state. */
-export const CHARTS: readonly Shown[] = [stackedBars, hours, cumulative, treemap, ranking];
+export const CHARTS: readonly Shown[] = [stackedBars, hours, cumulative, treemap, ranking, lines, multiples];
