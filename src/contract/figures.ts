@@ -1,9 +1,11 @@
 import {
+  formatChange,
   formatCount,
   formatCredits,
   formatMinutes,
   formatPrice,
   formatShare,
+  formatTimes,
   formatTokens,
 } from './formats.ts';
 import { ENGLISH, type Locale } from './locales.ts';
@@ -26,6 +28,9 @@ export interface Figures {
   readonly credits: (value: number | null) => string;
   /** A part of a whole, in per cent. */
   readonly share: (part: number | null, whole: number | null) => string;
+  /** What became of a value: `+12 %`. */
+  readonly change: (now: number | null, before: number | null) => string;
+  readonly times: (times: number) => string;
   /** Micro-dollars of a rate, exact. */
   readonly price: (microDollars: number | null) => string;
   /** Millionths of a currency for one US dollar. */
@@ -46,6 +51,8 @@ export function figuresIn(
     money,
     exact: count,
     share: (part: number | null, whole: number | null): string => formatShare(part, whole, locale),
+    change: (now: number | null, before: number | null): string => formatChange(now, before, locale),
+    times: (times: number): string => formatTimes(times, locale),
     price: (microDollars: number | null): string => formatPrice(microDollars, locale),
     rate: (millionths: number): string => formatRate(millionths, locale),
   };

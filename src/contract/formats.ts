@@ -188,6 +188,26 @@ export function formatShare(part: number | null, whole: number | null, locale = 
   return perCent(tenths < 100 || tenths >= 990 ? `${points}${locale.decimal}${tenths % 10}` : `${points}`);
 }
 
+/** What is more than once something else: `2.3`, `17`. */
+export function formatTimes(times: number | null, locale = ENGLISH): string {
+  const number = known(times);
+  return number === null ? DASH : decimal(significant(Math.abs(number), 2), locale);
+}
+
+/**
+ * What became of a value, against what it was before: `+12 %`, `−3.4 %`, `±0 %`; from ten times as much on, how many
+ * times: `×12`. Unknown where it was nothing.
+ */
+export function formatChange(now: number | null, before: number | null, locale = ENGLISH): string {
+  const [after, base] = [known(now), known(before)];
+  if (after === null || base === null || base <= 0 || after < 0) return DASH;
+  if (after >= base * 10) return `×${formatTimes(after / base, locale)}`;
+  const tenths = Math.round((after / base - 1) * 1000);
+  const size = Math.abs(tenths);
+  const digits = size < 100 && size % 10 !== 0 ? (size / 10).toFixed(1) : (size / 10).toFixed(0);
+  return `${tenths === 0 ? '±' : tenths > 0 ? '+' : MINUS}${decimal(digits, locale)}${locale.gap}%`;
+}
+
 /**
  * Whether two sums of amounts in another currency differ by their order of addition only. Whole numbers are
  * exact.

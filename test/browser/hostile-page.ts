@@ -7,7 +7,8 @@ const untilStill = (page: Page): Promise<unknown> =>
   page.waitForFunction(
     () =>
       document.querySelector('.waiting') === null &&
-      document.querySelector('.page')?.getAttribute('data-shown') === location.hash.slice(1),
+      document.querySelector('.page')?.getAttribute('data-shown') ===
+        location.hash.replace(/^#(?:[a-z]*\?|[a-z]+$)?/, ''),
     { timeout: 60_000 },
   );
 
@@ -94,11 +95,11 @@ export async function chooseSome(page: Page, selector: string, most: number): Pr
   await untilStill(page);
   const chips = await textsOf(page, '.chips bdi');
   expect([...chips].sort()).toEqual([...names].sort());
-  expect(await page.evaluate(() => location.hash)).toMatch(/^#(?:model|project)=-?\d+(?:,-?\d+)*$/);
+  expect(await page.evaluate(() => location.hash)).toMatch(/^#[a-z]+\?(?:model|project)=-?\d+(?:,-?\d+)*$/);
   await page.$eval('.chips .clear', (button) => {
     (button as HTMLButtonElement).click();
   });
-  await page.waitForFunction(() => location.hash === '');
+  await page.waitForFunction(() => !location.hash.includes('='));
   await untilStill(page);
   return names;
 }

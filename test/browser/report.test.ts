@@ -75,7 +75,9 @@ async function addUp(passes: (row: Record<string, unknown>) => boolean): Promise
 
 const untilFiltered = (page: Page): Promise<unknown> =>
   page.waitForFunction(
-    () => document.querySelector('.page')?.getAttribute('data-shown') === location.hash.slice(1),
+    () =>
+      document.querySelector('.page')?.getAttribute('data-shown') ===
+      location.hash.replace(/^#(?:[a-z]*\?|[a-z]+$)?/, ''),
     {
       timeout: 60_000,
     },

@@ -5,6 +5,7 @@ import {
   WEEKDAYS,
   dateOf,
   formatBytes,
+  formatChange,
   formatCount,
   formatCredits,
   formatDay,
@@ -20,6 +21,7 @@ import {
   formatMoneyShort,
   formatPrice,
   formatShare,
+  formatTimes,
   formatTokens,
   parseDay,
   plain,
@@ -317,5 +319,24 @@ describe('spaces', () => {
   it('keeps a number and its unit together, and lets a terminal have plain ones', () => {
     expect(formatTokens(12_345)).toBe(`12.3${GAP}k`);
     expect(plain(formatTokens(12_345))).toBe('12.3 k');
+  });
+});
+
+describe('changes', () => {
+  it('are signed, to the tenth of a per cent below ten', () => {
+    expect([
+      formatChange(112, 100),
+      formatChange(96.6, 100),
+      formatChange(1004, 1000),
+      formatChange(100, 100),
+      formatChange(0, 100),
+    ]).toEqual(['+12 %', '−3.4 %', '+0.4 %', '±0 %', '−100 %'].map((text) => text.replace(' ', GAP)));
+  });
+  it('are times from ten on, and unknown against nothing', () => {
+    expect([formatChange(1234, 100), formatChange(1, 0), formatChange(null, 5)]).toEqual(['×12', '–', '–']);
+  });
+  it('are written as the language writes decimals', () => {
+    expect(formatChange(103.5, 100, GERMAN)).toBe(`+3,5${GAP}%`);
+    expect(formatTimes(2.34, GERMAN)).toBe('2,3');
   });
 });

@@ -64,6 +64,14 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
   ],
   about: oneText,
   sumOfCells: oneText,
+  remarks: {
+    newcomer: [[A, B]],
+    growth: [[A, B]],
+    decline: [[A, B]],
+    peak: [[A, B]],
+    fewDays: [[A, B]],
+    weekends: oneText,
+  },
   range: RANGES.map((range) => [range]),
   inText: each,
   footer: {

@@ -4,13 +4,14 @@ import { dates } from './dates.ts';
 import { filter } from './filter.ts';
 import { agents, models, tools } from './models.ts';
 import { names } from './names.ts';
-import { calendar, days, figures, lead, metric } from './overview.ts';
+import { calendar, days, figures, lead, metric, remarks } from './overview.ts';
 import { page } from './page.ts';
 import { modes, privacy } from './privacy.ts';
 import { projects } from './projects.ts';
 import { sizes } from './sessions.ts';
 import { table } from './tables.ts';
 import { takeaway } from './takeaway.ts';
+import { when } from './when.ts';
 
 /** Every word of the page in Chinese. */
 export const chinese: Texts = {
@@ -30,8 +31,10 @@ export const chinese: Texts = {
   names,
   privacy,
   projects,
+  remarks,
   sizes,
   table,
   takeaway,
   tools,
+  when,
 };

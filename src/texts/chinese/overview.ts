@@ -33,6 +33,16 @@ export const lead: Texts['lead'] = {
   end: '。',
 };
 
+/** 一段时间内值得注意之处。 */
+export const remarks: Texts['remarks'] = {
+  newcomer: (day, share) => `自${day}起使用，占后半段的${share}。`,
+  growth: (day, times) => `${day}起是此前的${times}倍。`,
+  decline: (day, times) => `${day}之前是此后的${times}倍。`,
+  peak: (day, share) => `仅${day}就占${share}。`,
+  fewDays: (days, of) => `${of}个活跃日中，${days}天占了一半。`,
+  weekends: (share) => `周六和周日占${share}。`,
+};
+
 export const figures: Texts['figures'] = {
   heading: '各项数字',
   tokens: 'Token',
@@ -48,9 +58,7 @@ export const figures: Texts['figures'] = {
   sessionsBegun: '开始的会话',
   activeDays: '活跃天数',
   activeWeeks: '活跃周数',
-  streak: '最长连续',
   days: (days) => `${inText(days)}天`,
-  streakNote: '每天都有使用',
   ofDays: (days) => `共${inText(days)}`,
   activeTime: '活跃时间',
   credits: 'Codex点数',

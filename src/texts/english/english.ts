@@ -3,13 +3,14 @@ import { dates } from './dates.ts';
 import { filter } from './filter.ts';
 import { agents, models, tools } from './models.ts';
 import { names } from './names.ts';
-import { calendar, days, figures, lead, metric } from './overview.ts';
+import { calendar, days, figures, lead, metric, remarks } from './overview.ts';
 import { page } from './page.ts';
 import { modes, privacy } from './privacy.ts';
 import { projects } from './projects.ts';
 import { sizes } from './sessions.ts';
 import { table } from './tables.ts';
 import { takeaway } from './takeaway.ts';
+import { when } from './when.ts';
 
 /**
  * Every word of the page in English. Values come formatted where they are figures, and as they are where grammar
@@ -32,8 +33,10 @@ export const english = {
   names,
   privacy,
   projects,
+  remarks,
   sizes,
   table,
   takeaway,
   tools,
+  when,
 };

@@ -47,6 +47,20 @@ export const lead = {
   end: '.',
 };
 
+/** What stands out in a period. */
+export const remarks = {
+  /** Follows the name of a model. */
+  newcomer: (day: string, share: string): string =>
+    ` came on ${day} and took ${share} of the second half of the time.`,
+  growth: (day: string, times: string): string =>
+    `From ${day} on it came to ${times} times as much as before.`,
+  decline: (day: string, times: string): string =>
+    `Before ${day} it came to ${times} times as much as from then on.`,
+  peak: (day: string, share: string): string => `${day} alone took ${share}.`,
+  fewDays: (days: string, of: string): string => `${days} of its ${of} active days took half.`,
+  weekends: (share: string): string => `Saturdays and Sundays took ${share}.`,
+};
+
 export const figures = {
   heading: 'The figures',
   tokens: 'Tokens',
@@ -62,9 +76,7 @@ export const figures = {
   sessionsBegun: 'Sessions begun',
   activeDays: 'Active days',
   activeWeeks: 'Active weeks',
-  streak: 'Longest streak',
   days: (days: number): string => plural(days, 'day', 'days'),
-  streakNote: 'in a row with use',
   ofDays: (days: number): string => `of ${inText(days)}`,
   activeTime: 'Active time',
   credits: 'Codex credits',

@@ -45,6 +45,16 @@ export const lead: Texts['lead'] = {
   end: '.',
 };
 
+/** Was an einem Zeitraum auffällt. */
+export const remarks: Texts['remarks'] = {
+  newcomer: (day, share) => ` kam am ${day} dazu und nahm ${share} der zweiten Hälfte ein.`,
+  growth: (day, times) => `Ab dem ${day} war es das ${times}-Fache der Zeit davor.`,
+  decline: (day, times) => `Vor dem ${day} war es das ${times}-Fache der Zeit danach.`,
+  peak: (day, share) => `Allein ${day} machte ${share} aus.`,
+  fewDays: (days, of) => `${days} der ${of} aktiven Tage machten die Hälfte aus.`,
+  weekends: (share) => `Samstage und Sonntage machten ${share} aus.`,
+};
+
 export const figures: Texts['figures'] = {
   heading: 'Die Zahlen',
   tokens: 'Tokens',
@@ -60,9 +70,7 @@ export const figures: Texts['figures'] = {
   sessionsBegun: 'Begonnene Sitzungen',
   activeDays: 'Aktive Tage',
   activeWeeks: 'Aktive Wochen',
-  streak: 'Längste Serie',
   days: (days) => plural(days, 'Tag', 'Tage'),
-  streakNote: 'mit Nutzung in Folge',
   ofDays: (days) => `von ${inText(days)}`,
   activeTime: 'Aktive Zeit',
   credits: 'Codex-Credits',

@@ -26,9 +26,11 @@ export interface RemarkOptions {
 const LEAST_DAYS = 14;
 const NEWCOMER_SHARE = 0.5;
 const CHANGE = 1.5;
+/** More than this is no growth: there was hardly anything before, or after. */
+const MOST_CHANGE = 20;
 const PEAK_SHARE = 0.1;
 const FEW_DAYS = 0.2;
-const WEEKEND_SHARE = 0.25;
+const WEEKEND_SHARE = 0.35;
 
 /**
  * The one thing about a period that is most worth saying, or null where nothing stands out. What changed comes
@@ -85,7 +87,7 @@ function changeIn(days: ReadonlyMap<number, number>, middle: number): Remark | n
     if (day < middle) before += value;
     else after += value;
   }
-  if (before <= 0 || after <= 0) return null;
+  if (before * MOST_CHANGE < after || after * MOST_CHANGE < before) return null;
   if (after >= before * CHANGE) return { kind: 'growth', times: after / before, from: middle };
   return before >= after * CHANGE ? { kind: 'decline', times: before / after, from: middle } : null;
 }
