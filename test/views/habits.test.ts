@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NO_USE } from '../../src/contract/report.ts';
+import { NO_USE } from '../../src/contract/measures.ts';
 import { habitsIn } from '../../src/views/when/habits.ts';
 
 const rows = (days: readonly number[], calls = 1) => days.map((day) => ({ ...NO_USE, day, model: 7, calls }));

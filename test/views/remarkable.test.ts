@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NO_USE } from '../../src/contract/report.ts';
+import { NO_USE } from '../../src/contract/measures.ts';
 import { remarkOn, type RemarkOptions } from '../../src/views/overview/remarkable.ts';
 
 /** 1 January 2026, a Thursday. */

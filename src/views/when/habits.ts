@@ -1,4 +1,4 @@
-import type { DayRow } from '../../contract/report.ts';
+import type { DayRow } from '../../contract/breakdown.ts';
 import { longestStreak } from '../../contract/streak.ts';
 
 /** How the days of a period follow one another, all in days. */
