@@ -7,6 +7,7 @@ export const EXITS = {
   output: 4,
   input: 5,
   settings: 6,
+  browser: 7,
 } as const;
 export type Exit = keyof typeof EXITS;
 
@@ -20,6 +21,7 @@ export const EXIT_MEANINGS: Readonly<Record<Exit, string>> = {
   output: 'The output folder was refused or could not be written. Nothing in it was changed.',
   input: 'Something that was named as input cannot be read.',
   settings: "The configuration file or this installation's key cannot be used.",
+  browser: 'A browser that prints was not found, or did not print.',
 };
 
 interface Entry {
@@ -164,6 +166,16 @@ export const ERRORS = {
     exit: 'output',
     what: '{file} could not be written: {reason}.',
     todo: 'Name another file with --out, or replace the one that is there with --force.',
+  },
+  E_BROWSER_MISSING: {
+    exit: 'browser',
+    what: 'No Chrome, Chromium or Edge was found that could print the report.',
+    todo: 'Install one, name one in CHROME_PATH, or print the report from any other browser.',
+  },
+  E_PRINT_FAILED: {
+    exit: 'browser',
+    what: 'The browser {browser} did not print the report: {reason}.',
+    todo: 'Nothing was written. Name another browser in CHROME_PATH, or open the report and print it from there.',
   },
   E_INPUT_DIR: {
     exit: 'input',

@@ -7,6 +7,7 @@ import { BUILD } from './build-options.ts';
 import { CARD } from './card-options.ts';
 import type { Values } from './command.ts';
 import { EXPLAIN } from './explain-options.ts';
+import { PDF } from './pdf-options.ts';
 import { PRICES } from './prices-options.ts';
 import { safeText } from './safe-text.ts';
 import { hint } from './suggestion.ts';
@@ -14,7 +15,7 @@ import { TEAM_KEY } from './team-key-options.ts';
 import { VERIFY } from './verify-options.ts';
 
 /** Every command, the default one first. */
-const COMMANDS = [BUILD, CARD, VERIFY, EXPLAIN, PRICES, TEAM_KEY] as const;
+const COMMANDS = [BUILD, CARD, PDF, VERIFY, EXPLAIN, PRICES, TEAM_KEY] as const;
 type AnyCommand = (typeof COMMANDS)[number];
 
 /** What the command line asks for. `print` writes to stdout. */
@@ -95,7 +96,10 @@ function refuseOthersOptions(command: AnyCommand, values: Values): void {
   for (const name of values.keys()) {
     if (own.some(({ long }) => long === `--${name}`)) continue;
     const owners = COMMANDS.filter((each) => optionsOf(each).some(({ long }) => long === `--${name}`));
-    const names = owners.map((owner) => `tallysheet ${owner.name}`).join(' and ');
+    const names = owners
+      .map((owner) => `tallysheet ${owner.name}`)
+      .join(', ')
+      .replace(/, (?=[^,]*$)/, ' and ');
     throw new TallysheetError('E_USAGE_OPTION', {
       option: `--${name} for ${command.name}`,
       hint: names === '' ? '' : ` It is one of ${names}.`,

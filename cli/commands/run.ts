@@ -4,6 +4,7 @@ import { makeCard } from './card.ts';
 import { parseCommandLine, type Invocation } from './command-line.ts';
 import { explain } from './explain.ts';
 import { describeFailure } from './failure.ts';
+import { printReport } from './pdf.ts';
 import { printPrices } from './prices.ts';
 import { makeTeamKey } from './team-key.ts';
 import { verify } from './verify.ts';
@@ -27,6 +28,8 @@ async function obey(invocation: Invocation, machine: Machine): Promise<void> {
       return build(invocation.options, machine);
     case 'card':
       return makeCard(invocation.options, machine);
+    case 'pdf':
+      return printReport(invocation.options, machine);
     case 'verify':
       return verify(invocation.options, machine);
     case 'team-key':

@@ -126,7 +126,7 @@ describe('prices', () => {
 
   it('has none of the others', () => {
     expect(refused('prices --out x')).toContain(
-      'E_USAGE_OPTION: There is no option --out for prices. It is one of tallysheet build and tallysheet card.',
+      'E_USAGE_OPTION: There is no option --out for prices. It is one of tallysheet build, tallysheet card and tallysheet pdf.',
     );
     expect(refused('--day 2026-10-01')).toContain(
       '--day for build. It is one of tallysheet explain and tallysheet prices.',
@@ -325,7 +325,7 @@ describe('help and version', () => {
     expect(help).not.toContain('--privacy-mode');
   });
 
-  it.each(['card', 'prices', 'explain'])('%s has its own options in its help', async (command) => {
+  it.each(['card', 'explain', 'pdf', 'prices'])('%s has its own options in its help', async (command) => {
     await expect(printed(`help ${command}`).replace(/\d+\.\d+\.\d+/, 'VERSION')).toMatchFileSnapshot(
       `help-${command}.txt`,
     );

@@ -35,6 +35,7 @@ const ROOMS = [
   'cli/audit',
   'cli/report',
   'cli/picture',
+  'cli/print',
   'cli/privacy',
   'cli/accounting',
   'cli/sources',
