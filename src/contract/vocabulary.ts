@@ -108,6 +108,7 @@ export const PRICINGS = {
 
 export type Agent = keyof typeof AGENTS;
 export type CallKind = keyof typeof CALL_KINDS;
+export type Effort = keyof typeof EFFORTS;
 export type System = keyof typeof SYSTEMS;
 export type Speed = keyof typeof SPEEDS;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;

@@ -26,10 +26,22 @@ export function chipsOf(filter: Filter, names: Names): readonly Chip[] {
       without: { ...filter, from: null, to: null },
     });
   }
+  for (const weekday of filter.weekdays) {
+    const weekdays = filter.weekdays.filter((one) => one !== weekday);
+    const name = texts.calendar.weekdays[weekday] ?? '';
+    chips.push({ key: `weekdays ${weekday}`, name, without: { ...filter, weekdays } });
+  }
+  for (const [from, to] of runsOf(filter.hours)) {
+    const hours = filter.hours.filter((hour) => hour < from || hour >= to);
+    chips.push({ key: `hours ${from}`, name: t.hours(from, to), without: { ...filter, hours } });
+  }
   for (const [dimension, nameOf] of [
     ['models', names.model],
     ['projects', names.project],
     ['agents', names.agent],
+    ['efforts', names.effort],
+    ['kinds', names.kind],
+    ['sessions', names.session],
   ] as const) {
     for (const code of filter[dimension]) {
       const { name, codes } = nameOf(code);
@@ -40,4 +52,15 @@ export function chipsOf(filter: Filter, names: Names): readonly Chip[] {
     }
   }
   return chips;
+}
+
+/** Numbers that follow each other without a gap, as the first of them and the one after the last. */
+function runsOf(numbers: readonly number[]): readonly (readonly [from: number, to: number])[] {
+  return numbers
+    .filter((number) => !numbers.includes(number - 1))
+    .map((from) => {
+      let to = from + 1;
+      while (numbers.includes(to)) to += 1;
+      return [from, to];
+    });
 }

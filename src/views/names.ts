@@ -6,7 +6,7 @@ import type { ToolRow } from '../contract/frame.ts';
 import type { Measures } from '../contract/measures.ts';
 import { FOLDED } from '../contract/tables.ts';
 import { MCP_TOOL, TOOLS } from '../contract/tools.ts';
-import { AGENTS, wordOf } from '../contract/vocabulary.ts';
+import { AGENTS, CALL_KINDS, EFFORTS, wordOf } from '../contract/vocabulary.ts';
 import { texts } from '../texts/texts.ts';
 
 /** Something that a row of a table, a band of a chart or a chip of the filter stands for. */
@@ -30,6 +30,9 @@ export interface Names {
   model(code: number): Subject;
   project(code: number): Subject;
   agent(code: number): Subject;
+  effort(code: number): Subject;
+  kind(code: number): Subject;
+  session(ordinal: number): Subject;
   /** A folder with its project, and a branch. */
   folder(code: number, project: number): Place;
   branch(code: number): Place;
@@ -67,6 +70,13 @@ export function namesOf(labels: Labels, { mode }: Disclosure, models: readonly n
       foreign: label !== null,
     };
   };
+  const plain = (code: number, name: string): Subject => ({
+    codes: [code],
+    name,
+    foreign: false,
+    tags: [],
+    mark: '',
+  });
   /** The name of a model that is not a known one. */
   const otherModel = (code: number): string => {
     if (code === FOLDED) return texts.names.other.models;
@@ -94,21 +104,22 @@ export function namesOf(labels: Labels, { mode }: Disclosure, models: readonly n
         mark: '',
       };
     },
-    agent(code) {
+    agent: (code) => {
       const word = wordOf(AGENTS, code);
-      return {
-        codes: [code],
-        name:
-          code === FOLDED
-            ? texts.names.other.agents
-            : word === null
-              ? texts.names.unknownAgent(code)
-              : texts.names.agents[word],
-        foreign: false,
-        tags: [],
-        mark: '',
-      };
+      const known = word === null ? texts.names.unknownAgent(code) : texts.names.agents[word];
+      return plain(code, code === FOLDED ? texts.names.other.agents : known);
     },
+    effort: (code) => {
+      const word = wordOf(EFFORTS, code);
+      const known = word === null ? texts.names.unnamedEffort : texts.names.efforts[word];
+      return plain(code, code === FOLDED ? texts.names.other.efforts : known);
+    },
+    kind: (code) => {
+      const word = wordOf(CALL_KINDS, code);
+      const known = word === null ? texts.names.unknownKind(code) : texts.names.kinds[word];
+      return plain(code, code === FOLDED ? texts.names.other.kinds : known);
+    },
+    session: (ordinal) => plain(ordinal, texts.names.session(ordinal)),
     folder(code, ofProject) {
       const { name, foreign } = project(ofProject);
       if (code === 0) return { name: texts.names.root(name), foreign };

@@ -153,6 +153,10 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     months: [[2026]],
     since: oneText,
     until: oneText,
+    hours: [
+      [0, 1],
+      [9, 24],
+    ],
     remove: oneText,
     announce: oneText,
     announceAll: oneText,
@@ -199,6 +203,8 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     root: oneText,
     below: [[A, B]],
     branch: codes,
+    unknownKind: codes,
+    session: codes,
   },
   privacy: {
     field: FIELDS.map(({ field }) => [field]),

@@ -12,6 +12,7 @@ export const filter: Texts['filter'] = {
   chosen: '已选条件',
   since: (day) => `${day}起`,
   until: (day) => `截至${day}`,
+  hours: (from, to) => `${from}:00–${to}:00`,
   remove: (name) => `移除：${name}`,
   clear: '显示全部',
   opening: '正在打开用于统计的引擎。只需一次。',

@@ -10,6 +10,8 @@ export const filter = {
   chosen: 'Chosen',
   since: (day: string): string => `from ${day}`,
   until: (day: string): string => `to ${day}`,
+  /** Whole hours of the day, from the beginning of one to that of another. */
+  hours: (from: number, to: number): string => `${from}:00–${to}:00`,
   remove: (name: string): string => `Remove: ${name}`,
   clear: 'Show everything',
   opening: 'Opening the engine that counts this. It happens once.',

@@ -1,4 +1,4 @@
-import type { Agent } from '../../contract/vocabulary.ts';
+import type { Agent, CallKind, Effort } from '../../contract/vocabulary.ts';
 
 export const names = {
   agents: { 'claude-code': 'Claude Code', codex: 'Codex' } satisfies Record<Agent, string>,
@@ -28,4 +28,25 @@ export const names = {
   below: (project: string, folder: string): string => `${project}: ${folder}`,
   branch: (ordinal: number): string => `Branch ${ordinal}`,
   noBranch: 'No branch',
+  efforts: {
+    none: 'No effort',
+    minimal: 'Minimal effort',
+    low: 'Low effort',
+    medium: 'Medium effort',
+    high: 'High effort',
+    xhigh: 'Extra high effort',
+    max: 'Maximum effort',
+    ultra: 'Ultra effort',
+    other: 'Another effort',
+  } satisfies Record<Effort, string>,
+  unnamedEffort: 'Effort not named',
+  kinds: {
+    main: 'Main calls',
+    subagent: 'Subagents',
+    advisor: 'Advisors',
+    compaction: 'Compactions',
+    other: 'Other calls',
+  } satisfies Record<CallKind, string>,
+  unknownKind: (code: number): string => `Kind ${code}`,
+  session: (ordinal: number): string => `Session ${ordinal}`,
 };
