@@ -1,11 +1,19 @@
 import { max } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { rectangle, round } from './geometry.ts';
+import { rectangle, round, textWidth } from './geometry.ts';
 
 /** A count that is known to lie between two others, both included. */
-interface Span {
+export interface Span {
   readonly from: number;
   readonly to: number;
+}
+
+/** A value of interest, as a line over the bins: a percentile. */
+export interface HistogramMark {
+  /** Its name and value: "half cost up to $0.42". */
+  readonly text: string;
+  /** Where it is known to lie, in bins from the left: one place, or from one to another. */
+  readonly at: Span;
 }
 
 export interface HistogramOptions {
@@ -16,21 +24,36 @@ export interface HistogramOptions {
   readonly width: number;
   readonly height: number;
   readonly format: (count: Span) => string;
+  /** In their order from the left. */
+  readonly marks?: readonly HistogramMark[];
 }
 
 const TOP = 20;
 const BOTTOM = 22;
+/** Height of a mark's label. */
+const LABEL = 16;
+const LABEL_GAP = 5;
+/** What lies in less room than this is a place and no span. */
+const LEAST_SPAN = 0.5;
 
 /** Everything that a histogram draws, in the chart's units. */
-export function layoutHistogram({ counts, bounds, width, height, format }: HistogramOptions) {
+export function layoutHistogram({ counts, bounds, width, height, format, marks = [] }: HistogramOptions) {
   const bottom = height - BOTTOM;
   const x = scaleBand<number>().domain(counts.keys()).range([0, width]).paddingInner(0.06);
+  const left = (index: number): number => x(index) ?? 0;
+  const placeOf = (bins: number): number => (bins / Math.max(counts.length, 1)) * width;
+
+  const labels = labelsOf(marks, placeOf, width);
+  const rows = (max(labels, ({ row }) => row) ?? -1) + 1;
+  const top = TOP + rows * LABEL;
   const y = scaleLinear()
     .domain([0, Math.max(max(counts, ({ to }) => to) ?? 0, 1)])
-    .range([bottom, TOP]);
-  const left = (index: number): number => x(index) ?? 0;
+    .range([bottom, top]);
   const tallOf = (count: number): number => (count > 0 ? Math.max(bottom - y(count), 1) : 0);
+  const step = x.step() || width;
+
   return {
+    top,
     bottom,
     path: counts
       .map(({ from }, index) => {
@@ -55,5 +78,85 @@ export function layoutHistogram({ counts, bounds, width, height, format }: Histo
         : [],
     ),
     bounds: bounds.flatMap((text, index) => (text === '' ? [] : { x: round(left(index)), text })),
+    /** A line for each mark, a bracket for one that is known to lie in a span. */
+    marks: labels.map(({ text, from, to, row, anchor }) => {
+      const upper = row * LABEL;
+      return {
+        text,
+        anchor,
+        x: round(anchor === 'start' ? from + LABEL_GAP : to - LABEL_GAP),
+        y: round(upper + 12),
+        path:
+          to - from < LEAST_SPAN
+            ? `M${round(from)} ${upper + 3}V${bottom}`
+            : `M${round(from)} ${upper + 22}v-5H${round(to)}v5`,
+      };
+    }),
+    /** A run of bins with its gaps, for the crosshair and for what is chosen. */
+    slotOf: (from: number, to: number) => ({
+      x: round(left(from) - (step - x.bandwidth()) / 2),
+      width: round(left(to) - left(from) + step),
+    }),
+    indexAt: (at: number): number | null => {
+      const index = Math.floor(at / (width / Math.max(counts.length, 1)));
+      return index >= 0 && index < counts.length ? index : null;
+    },
+    nearestTo: (at: number): number =>
+      Math.min(Math.max(Math.floor((at / width) * counts.length), 0), Math.max(counts.length - 1, 0)),
   };
+}
+
+/**
+ * Places of labels: after their line, before it where the chart ends; from the top down, so that no line runs
+ * through the label of one before it.
+ */
+function labelsOf(marks: readonly HistogramMark[], placeOf: (bins: number) => number, width: number) {
+  const placed: { end: number; row: number }[] = [];
+  return [...marks]
+    .map(({ text, at }) => ({ text, from: placeOf(at.from), to: placeOf(at.to) }))
+    .sort((a, b) => a.from - b.from)
+    .map(({ text, from, to }) => {
+      const long = textWidth(text) + LABEL_GAP;
+      const anchor = from + long <= width ? ('start' as const) : ('end' as const);
+      const [begin, end] = anchor === 'start' ? [from, Math.max(from + long, to)] : [to - long, to];
+      const over = placed.filter((label) => label.end + LABEL_GAP > begin);
+      const row = (max(over, (label) => label.row) ?? -1) + 1;
+      placed.push({ end, row });
+      return { text, from, to, row, anchor };
+    });
+}
+
+/**
+ * Where a value lies among bins, in bins from the left. Within a bin it is placed by its ratio to the bounds, as
+ * bins grow; from zero by its size. The last bin is open: what is in it stands in its middle.
+ */
+export function placeInBins(value: number, bounds: readonly number[]): number {
+  const bin = Math.max(
+    bounds.findLastIndex((bound) => value >= bound),
+    0,
+  );
+  const [low = 0, high] = [bounds[bin], bounds[bin + 1]];
+  if (high === undefined) return bin + 0.5;
+  const part = low > 0 ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  return bin + Math.min(Math.max(part, 0), 1);
+}
+
+/**
+ * The bins in which a percentile can lie, as a span in bins from the left: one bin where counts are exact.
+ *
+ * @param part From 0 to 1: 0.9 for the value that nine of ten do not exceed.
+ * @returns Null where nothing is counted.
+ */
+export function percentileSpan(counts: readonly Span[], part: number): Span | null {
+  const sum = (spans: readonly Span[], end: 'from' | 'to'): number =>
+    spans.reduce((total, span) => total + span[end], 0);
+  if (sum(counts, 'to') <= 0) return null;
+  /** The first bin that holds the percentile when all bins up to it have one end of their spans, the rest the other. */
+  const first = (upTo: 'from' | 'to', beyond: 'from' | 'to'): number =>
+    counts.findIndex((_, bin) => {
+      const below = sum(counts.slice(0, bin + 1), upTo);
+      const above = sum(counts.slice(bin + 1), beyond);
+      return below > 0 && below >= part * (below + above);
+    });
+  return { from: first('to', 'from'), to: first('from', 'to') + 1 };
 }

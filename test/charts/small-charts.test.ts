@@ -2,29 +2,9 @@ import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
 import CellBar from '../../src/charts/CellBar.svelte';
 import { cut, rectangle, round, spread, textWidth } from '../../src/charts/geometry.ts';
-import Histogram from '../../src/charts/Histogram.svelte';
 import Swatch from '../../src/charts/Swatch.svelte';
 import TallyMark from '../../src/charts/TallyMark.svelte';
-import type { CountRange } from '../../src/contract/rounding.ts';
 import { expectGolden } from './golden.ts';
-
-test('a histogram', () => {
-  const props = {
-    label: 'Histogram',
-    counts: [2, 0, 9, 30, 1].map((count) => ({ from: count, to: count })),
-    bounds: ['$0', '$0.10', '$1', '$10', '$100'],
-    width: 470,
-    height: 170,
-    format: ({ from, to }: CountRange) => (from === to ? String(from) : `${from}–${to}`),
-  };
-  expectGolden('histogram', render(Histogram, { props }).body);
-  const ranges = props.counts.map(({ from }) => ({ from, to: from === 2 ? 14 : from }));
-  expectGolden('histogram-ranges', render(Histogram, { props: { ...props, counts: ranges } }).body);
-  expectGolden(
-    'histogram-nothing',
-    render(Histogram, { props: { ...props, counts: props.counts.map(() => ({ from: 0, to: 0 })) } }).body,
-  );
-});
 
 test('a bar in a cell keeps within it', () => {
   expectGolden('cell-bar', render(CellBar, { props: { part: 1 / 3 } }).body);
