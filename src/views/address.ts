@@ -17,14 +17,18 @@ export const ROUTES = [
 ] as const;
 export type Route = (typeof ROUTES)[number];
 
-/** How a reader wants the charts drawn; null for what the page thinks best. */
+/** How a reader wants the page drawn; null for what it thinks best, and for the colours that the system has. */
 export interface Drawn {
   readonly metric: DayMetric | null;
   readonly grain: BarGrain | null;
   readonly scale: 'share' | null;
+  readonly theme: Theme | null;
 }
 
-export const AS_USUAL: Drawn = { metric: null, grain: null, scale: null };
+export const THEMES = ['light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const AS_USUAL: Drawn = { metric: null, grain: null, scale: null, theme: null };
 
 /** What an address says: which view, what is chosen, and how it is drawn. */
 export interface Address {
@@ -65,6 +69,7 @@ const DRAWN = {
   metric: { name: 'in', words: ['cost', 'tokens', 'calls', 'time'] },
   grain: { name: 'by', words: ['day', 'week', 'month'] },
   scale: { name: 'as', words: ['share'] },
+  theme: { name: 'theme', words: THEMES },
 } as const satisfies { [Key in keyof Drawn]: { name: string; words: readonly NonNullable<Drawn[Key]>[] } };
 
 function writeDrawn(drawn: Drawn): readonly string[] {
@@ -82,7 +87,12 @@ function readDrawn(choices: string): Drawn {
     name: string;
     words: readonly Word[];
   }): Word | null => words.find((word) => word === values.get(name)) ?? null;
-  return { metric: read(DRAWN.metric), grain: read(DRAWN.grain), scale: read(DRAWN.scale) };
+  return {
+    metric: read(DRAWN.metric),
+    grain: read(DRAWN.grain),
+    scale: read(DRAWN.scale),
+    theme: read(DRAWN.theme),
+  };
 }
 
 function valuesIn(choices: string): ReadonlyMap<string, string> {

@@ -6,7 +6,16 @@ import type { Breakdown } from '../contract/breakdown.ts';
 import type { Filter } from '../contract/filter.ts';
 import { readFrame, type Frame } from '../contract/frame.ts';
 import { FACTS } from '../contract/tables.ts';
-import { AS_USUAL, ROUTES, hashOf, readAddress, writeAddress, type Drawn, type Route } from './address.ts';
+import {
+  AS_USUAL,
+  ROUTES,
+  hashOf,
+  readAddress,
+  writeAddress,
+  type Drawn,
+  type Route,
+  type Theme,
+} from './address.ts';
 import { namesOf, type Names } from './names.ts';
 import { SHOWN } from './portions.ts';
 import { Report, type OpenEngine } from './report.svelte.ts';
@@ -90,6 +99,12 @@ export class Sheet {
   draw(change: Partial<Drawn>): void {
     this.drawn = { ...this.drawn, ...change };
     writeHash(this.#addressOf(this.route, this.report.wanted), 'pushState');
+  }
+
+  /** Changes the colours. That is in the address, and no step back. */
+  paint(theme: Theme | null): void {
+    this.drawn = { ...this.drawn, theme };
+    writeHash(this.#addressOf(this.route, this.report.wanted), 'replaceState');
   }
 
   #addressOf(route: Route, filter: Filter): string {

@@ -56,6 +56,7 @@ const anyDrawn: fc.Arbitrary<Drawn> = fc.record({
   metric: fc.constantFrom('cost', 'tokens', 'calls', 'time', null),
   grain: fc.constantFrom('day', 'week', 'month', null),
   scale: fc.constantFrom('share', null),
+  theme: fc.constantFrom('light', 'dark', null),
 });
 
 const anyAddress: fc.Arbitrary<Address> = fc.record({
@@ -67,8 +68,12 @@ const anyAddress: fc.Arbitrary<Address> = fc.record({
 describe('an address', () => {
   test('names a view and what is chosen, and comes back as it was written', () => {
     expect(
-      writeAddress({ route: 'models', filter, drawn: { metric: 'time', grain: 'week', scale: 'share' } }),
-    ).toBe(`models?${HASH}&in=time&by=week&as=share`);
+      writeAddress({
+        route: 'models',
+        filter,
+        drawn: { metric: 'time', grain: 'week', scale: 'share', theme: 'dark' },
+      }),
+    ).toBe(`models?${HASH}&in=time&by=week&as=share&theme=dark`);
     fc.assert(
       fc.property(anyAddress, (address) => {
         expect(readAddress(`#${writeAddress(address)}`)).toEqual(address);

@@ -31,6 +31,11 @@ export const page: Pick<Texts, keyof typeof english> = {
     sql: 'SQL',
   },
 
+  theme: {
+    label: '配色',
+    names: { system: '跟随系统', light: '浅色', dark: '深色' },
+  },
+
   footer: {
     what: '这是一份计数报告：编程智能体用了多少次，用量是多少。它由一台电脑上的日志得出，不含日志中的任何文字。它不需要网络，也不发送任何内容。',
     prices: (day, isWeekly) =>

@@ -39,6 +39,11 @@ export const page = {
     sql: 'SQL',
   },
 
+  theme: {
+    label: 'Colours',
+    names: { system: 'System colours', light: 'Light', dark: 'Dark' },
+  },
+
   footer: {
     what: 'This is a report of tallies: how often coding agents were used, and how much. It was made from the logs on one machine and holds no text of them. It needs no network and sends nothing.',
     prices: (day: string | null, isWeekly: boolean): string =>

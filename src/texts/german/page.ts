@@ -33,6 +33,11 @@ export const page: Pick<Texts, keyof typeof english> = {
     sql: 'SQL',
   },
 
+  theme: {
+    label: 'Farben',
+    names: { system: 'Farben des Systems', light: 'Hell', dark: 'Dunkel' },
+  },
+
   footer: {
     what: 'Dies ist ein Bericht aus Strichlisten: wie oft Coding-Agenten genutzt wurden, und wie viel. Er wurde aus den Logs eines Rechners erstellt und enthält keinen Text aus ihnen. Er braucht kein Netz und sendet nichts.',
     prices: (day, isWeekly) =>
