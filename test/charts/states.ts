@@ -3,6 +3,7 @@ import { histogram } from './states/histogram.ts';
 import { hours } from './states/hours.ts';
 import { ranking, treemap } from './states/items.ts';
 import { lines, multiples } from './states/lines.ts';
+import { shares } from './states/shares.ts';
 import type { Shown } from './states/state.ts';
 import { stackedBars } from './states/stacked-bars.ts';
 
@@ -16,4 +17,5 @@ export const CHARTS: readonly Shown[] = [
   lines,
   multiples,
   histogram,
+  shares,
 ];
