@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Blob, Buffer as Text, Face as Font, Font as Instance, shape, Variation } from 'harfbuzzjs';
 import wawoff2 from 'wawoff2';
+import { wordsOfCards } from '../src/card/words.ts';
 import type { Face, Faces } from '../src/contract/card.ts';
+import { CATALOGUES } from '../src/texts/catalogue.ts';
 
 /** Packages that the outlines are taken from, for the notices. */
-export const FACE_PACKAGES = ['@fontsource-variable/source-serif-4', '@fontsource-variable/source-sans-3'];
+export const FACE_PACKAGES = ['source-serif-4', 'source-sans-3', 'noto-serif-sc', 'noto-sans-sc'].map(
+  (name) => `@fontsource-variable/${name}`,
+);
 
 const modules = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
@@ -29,48 +33,111 @@ interface Source {
 /** Serif as for a title of 44 points, where it is finest; sans as for text. */
 const SERIF: Source = { name: 'source-serif-4', axes: 'opsz', variations: { opsz: 44, wght: 400 } };
 const SANS: Source = { name: 'source-sans-3', axes: 'wght', variations: { wght: 400 } };
+/** For what these do not have, with an em as large as theirs. */
+const CHINESE_SERIF: Source = { name: 'noto-serif-sc', axes: 'wght', variations: { wght: 400 } };
+const CHINESE_SANS: Source = { name: 'noto-sans-sc', axes: 'wght', variations: { wght: 400 } };
 
 /** The faces of cards as outlines, from openly licensed fonts on npm. */
 export async function readFaces(): Promise<Faces> {
-  return { serif: await readFace(SERIF), sans: await readFace(SANS) };
+  const words = Object.values(CATALOGUES).map(wordsOfCards);
+  return {
+    serif: await readFace(SERIF, CHINESE_SERIF, words.flatMap(({ serif }) => serif).join('')),
+    sans: await readFace(SANS, CHINESE_SANS, words.flatMap(({ sans }) => sans).join('')),
+  };
 }
 
-async function readFace({ name, axes, variations }: Source): Promise<Face> {
-  const glyphs = new Map<string, readonly [advance: number, outline: string]>();
+/** A face with all of {@link CHARACTERS}, and from another font what else our own words are written in. */
+async function readFace(source: Source, further: Source, words: string): Promise<Face> {
+  const glyphs = new Map<string, Glyph>();
   const kerning = new Map<string, number>();
   let em = 0;
   for (const subset of SUBSETS) {
-    const file = `${modules}@fontsource-variable/${name}/files/${name}-${subset}-${axes}-normal.woff2`;
-    const bytes = new Uint8Array(await wawoff2.decompress(readFileSync(file)));
-    const font = new Font(new Blob(bytes.buffer));
-    const instance = new Instance(font);
-    instance.setVariations(Object.entries(variations).map(([tag, value]) => new Variation(tag, value)));
-    em = font.upem;
-    const own = [...font.collectUnicodes()]
-      .map((code) => String.fromCodePoint(code))
-      .filter((character) => CHARACTERS.test(character) && !glyphs.has(character));
-    for (const character of own) {
-      const [glyph, ...others] = shaped(instance, character);
-      if (glyph === undefined || others.length > 0) throw new Error(`${name}: ${character} is not one glyph`);
-      glyphs.set(character, [Math.round(glyph.advance), inUnits(instance.glyphToPath(glyph.id))]);
-    }
-    const kerned = own.filter((character) => KERNED.test(character));
-    for (const left of kerned) {
-      const [alone] = shaped(instance, left);
-      for (const right of kerned) {
-        const [first, second, ...others] = shaped(instance, left + right);
-        // A ligature is no pair.
-        if (first === undefined || second === undefined || others.length > 0) continue;
-        const moved = Math.round(first.advance - (alone?.advance ?? 0));
-        if (moved !== 0) kerning.set(left + right, moved);
-      }
-    }
+    const font = await readFont(source, subset);
+    em = font.em;
+    const own = font.characters.filter((one) => CHARACTERS.test(one) && !glyphs.has(one));
+    for (const character of own) glyphs.set(character, glyphOf(font, character));
+    for (const [pair, moved] of kernedIn(font, own)) kerning.set(pair, moved);
+  }
+  const missing = new Set([...words.normalize('NFC')].filter((one) => !glyphs.has(one) && one !== '\u202f'));
+  for (const [subset, characters] of subsetsOf(further, missing)) {
+    const font = await readFont(further, subset);
+    if (font.em !== em) throw new Error(`${further.name} has another em than ${source.name}`);
+    for (const character of characters) glyphs.set(character, glyphOf(font, character));
   }
   return {
     em,
     glyphs: Object.fromEntries([...glyphs].sort()),
     kerning: Object.fromEntries([...kerning].sort()),
   };
+}
+
+type Glyph = readonly [advance: number, outline: string];
+
+interface LoadedFont {
+  readonly instance: Instance;
+  readonly em: number;
+  readonly characters: readonly string[];
+}
+
+async function readFont({ name, axes, variations }: Source, subset: string): Promise<LoadedFont> {
+  const file = `${modules}@fontsource-variable/${name}/files/${name}-${subset}-${axes}-normal.woff2`;
+  const bytes = new Uint8Array(await wawoff2.decompress(readFileSync(file)));
+  const font = new Font(new Blob(bytes.buffer));
+  const instance = new Instance(font);
+  instance.setVariations(Object.entries(variations).map(([tag, value]) => new Variation(tag, value)));
+  const characters = [...font.collectUnicodes()].map((code) => String.fromCodePoint(code));
+  return { instance, em: font.upem, characters };
+}
+
+/** Which subset of a font that is cut into many has which characters. */
+function subsetsOf(
+  { name }: Source,
+  characters: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const ranges = JSON.parse(
+    readFileSync(`${modules}@fontsource-variable/${name}/unicode.json`, 'utf8'),
+  ) as Readonly<Record<string, string>>;
+  const subsets = new Map<string, string[]>();
+  for (const character of characters) {
+    const code = character.codePointAt(0) ?? 0;
+    const found = Object.entries(ranges).find(([, text]) =>
+      text.split(',').some((range) => {
+        const [from = 0, to = from] = range
+          .slice(2)
+          .split('-')
+          .map((digits) => Number.parseInt(digits, 16));
+        return from <= code && code <= to;
+      }),
+    );
+    if (found === undefined) throw new Error(`${name} has no ${character}`);
+    const subset = found[0].replace(/[[\]]/g, '');
+    subsets.set(subset, [...(subsets.get(subset) ?? []), character]);
+  }
+  return subsets;
+}
+
+function glyphOf({ instance }: LoadedFont, character: string): Glyph {
+  const [glyph, ...others] = shaped(instance, character);
+  if (glyph === undefined || glyph.id === 0 || others.length > 0)
+    throw new Error(`${character} is not one glyph`);
+  return [Math.round(glyph.advance), inUnits(instance.glyphToPath(glyph.id))];
+}
+
+/** What the pairs of some characters are moved apart by. */
+function kernedIn({ instance }: LoadedFont, characters: readonly string[]): ReadonlyMap<string, number> {
+  const kerning = new Map<string, number>();
+  const kerned = characters.filter((character) => KERNED.test(character));
+  for (const left of kerned) {
+    const [alone] = shaped(instance, left);
+    for (const right of kerned) {
+      const [first, second, ...others] = shaped(instance, left + right);
+      // A ligature is no pair.
+      if (first === undefined || second === undefined || others.length > 0) continue;
+      const moved = Math.round(first.advance - (alone?.advance ?? 0));
+      if (moved !== 0) kerning.set(left + right, moved);
+    }
+  }
+  return kerning;
 }
 
 function shaped(

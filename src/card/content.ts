@@ -28,7 +28,8 @@ export interface Content {
   readonly title: string;
   readonly author: string | null;
   readonly period: string;
-  readonly mode: Mode;
+  /** Word for the mode. */
+  readonly mode: string;
   /** What the mode means, in half a line. */
   readonly stamp: string;
   readonly large: { readonly label: string; readonly figure: string; readonly terms: string };
@@ -95,7 +96,7 @@ export function contentOf({ stamp, labels, answers }: PageData, faces: Faces): C
     title: settableLabels.title ?? texts.title,
     author: settableLabels.author,
     period: hasDays ? texts.period(texts.dates.range(first, last), isWeekly) : texts.noPeriod,
-    mode: stamp.mode,
+    mode: texts.modes.names[stamp.mode],
     stamp: texts.modes.stamp(stamp, hasAliases(labels, stamp.mode)),
     large:
       metric === 'cost'

@@ -195,7 +195,9 @@ function drawBars({ sheet, plan, faces: { sans } }: Pen, { bars, nothing }: Cont
   const namesLeft = right - namesWidth;
 
   // The highest value is written above its bar, the last one after it.
-  const frame = { left: margin, right: namesLeft - sizes.word * 4, top: top + sizes.word * 1.4, bottom };
+  const last = series.reduce((sum, { values }) => sum + (values[count - 1] ?? 0), 0);
+  const after = sizes.word * 1.5 + (count > 1 && last > 0 ? lengthOf(line(format(last))) : 0);
+  const frame = { left: margin, right: namesLeft - after, top: top + sizes.word * 1.4, bottom };
   const layout = standBars(series, count, frame);
   for (const [index, path] of layout.paths.entries()) sheet.mark(series[index]?.mark ?? '', path, 1, 0, 0);
   sheet.block('strong-rule', margin, bottom, layout.end - margin, 1.5);

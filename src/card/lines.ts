@@ -19,7 +19,7 @@ export function cutTo(line: Line, width: number): Line {
 }
 
 /**
- * A text in lines of at most a width, broken between words so that they are about as long as each other; the last of
+ * A text in lines of at most a width, broken where it can be so that they are about as long as each other; the last of
  * `most` lines is cut.
  */
 export function balanced(line: Line, width: number, most: number): readonly Line[] {
@@ -34,13 +34,16 @@ export function balanced(line: Line, width: number, most: number): readonly Line
   return best;
 }
 
+/** After a space, and after a Chinese character that no mark follows which belongs to it. */
+const BREAKS = /(?<= )|(?<=[\u2e80-\u9fff\uff00-\uffef\u3001\u3002])(?![，。；：、！？）」])/u;
+
 function wrapped(line: Line, width: number, most: number): readonly Line[] {
   const lines: string[] = [];
-  for (const word of line.text.split(' ')) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    const fits = lines.length > 0 && lengthOf({ ...line, text: longer }) <= width;
+  for (const word of line.text.split(BREAKS)) {
+    const longer = `${lines.at(-1) ?? ''}${word}`;
+    const fits = lines.length > 0 && lengthOf({ ...line, text: longer.trimEnd() }) <= width;
     if (fits || lines.length === most) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  return lines.map((text) => cutTo({ ...line, text }, width));
+  return lines.map((text) => cutTo({ ...line, text: text.trimEnd() }, width));
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { bearingOf, hasAll, lengthOf, outlineOf } from '../../src/card/faces.ts';
 import { balanced, cutTo, fitted } from '../../src/card/lines.ts';
+import { wordsOfCards } from '../../src/card/words.ts';
+import { CATALOGUES } from '../../src/texts/catalogue.ts';
 import { placePath } from '../../src/card/paths.ts';
 import { MODELS } from '../../src/contract/models.ts';
 import { KIT } from './cards.ts';
@@ -17,6 +19,12 @@ describe('a face', () => {
       expect(hasAll(face, '0123456789.,–…·%$€£¥ \u202f')).toBe(true);
     },
   );
+
+  test.each(Object.entries(CATALOGUES))('has every character of what cards say in %s', (_, texts) => {
+    const { serif: large, sans: small } = wordsOfCards(texts);
+    for (const word of large) expect(hasAll(serif, word), word).toBe(true);
+    for (const word of small) expect(hasAll(sans, word), word).toBe(true);
+  });
 
   test('does not take what every object has for a glyph', () => {
     expect(hasAll(sans, '\u0000')).toBe(false);
@@ -46,7 +54,7 @@ describe('a line', () => {
   });
 
   test('of a character that is not there is refused', () => {
-    expect(() => lengthOf(line('中'))).toThrow('E_GLYPH');
+    expect(() => lengthOf(line('鱼'))).toThrow('E_GLYPH');
   });
 
   test('is cut to a length, between letters, and says so', () => {
@@ -70,6 +78,10 @@ describe('a line', () => {
     const lines = balanced(line('for people who know my projects anyway', 20), 300, 3);
     expect(lines.map(({ text }) => text)).toEqual(['for people who know', 'my projects anyway']);
     expect(balanced(line('one', 20), 300, 3)).toHaveLength(1);
+    const chinese = balanced(line('看得到我的提交的人可以认出，按日，没有名称', 20), 200, 3);
+    expect(chinese.map(({ text }) => text).join('')).toBe('看得到我的提交的人可以认出，按日，没有名称');
+    expect(chinese).toHaveLength(3);
+    for (const { text } of chinese) expect(text).not.toMatch(/^，/);
     const most = balanced(line('word '.repeat(40).trim(), 20), 300, 3);
     expect(most).toHaveLength(3);
     expect(most[2]?.text).toMatch(/…$/);
