@@ -73,6 +73,21 @@ export function seriesOf(
   return series;
 }
 
+/** Active minutes of each period as one series: of models they would be the same minutes. */
+export function timeSeries(
+  minutes: ReadonlyMap<number, number>,
+  periods: readonly Period[],
+): readonly Series[] {
+  const values = periods.map(() => 0);
+  const [first, last] = [periods[0]?.from ?? 0, periods.at(-1)?.to ?? -1];
+  for (const [day, value] of minutes) {
+    if (day < first || day > last) continue;
+    const index = periodIndex(periods, day);
+    values[index] = (values[index] ?? 0) + value;
+  }
+  return [{ name: texts.metric.names.time, mark: 'plain', values }];
+}
+
 /** Whether each period has any call. */
 export function usedOf(rows: readonly DayRow[], periods: readonly Period[]): readonly boolean[] {
   const used = periods.map(() => false);

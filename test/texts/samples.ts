@@ -64,6 +64,22 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
   ],
   about: oneText,
   sumOfCells: oneText,
+  when: {
+    hours: {
+      summary: [[A, B, C]],
+      span: [[7]],
+      mark: [[7]],
+      ofDaySummary: [[A, B]],
+      none: oneText,
+    },
+    month: {
+      heading: { cost: oneText, tokens: oneText },
+      whole: [[A, B]],
+      soFar: [[A, B, C]],
+      before: [[A, B]],
+      reading: [[A, B]],
+    },
+  },
   remarks: {
     newcomer: [[A, B]],
     growth: [[A, B]],

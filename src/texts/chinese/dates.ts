@@ -34,6 +34,8 @@ export const dates: Texts['dates'] = {
     if (grain === 'day') return dates.weekdayAndDay(from);
     return grain === 'week' ? `${dates.day(from)}起的一周` : dates.month(from);
   },
+  /** Where there is room for three letters. */
+  weekdayNames: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
   weekdayLetters: NUMERALS,
   someWeekdays: ['周一', '', '周三', '', '周五', '', ''],
 };

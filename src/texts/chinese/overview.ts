@@ -76,7 +76,7 @@ export const figures: Texts['figures'] = {
 
 export const metric: Texts['metric'] = {
   label: '计量单位',
-  names: { cost: '费用', tokens: 'Token', calls: '调用' },
+  names: { cost: '费用', tokens: 'Token', calls: '调用', time: '活跃时间' },
 };
 
 const UNITS: Readonly<Record<BarGrain, string>> = { day: '天', week: '周', month: '月' };
@@ -85,11 +85,13 @@ const COUNTED: Readonly<Record<BarGrain, string>> = { day: '天', week: '周', m
 
 export const days: Texts['days'] = {
   heading: (metric, grain) =>
-    metric === 'cost'
-      ? `每${UNITS[grain]}花费多少？`
-      : metric === 'tokens'
-        ? `每${UNITS[grain]}用了多少Token？`
-        : `每${UNITS[grain]}有多少次调用？`,
+    metric === 'time'
+      ? `每${UNITS[grain]}工作了多久？`
+      : metric === 'cost'
+        ? `每${UNITS[grain]}花费多少？`
+        : metric === 'tokens'
+          ? `每${UNITS[grain]}用了多少Token？`
+          : `每${UNITS[grain]}有多少次调用？`,
   oneDay: (day) => `全部用量都在${day}。`,
   oneWeek: (day) => `全部用量都在${day}起的一周内。`,
   summary: (peak, peakPeriod, last, lastPeriod, isPeakLast) =>

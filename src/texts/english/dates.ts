@@ -61,6 +61,8 @@ export const dates = {
     return grain === 'week' ? `week of ${dates.day(from)}` : dates.month(from);
   },
   /** Names of the days of the week under a calendar. */
+  /** Where there is room for three letters. */
+  weekdayNames: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   weekdayLetters: ['M', 'T', 'W', 'T', 'F', 'S', 'S'],
   someWeekdays: ['Mon', '', 'Wed', '', 'Fri', '', ''],
 };

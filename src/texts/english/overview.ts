@@ -1,5 +1,5 @@
 import { formatCount } from '../../contract/formats.ts';
-import type { BarGrain, Metric } from '../../contract/measured.ts';
+import type { BarGrain, DayMetric } from '../../contract/measured.ts';
 import type { CountRange } from '../../contract/rounding.ts';
 import { WEEKDAYS } from './dates.ts';
 import { inRange, inText, plural, RULE_WORDS } from './words.ts';
@@ -95,16 +95,21 @@ export const figures = {
 
 export const metric = {
   label: 'Measured in',
-  names: { cost: 'Cost', tokens: 'Tokens', calls: 'Calls' } satisfies Record<Metric, string>,
+  names: { cost: 'Cost', tokens: 'Tokens', calls: 'Calls', time: 'Active time' } satisfies Record<
+    DayMetric,
+    string
+  >,
 };
 
 export const days = {
-  heading: (metric: Metric, grain: BarGrain): string =>
-    metric === 'cost'
-      ? `What did each ${grain} cost?`
-      : metric === 'tokens'
-        ? `How many tokens did each ${grain} take?`
-        : `How many calls did each ${grain} see?`,
+  heading: (metric: DayMetric, grain: BarGrain): string =>
+    metric === 'time'
+      ? `How long were agents at work each ${grain}?`
+      : metric === 'cost'
+        ? `What did each ${grain} cost?`
+        : metric === 'tokens'
+          ? `How many tokens did each ${grain} take?`
+          : `How many calls did each ${grain} see?`,
   oneDay: (day: string): string => `All of it was used on ${day}.`,
   oneWeek: (day: string): string => `All of it was used in the week of ${day}.`,
   summary: (

@@ -7,4 +7,42 @@ export const when = {
   without: 'between two days with use',
   perDay: 'Time on a day',
   ofActive: 'that has use, on average',
+  hours: {
+    heading: 'At which hours were agents at work?',
+    summary: (weekday: string, hours: string, value: string): string =>
+      `Most fell on ${weekday}s, ${hours}: ${value} over the whole time.`,
+    span: (hour: number): string => `${hour}–${hour + 1} h`,
+    mark: (hour: number): string => `${hour} h`,
+    hour: 'Hour',
+    table: 'Use by hour and day of the week',
+    cursor: 'Pick an hour: left and right move by an hour, up and down by a day of the week, Enter chooses',
+    idle: 'Point at an hour to read it; click to choose it, or the name of a day or an hour to choose all of it.',
+    ofDay: 'At which hours of the day were agents at work?',
+    ofDaySummary: (hours: string, minutes: string): string =>
+      `Most of the active time fell on ${hours}: ${minutes} over the whole time.`,
+    ofDayTable: 'Active time by hour of the day',
+    wholeReport: 'Of the whole report, whatever is chosen.',
+    none: (mode: string): string =>
+      `At which hours the work was done is not in a report of the mode ${mode}.`,
+  },
+  month: {
+    heading: {
+      cost: (month: string): string => `What does ${month} come to?`,
+      tokens: (month: string): string => `How many tokens does ${month} come to?`,
+    },
+    whole: (month: string, value: string): string => `${month} came to ${value}.`,
+    soFar: (day: string, value: string, projected: string): string =>
+      `Up to ${day} it is ${value}; at that pace the month comes to ${projected}.`,
+    before: (month: string, value: string): string => `${month} came to ${value}.`,
+    line: 'so far',
+    pace: 'at this pace',
+    day: 'Day',
+    onIt: 'On that day',
+    sum: 'Up to then',
+    reading: (day: string, value: string): string => `Up to ${day}: ${value}`,
+    cursor: 'Pick a day: arrow keys move, Enter chooses',
+    idle: 'Point at a day to read what it had come to by then; click to choose the day.',
+  },
+  publicNote:
+    'A public report holds whole weeks: neither hours nor days, streaks or a month’s pace are in it. The weeks stand in the overview.',
 };

@@ -65,6 +65,8 @@ export const dates: Texts['dates'] = {
     if (grain === 'day') return dates.weekdayAndDay(from);
     return grain === 'week' ? `Woche vom ${dates.day(from)}` : dates.month(from);
   },
+  /** Where there is room for three letters. */
+  weekdayNames: ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'],
   weekdayLetters: ['M', 'D', 'M', 'D', 'F', 'S', 'S'],
   someWeekdays: ['Mo', '', 'Mi', '', 'Fr', '', ''],
 };

@@ -89,7 +89,7 @@ export const figures: Texts['figures'] = {
 
 export const metric: Texts['metric'] = {
   label: 'Gemessen in',
-  names: { cost: 'Kosten', tokens: 'Tokens', calls: 'Aufrufe' },
+  names: { cost: 'Kosten', tokens: 'Tokens', calls: 'Aufrufe', time: 'Aktive Zeit' },
 };
 
 const EVERY: Readonly<Record<BarGrain, string>> = {
@@ -104,11 +104,13 @@ const THAT: Readonly<Record<BarGrain, string>> = { day: 'den Tag', week: 'die Wo
 
 export const days: Texts['days'] = {
   heading: (metric, grain) =>
-    metric === 'cost'
-      ? `Was kostete ${EVERY[grain]}?`
-      : metric === 'tokens'
-        ? `Wie viele Tokens verbrauchte ${EVERY[grain]}?`
-        : `Wie viele Aufrufe hatte ${EVERY[grain]}?`,
+    metric === 'time'
+      ? `Wie viel aktive Zeit hatte ${EVERY[grain]}?`
+      : metric === 'cost'
+        ? `Was kostete ${EVERY[grain]}?`
+        : metric === 'tokens'
+          ? `Wie viele Tokens verbrauchte ${EVERY[grain]}?`
+          : `Wie viele Aufrufe hatte ${EVERY[grain]}?`,
   oneDay: (day) => `Die ganze Nutzung war am ${day}.`,
   oneWeek: (day) => `Die ganze Nutzung war in der Woche vom ${day}.`,
   summary: (peak, peakPeriod, last, lastPeriod, isPeakLast) =>

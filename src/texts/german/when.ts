@@ -9,4 +9,42 @@ export const when: Texts['when'] = {
   without: 'zwischen zwei Tagen mit Nutzung',
   perDay: 'Zeit je Tag',
   ofActive: 'mit Nutzung, im Mittel',
+  hours: {
+    heading: 'Zu welchen Stunden waren Agenten in Arbeit?',
+    summary: (weekday, hours, value) =>
+      `Am meisten fiel auf ${weekday}, ${hours}: ${value} im ganzen Zeitraum.`,
+    span: (hour) => `${hour}–${hour + 1} Uhr`,
+    mark: (hour) => `${hour} Uhr`,
+    hour: 'Stunde',
+    table: 'Nutzung nach Stunde und Wochentag',
+    cursor:
+      'Eine Stunde wählen: links und rechts um eine Stunde, auf und ab um einen Wochentag, Eingabe wählt',
+    idle: 'Auf eine Stunde zeigen, um sie zu lesen; klicken, um sie zu wählen, oder den Namen eines Tages oder einer Stunde, um alles davon zu wählen.',
+    ofDay: 'Zu welchen Tageszeiten waren Agenten in Arbeit?',
+    ofDaySummary: (hours, minutes) =>
+      `Die meiste aktive Zeit fiel auf ${hours}: ${minutes} im ganzen Zeitraum.`,
+    ofDayTable: 'Aktive Zeit nach Tagesstunde',
+    wholeReport: 'Für den ganzen Bericht, was auch gewählt ist.',
+    none: (mode) => `Zu welchen Stunden gearbeitet wurde, steht in keinem Bericht des Modus ${mode}.`,
+  },
+  month: {
+    heading: {
+      cost: (month) => `Worauf kommt ${month}?`,
+      tokens: (month) => `Auf wie viele Tokens kommt ${month}?`,
+    },
+    whole: (month, value) => `${month} kam auf ${value}.`,
+    soFar: (day, value, projected) =>
+      `Bis zum ${day} sind es ${value}; in diesem Tempo kommt der Monat auf ${projected}.`,
+    before: (month, value) => `${month} kam auf ${value}.`,
+    line: 'bisher',
+    pace: 'in diesem Tempo',
+    day: 'Tag',
+    onIt: 'An dem Tag',
+    sum: 'Bis dahin',
+    reading: (day, value) => `Bis ${day}: ${value}`,
+    cursor: 'Einen Tag wählen: Pfeiltasten bewegen, Eingabe wählt',
+    idle: 'Auf einen Tag zeigen, um zu lesen, was bis dahin zusammenkam; klicken, um ihn zu wählen.',
+  },
+  publicNote:
+    'Ein öffentlicher Bericht enthält ganze Wochen: weder Stunden noch Tage, Serien oder das Tempo eines Monats. Die Wochen stehen im Überblick.',
 };
