@@ -73,6 +73,13 @@ export function seriesOf(
   return series;
 }
 
+/** What each day comes to, whatever the model. */
+export function sumByDay(rows: readonly DayRow[], metric: Metric): ReadonlyMap<number, number> {
+  const days = new Map<number, number>();
+  for (const row of rows) days.set(row.day, (days.get(row.day) ?? 0) + valueOf(row, metric));
+  return days;
+}
+
 /** Active minutes of each period as one series: of models they would be the same minutes. */
 export function timeSeries(
   minutes: ReadonlyMap<number, number>,
