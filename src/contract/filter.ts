@@ -73,11 +73,19 @@ export function conditionOf(filter: Filter): string {
   if (filter.from !== null) parts.push(`day >= ${whole(filter.from)}`);
   if (filter.to !== null) parts.push(`day <= ${whole(filter.to)}`);
   for (const dimension of LIST_DIMENSIONS) {
-    const codes = [...new Set(filter[dimension])].sort((a, b) => a - b);
+    const codes = filter[dimension];
     const picked = dimension === 'weekdays' ? WEEKDAY : COLUMNS[dimension];
-    if (codes.length > 0) parts.push(`${picked} IN (${codes.map(whole).join(', ')})`);
+    if (codes.length > 0) parts.push(`${picked} IN (${listOf(codes)})`);
   }
   return parts.length > 0 ? parts.join(' AND ') : 'true';
+}
+
+/** Codes as a list of SQL, the same for the same ones. */
+export function listOf(codes: readonly number[]): string {
+  return [...new Set(codes)]
+    .sort((a, b) => a - b)
+    .map(whole)
+    .join(', ');
 }
 
 /** A filter comes from the address bar too: only a whole number gets into SQL. */
@@ -101,6 +109,17 @@ export function isEmpty(filter: Filter): boolean {
 /** Whether two filters pick the same. */
 export function isSameFilter(a: Filter, b: Filter): boolean {
   return conditionOf(a) === conditionOf(b);
+}
+
+/**
+ * The same choice for the equal period before: as many days, just before those that are chosen. Null where the report
+ * does not have them all, or no first day is chosen. `first` and `last` are those of the report.
+ */
+export function periodBefore(filter: Filter, first: number, last: number): Filter | null {
+  if (filter.from === null || filter.from > last) return null;
+  const to = filter.from - 1;
+  const from = filter.from - (Math.min(filter.to ?? last, last) - filter.from + 1);
+  return from < first ? null : { ...filter, from, to };
 }
 
 /** The filter with some dimensions let through. */

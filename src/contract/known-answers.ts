@@ -1,14 +1,18 @@
-import { PORTIONS, planBreakdown, readBreakdown, type Known, type Portion, type Step } from './breakdown.ts';
+import { readBreakdown } from './breakdown-reader.ts';
+import type { Known, Portion } from './breakdown.ts';
 import { NO_FILTER, type Filter } from './filter.ts';
+import { readFrame } from './frame.ts';
 import type { Disclosure } from './modes.ts';
+import { PORTIONS, planPortions, type Extent, type Step } from './pieces.ts';
 import { statementOf, type Answers, type Columns } from './question.ts';
+import { FACTS } from './tables.ts';
 
 /** How many answers are kept beside those of the first paint. */
 const MOST_KEPT = 200;
 
 /** What the engine has said of a report so far: nothing is asked twice while it is remembered. */
 export class KnownAnswers {
-  readonly #disclosure: Disclosure;
+  readonly #extent: Extent;
   /** Of everything, kept for good. */
   readonly #first = new Map<string, Columns>();
   /** The latest, the one that was used last at the end. */
@@ -16,7 +20,10 @@ export class KnownAnswers {
 
   /** Begins with what is carried in the page. */
   constructor(disclosure: Disclosure, answers: Answers) {
-    this.#disclosure = disclosure;
+    const { facts } = readFrame(answers);
+    const first = facts.get(FACTS['first-day']) ?? Number.POSITIVE_INFINITY;
+    const last = facts.get(FACTS['last-day']) ?? Number.NEGATIVE_INFINITY;
+    this.#extent = { disclosure, first, last };
     for (const { question, split } of this.plan(NO_FILTER, PORTIONS)) {
       const answer = answers[statementOf(question)];
       if (answer !== undefined) for (const [key, rows] of split(answer)) this.#first.set(key, rows);
@@ -25,12 +32,12 @@ export class KnownAnswers {
 
   /** What is still to be asked for portions of a breakdown under a filter. */
   plan(filter: Filter, portions: readonly Portion[]): readonly Step[] {
-    return planBreakdown(filter, portions, this.#disclosure, (key) => this.#find(key) !== undefined);
+    return planPortions(filter, portions, this.#extent, (key) => this.#find(key) !== undefined);
   }
 
   /** The same as if nothing were known: what the engine would have to do. */
   rehearse(filter: Filter, portions: readonly Portion[]): readonly Step[] {
-    return planBreakdown(filter, portions, this.#disclosure, () => false);
+    return planPortions(filter, portions, this.#extent, () => false);
   }
 
   /** Keeps what a step of the plan was answered. */
@@ -44,7 +51,7 @@ export class KnownAnswers {
 
   /** What is known of the breakdown under a filter. */
   read(filter: Filter): Known {
-    return readBreakdown(filter, this.#disclosure, (key) => this.#find(key));
+    return readBreakdown(filter, this.#extent, (key) => this.#find(key));
   }
 
   #find(key: string): Columns | undefined {

@@ -10,10 +10,12 @@ import type {
   ModelRow,
   ProjectRow,
   ProjectWeekRow,
+  UseBefore,
   WeekHourRow,
 } from './breakdown.ts';
 import type { Measures } from './measures.ts';
 import { once } from './memo.ts';
+import type { SessionRows, SessionSpread } from './session-rows.ts';
 import { roundFigure } from './rounding.ts';
 import { FACTS } from './tables.ts';
 
@@ -136,6 +138,19 @@ export function moneyChanger({ conversion, convert }: Money): (breakdown: Breakd
   ];
   const [kinds, models, efforts] = [all<KindRow>(), all<ModelRow>(), all<EffortRow>()];
   const [projects, projectWeeks] = [all<ProjectRow>(), all<ProjectWeekRow>()];
+  const before = once((use: UseBefore): UseBefore => ({ ...use, total: total(use.total) }));
+  const sessionRows = once(({ rows, count }: SessionRows): SessionRows => ({
+    rows: rows.map((row) => (row.cost === null ? row : { ...row, cost: convert(row.cost) })),
+    count,
+  }));
+  const sessionSpread = once((spread: SessionSpread): SessionSpread => ({
+    ...spread,
+    cost: spread.cost && {
+      p50: convert(spread.cost.p50),
+      p90: convert(spread.cost.p90),
+      p99: convert(spread.cost.p99),
+    },
+  }));
   return (breakdown) => ({
     ...breakdown,
     total: total(breakdown.total),
@@ -147,6 +162,9 @@ export function moneyChanger({ conversion, convert }: Money): (breakdown: Breakd
     efforts: efforts(breakdown.efforts),
     projects: projects(breakdown.projects),
     projectWeeks: projectWeeks(breakdown.projectWeeks),
+    before: breakdown.before && before(breakdown.before),
+    sessionRows: breakdown.sessionRows && sessionRows(breakdown.sessionRows),
+    sessionSpread: breakdown.sessionSpread && sessionSpread(breakdown.sessionSpread),
   });
 }
 

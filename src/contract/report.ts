@@ -1,9 +1,10 @@
-import { PORTIONS, wholeOf, type Breakdown } from './breakdown.ts';
+import { wholeOf, type Breakdown } from './breakdown.ts';
 import { NO_FILTER } from './filter.ts';
 import { FRAME_QUERIES } from './frame.ts';
 import { KnownAnswers } from './known-answers.ts';
 import { ACTIVE_DAYS, SUMS } from './measures.ts';
 import type { Disclosure } from './modes.ts';
+import { PORTIONS } from './pieces.ts';
 import { asking, type Answers, type Question } from './question.ts';
 
 /** Every question of the first paint. */

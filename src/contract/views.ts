@@ -78,7 +78,13 @@ export function filterFor(view: View, filter: Filter): Filter {
 /** What is filtered by in the cells; everything else makes other cells. */
 const CELL_DIMENSIONS = ['days', 'weekdays'] as const;
 
-/** A question, and the views that it answers under the filter that is left to them. */
+/** A view under a choice: it is left what it does not pick from itself. */
+export interface Wish {
+  readonly view: View;
+  readonly filter: Filter;
+}
+
+/** A question, and the views that it answers, all left the same. */
 export interface ViewsQuestion {
   readonly views: readonly View[];
   readonly filter: Filter;
@@ -86,43 +92,39 @@ export interface ViewsQuestion {
 }
 
 /**
- * What to ask for views under a filter: one question for all that are left the same filter. Views whose rows are at
- * hand are left out of the questions, not of the cells: the next choice finds them.
+ * What to ask for views: one question for all that are left the same filter. Views whose rows are at hand are left out
+ * of the questions, not of the cells: the next choice finds them.
  */
 export function planViews(
-  filter: Filter,
-  views: readonly View[],
-  isKnown: (view: View, filter: Filter) => boolean = () => false,
+  wishes: readonly Wish[],
+  isKnown: (wish: Wish) => boolean = () => false,
 ): readonly ViewsQuestion[] {
-  const sources = new Map<string, { filter: Filter; views: View[] }>();
-  for (const view of views) {
-    const rest = without(filterFor(view, filter), CELL_DIMENSIONS);
-    addTo(sources, conditionOf(rest), rest, view);
-  }
-  return [...sources.values()].flatMap((source) => {
-    const steps = new Map<string, { filter: Filter; views: View[] }>();
-    for (const view of source.views) {
-      const left = filterFor(view, filter);
-      if (!isKnown(view, left)) addTo(steps, conditionOf(left), left, view);
-    }
-    const facets = facetsOf(source.views);
+  const sources = groupBy(wishes, ({ view, filter }) => without(filterFor(view, filter), CELL_DIMENSIONS));
+  return sources.flatMap((source) => {
+    const facets = facetsOf(source.members.map(({ view }) => view));
     const cells = cellsOf(source.filter, facets);
-    return [...steps.values()].map((step) => ({
-      ...step,
-      question: { cells, sql: rowsSql(step.views, onlyIn(step.filter, CELL_DIMENSIONS), facets) },
-    }));
+    const unknown = source.members.filter((wish) => !isKnown(wish));
+    return groupBy(unknown, ({ view, filter }) => filterFor(view, filter)).map(({ filter, members }) => {
+      const views = members.map(({ view }) => view);
+      const question = { cells, sql: rowsSql(views, onlyIn(filter, CELL_DIMENSIONS), facets) };
+      return { views, filter, question };
+    });
   });
 }
 
-function addTo(
-  groups: Map<string, { filter: Filter; views: View[] }>,
-  key: string,
-  filter: Filter,
-  view: View,
-): void {
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, { filter, views: [view] });
-  else group.views.push(view);
+/** Wishes by a filter that is the same for them. */
+function groupBy(
+  wishes: readonly Wish[],
+  filterOf: (wish: Wish) => Filter,
+): readonly { readonly filter: Filter; readonly members: readonly Wish[] }[] {
+  const groups = new Map<string, { filter: Filter; members: Wish[] }>();
+  for (const wish of wishes) {
+    const filter = filterOf(wish);
+    const group = groups.get(conditionOf(filter));
+    if (group === undefined) groups.set(conditionOf(filter), { filter, members: [wish] });
+    else group.members.push(wish);
+  }
+  return [...groups.values()];
 }
 
 /** The facets that views need, each with the columns of it that some view tells apart. */

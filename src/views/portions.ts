@@ -2,7 +2,7 @@ import type { Portion } from '../contract/breakdown.ts';
 import type { Route } from './address.ts';
 
 /** What stands in the page whatever view is shown: the statement, what is chosen, the appendix. */
-const ALWAYS = ['total', 'days', 'activeMinutes'] as const satisfies readonly Portion[];
+const ALWAYS = ['total', 'days', 'activeMinutes', 'before'] as const satisfies readonly Portion[];
 
 /** What each view shows of a breakdown: nothing else is asked for while it is shown. */
 export const SHOWN: Readonly<Record<Route, readonly Portion[]>> = {
@@ -10,7 +10,7 @@ export const SHOWN: Readonly<Record<Route, readonly Portion[]>> = {
   when: [...ALWAYS, 'dayMinutes', 'weekHours', 'hourMinutes'],
   models: [...ALWAYS, 'models', 'efforts', 'agents'],
   projects: [...ALWAYS, 'projects', 'projectWeeks'],
-  sessions: [...ALWAYS, 'kinds'],
+  sessions: [...ALWAYS, 'kinds', 'sessionRows', 'sessionSpread', 'sessionSizes'],
   accounting: ALWAYS,
   privacy: ALWAYS,
   sql: ALWAYS,

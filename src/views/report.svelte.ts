@@ -1,9 +1,16 @@
-import { NOTHING, PORTIONS, fillIn, type Breakdown, type Portion, type Step } from '../contract/breakdown.ts';
+import { NOTHING, fillIn, type Breakdown, type Portion } from '../contract/breakdown.ts';
+import { PORTIONS, type Step } from '../contract/pieces.ts';
 import { NO_FILTER, answerable, isSameFilter, type Filter } from '../contract/filter.ts';
 import { KnownAnswers } from '../contract/known-answers.ts';
 import type { PageData } from '../contract/labels.ts';
 import { moneyChanger, type Money } from '../contract/money.ts';
-import type { Ask, Columns } from '../contract/question.ts';
+import type { Ask, Columns, Question } from '../contract/question.ts';
+import {
+  readSessionRows,
+  sessionPageQuestion,
+  type SessionPage,
+  type SessionRows,
+} from '../contract/session-rows.ts';
 
 export type OpenEngine = () => Promise<Ask>;
 
@@ -102,6 +109,18 @@ export class Report {
     }
   }
 
+  /** Another page of the list of sessions, as the filter has it; null when that failed, which is said. */
+  async sessionPage(filter: Filter, page: SessionPage): Promise<SessionRows | null> {
+    try {
+      const sessionRows = readSessionRows(await this.#answer(sessionPageQuestion(filter, page)));
+      return this.#change({ ...NOTHING, sessionRows }).sessionRows;
+    } catch (error) {
+      this.#close();
+      this.failure = { code: codeOf(error), filter };
+      return null;
+    }
+  }
+
   /** Leaves the message about what failed. */
   dismiss(): void {
     this.failure = null;
@@ -129,7 +148,7 @@ export class Report {
       for (let steps = this.#plan(this.wanted); steps.length > 0; steps = this.#plan(this.wanted)) {
         const filter = this.wanted;
         try {
-          for (const step of steps) this.#known.keep(step, await this.#answer(step));
+          for (const step of steps) this.#known.keep(step, await this.#answer(step.question));
         } catch (error) {
           this.#close();
           if (filter !== this.wanted) continue;
@@ -161,7 +180,7 @@ export class Report {
     }
   }
 
-  async #answer({ question }: Step): Promise<Columns> {
+  async #answer(question: Question): Promise<Columns> {
     if (this.#ask === null) {
       this.progress = 'opening';
       this.#ask = await this.#open();

@@ -153,7 +153,7 @@ describe.each(browsers)('in $name', ({ open }) => {
 
   test('a click on a project filters, and its chip takes the filter away', async () => {
     const { page, faults } = await openWatched(browser);
-    await page.goto(places[0][1]());
+    await page.goto(`${places[0][1]()}#projects`);
     await page.waitForSelector('.projects tbody button:not([disabled])');
     await page.click('.projects tbody button');
     await page.waitForFunction(() => location.hash.includes('project='));
@@ -214,7 +214,7 @@ describe.each(browsers)('in $name', ({ open }) => {
         worker.postMessage({ disclosure, wasm: await unpack('wasm'), tables: files, names: null });
         const list = [await answer()];
         for (const [index, sql] of queries.entries()) {
-          worker.postMessage({ id: index + 1, sql });
+          worker.postMessage({ id: index + 1, cells: null, sql });
           list.push(await answer());
         }
         return list;

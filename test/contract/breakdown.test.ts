@@ -1,22 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startEngine } from '../../cli/report/engine.ts';
 import { compileShare } from '../../cli/report/compile.ts';
-import { encodeTables } from '../../cli/report/parquet.ts';
-import type { CountedTable } from '../../cli/privacy/grouping.ts';
-import { admitTables } from '../../cli/privacy/share.ts';
-import { PORTIONS, planBreakdown, type Breakdown, type Portion } from '../../src/contract/breakdown.ts';
+import type { Breakdown, Portion } from '../../src/contract/breakdown.ts';
+import { PORTIONS, planPortions } from '../../src/contract/pieces.ts';
 import { NO_FILTER, type Dimension, type Filter } from '../../src/contract/filter.ts';
 import { dateOf } from '../../src/contract/formats.ts';
 import type { Measures } from '../../src/contract/measures.ts';
 import { familyCode, familyCodes } from '../../src/contract/models.ts';
 import { usualDisclosure, type Mode } from '../../src/contract/modes.ts';
 import { statementOf } from '../../src/contract/question.ts';
-import { schemaOf, type TableName } from '../../src/contract/tables.ts';
 import { MOST_TRENDS } from '../../src/contract/views.ts';
-import type { Database, ShareFiles } from '../../src/engine/database.ts';
+import { FACTS } from '../../src/contract/tables.ts';
+import type { Database } from '../../src/engine/database.ts';
 import { fixtureOptions } from '../report/made-report.ts';
 import { rowsOfTable } from '../report/parquet-rows.ts';
 import { breakdownOf } from './asked.ts';
+import { tablesOf } from './made-tables.ts';
 
 type Row = Readonly<Record<string, number | null>>;
 
@@ -242,7 +241,9 @@ describe.each(['strict', 'normal'] as const)('a breakdown in %s mode', (mode: Mo
 
   test('is answered from kept cells as by whole statements, in whatever order they come', () => {
     const questions = filters
-      .flatMap((filter) => planBreakdown(filter, PORTIONS, disclosure, () => false))
+      .flatMap((filter) =>
+        planPortions(filter, PORTIONS, { disclosure, first: 0, last: 30_000 }, () => false),
+      )
       .map(({ question }) => question);
     // More cells than the engine keeps, each asked twice with others between.
     expect(new Set(questions.map(({ cells }) => cells)).size).toBeGreaterThan(10);
@@ -261,20 +262,8 @@ describe.each(['strict', 'normal'] as const)('a breakdown in %s mode', (mode: Mo
   });
 });
 
-/** The tables of a strict report, with rows that leave out what is 0. */
-function tablesOf(given: Partial<Record<TableName, readonly Row[]>>): ShareFiles {
-  const counted = new Map<TableName, CountedTable>(
-    [...schemaOf(STRICT)].map(([name, columns]) => {
-      const rows = given[name] ?? [];
-      const keys = columns.map((column) => [column.name, rows.map((row) => row[column.name] ?? 0)] as const);
-      return [name, { length: rows.length, keys: Object.fromEntries(keys), sums: {} }];
-    }),
-  );
-  return encodeTables(admitTables(STRICT, counted), STRICT);
-}
-
-async function engineOn(given: Partial<Record<TableName, readonly Row[]>>) {
-  const database = (await startEngine()).open(STRICT, tablesOf(given));
+async function engineOn(given: Parameters<typeof tablesOf>[1]) {
+  const database = (await startEngine()).open(STRICT, tablesOf(STRICT, given));
   return (filter: Filter): Breakdown => breakdownOf((question) => database.answer(question), STRICT, filter);
 }
 
@@ -310,4 +299,39 @@ test('the weeks of projects are those of the dearest, then of the most called', 
   // The choice of projects and of days does not narrow it.
   expect(dearest.map(({ project }) => project)).toEqual([2, ...projects.slice(4)].slice(0, MOST_TRENDS));
   expect(new Set(dearest.map(({ week }) => week))).toEqual(new Set([20_577]));
+});
+
+test('the equal period before is what as many days before come to, under the same choice', async () => {
+  const days = [20_500, 20_501, 20_502, 20_503, 20_504, 20_505];
+  const under = await engineOn({
+    usage: days.flatMap((day, index) =>
+      [1, 2].map((project) => ({ day, project, agent: 1, calls: 10 ** index * project, sessions: 1 })),
+    ),
+    activity: days.map((day, index) => ({ day, scope: 1, minutes: index + 1 })),
+    facts: [
+      { fact: FACTS['first-day'], value: days[0]! },
+      { fact: FACTS['last-day'], value: days.at(-1)! },
+    ],
+  });
+  const before = (choice: Partial<Filter>): Breakdown['before'] => under({ ...NO_FILTER, ...choice }).before;
+  expect(before({ from: 20_502, to: 20_503 })).toMatchObject({
+    from: 20_500,
+    to: 20_501,
+    total: { calls: 33, sessions: 4, activeDays: 2 },
+    activeMinutes: 3,
+  });
+  // An open end, or one after the report's, is the report's.
+  expect(before({ from: 20_503 })).toMatchObject({ from: 20_500, to: 20_502, total: { calls: 333 } });
+  expect(before({ from: 20_503, to: 30_000 })).toEqual(before({ from: 20_503 }));
+  expect(before({ from: 20_501, to: 20_501, projects: [2] })).toMatchObject({
+    total: { calls: 2 },
+    activeMinutes: 0,
+  });
+  expect(before({ from: 20_502, to: 20_502, projects: [1], agents: [1] })).toMatchObject({
+    total: { calls: 10 },
+    activeMinutes: null,
+  });
+  // What the report does not have whole is not compared with.
+  for (const choice of [{}, { to: 20_502 }, { from: 20_502 }, { from: 20_500, to: 20_500 }, { from: 30_000 }])
+    expect(before(choice), JSON.stringify(choice)).toBeNull();
 });

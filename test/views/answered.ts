@@ -1,4 +1,4 @@
-import { PORTIONS, planBreakdown, type Step } from '../../src/contract/breakdown.ts';
+import { PORTIONS, planPortions, type Extent, type Step } from '../../src/contract/pieces.ts';
 import { NO_FILTER, type Filter } from '../../src/contract/filter.ts';
 import { dayInWeek } from '../../src/contract/formats.ts';
 import { familyCode } from '../../src/contract/models.ts';
@@ -42,7 +42,7 @@ export function answersOf(
   rows: readonly Use[],
   disclosure: Disclosure,
   filter: Filter = NO_FILTER,
-  steps: readonly Step[] = planBreakdown(filter, PORTIONS, disclosure, () => false),
+  steps: readonly Step[] = planPortions(filter, PORTIONS, extentOf(rows, disclosure), () => false),
 ): Record<string, Columns> {
   return Object.fromEntries(
     steps.map(({ question }) => {
@@ -53,6 +53,11 @@ export function answersOf(
       return [statementOf(question), answer];
     }),
   );
+}
+
+function extentOf(rows: readonly Use[], disclosure: Disclosure): Extent {
+  const days = rows.map(({ day }) => day);
+  return { disclosure, first: Math.min(...days), last: Math.max(...days) };
 }
 
 function rowsOf(rows: readonly Use[], filter: Filter, views: readonly View[]): Columns {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PORTIONS, type Portion } from '../../src/contract/breakdown.ts';
+import type { Portion } from '../../src/contract/breakdown.ts';
+import { PORTIONS } from '../../src/contract/pieces.ts';
 import { NO_FILTER, type Filter } from '../../src/contract/filter.ts';
 import { KnownAnswers } from '../../src/contract/known-answers.ts';
 import { moneyIn } from '../../src/contract/money.ts';
