@@ -1,8 +1,5 @@
-import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
-import DayGrid from '../../src/charts/DayGrid.svelte';
 import { CLASSES, classOf, layoutDays, quantileBounds, type DaysOptions } from '../../src/charts/days.ts';
-import { expectGolden } from './golden.ts';
 
 const values = Array.from({ length: 60 }, (_, index) => (index % 7 > 4 ? null : (index * 17) % 40));
 const options = (more: Partial<DaysOptions> = {}): DaysOptions => ({
@@ -19,20 +16,8 @@ const options = (more: Partial<DaysOptions> = {}): DaysOptions => ({
   ...more,
 });
 const rows = options({ weeks: 'rows', blocks: [0, 32], weekdays: ['M', 'T', 'W', 'T', 'F', 'S', 'S'] });
-const picture = (props: DaysOptions & { chosen?: [number, number]; active?: number }): string =>
-  render(DayGrid, { props: { label: 'Calendar', ...props } }).body;
 
 describe('a calendar of days', () => {
-  test('weeks as columns', () => {
-    expectGolden('days-columns', picture(options()));
-  });
-  test('weeks as rows, in two blocks', () => {
-    expectGolden('days-rows', picture(rows));
-  });
-  test('a choice and a day that is pointed at', () => {
-    expectGolden('days-chosen', picture({ ...options(), chosen: [10, 20], active: 15 }));
-  });
-
   test('every day has one cell', () => {
     for (const layout of [layoutDays(options()), layoutDays(rows)]) {
       const cells = layout.paths.join('').match(/M/g) ?? [];

@@ -2,19 +2,10 @@ import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
 import CellBar from '../../src/charts/CellBar.svelte';
 import { cut, rectangle, round, spread, textWidth } from '../../src/charts/geometry.ts';
-import Swatch from '../../src/charts/Swatch.svelte';
-import TallyMark from '../../src/charts/TallyMark.svelte';
-import { expectGolden } from './golden.ts';
 
 test('a bar in a cell keeps within it', () => {
-  expectGolden('cell-bar', render(CellBar, { props: { part: 1 / 3 } }).body);
   expect(render(CellBar, { props: { part: 1.2 } }).body).toContain('h100v');
   expect(render(CellBar, { props: { part: -1 } }).body).toContain('h0v');
-});
-
-test('the marks', () => {
-  expectGolden('swatch', render(Swatch, { props: { mark: 'model-openai-small shade-1' } }).body);
-  expectGolden('tally-mark', render(TallyMark, { props: {} }).body);
 });
 
 test('coordinates have two decimals and no minus before nothing', () => {
