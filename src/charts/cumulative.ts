@@ -2,7 +2,7 @@ import { cumsum, max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { valueAxis } from './axis.ts';
-import { cut, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
+import { fitted, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
 
 export interface CumulativeOptions {
   /** The amount of each day so far. Their sum so far is drawn. */
@@ -29,7 +29,6 @@ const LABEL_GAP = 10;
 const LABEL_HEIGHT = 34;
 /** So much of the width the labels take at most. */
 const MOST_LABELS = 0.36;
-const LETTER = 7.2;
 /** A chart that is less wide has its labels in itself: over the higher line and under the lower one. */
 const NARROW = 480;
 /** Height of a line of text. */
@@ -63,10 +62,10 @@ export function layoutCumulative(options: CumulativeOptions) {
       ? [{ kind: 'before' as const, value: sumsBefore.at(-1) ?? 0, name: before.name }]
       : []),
   ].sort((a, b) => a.value - b.value);
-  const letters = Math.floor((width * (isNarrow ? 1 : MOST_LABELS) - LABEL_GAP) / LETTER);
+  const widest = width * (isNarrow ? 1 : MOST_LABELS) - LABEL_GAP;
   const room = isNarrow
     ? 0
-    : (max(ends, (end) => Math.max(textWidth(format(end.value)), textWidth(cut(end.name, letters)))) ?? 0);
+    : (max(ends, (end) => Math.max(textWidth(format(end.value)), textWidth(fitted(end.name, widest)))) ?? 0);
   const right = width - (room > 0 ? room + LABEL_GAP : 4);
   /** A sum stands at the end of its day; before the first day it is nothing. */
   const x = scaleLinear()
@@ -104,12 +103,12 @@ export function layoutCumulative(options: CumulativeOptions) {
         x: round(right + LABEL_GAP),
         y: round((places[index] ?? 0) + 2),
         value,
-        name: cut(end.name, letters),
+        name: fitted(end.name, widest),
         isBelow: true,
       };
     }
     const isHighest = index === ends.length - 1;
-    const shortName = cut(end.name, letters - value.length - 1);
+    const shortName = fitted(end.name, widest - textWidth(`${value} `));
     return {
       kind: end.kind,
       anchor: 'end' as const,

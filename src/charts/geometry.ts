@@ -16,20 +16,28 @@ const FIRST_WIDE = 0x1100;
 /** The narrow ones beyond: punctuation, arrows, mathematical signs. */
 const NARROW = /[\u2000-\u2bff]/;
 
+/** Part of its height that a letter is wide on average, in the widest of the sans faces that systems have. */
+const LETTER = 0.65;
+
 /**
  * Rough width of a text in the page's sans, in the chart's units: the same on every machine, and rather too
- * wide than too narrow.
+ * wide than too narrow, as wide charts have somewhat larger letters on a narrow screen.
  */
 export function textWidth(text: string, size = 12): number {
   const letters = [...text];
   const wide = letters.filter((letter) => (letter.codePointAt(0) ?? 0) >= FIRST_WIDE && !NARROW.test(letter));
-  return (letters.length - wide.length) * size * 0.6 + wide.length * size;
+  return (letters.length - wide.length) * size * LETTER + wide.length * size;
 }
 
 /** How many letters of a text have room in a width, beginning with the first. */
 export function lettersIn(text: string, width: number, size = 12): number {
   let used = 0;
   return [...text].filter((letter) => (used += textWidth(letter, size)) <= width).length;
+}
+
+/** A text that is cut where it has no room in a width. */
+export function fitted(text: string, width: number): string {
+  return cut(text, lettersIn(text, width));
 }
 
 /** A word under a chart, at the index of what it begins at. */
@@ -55,6 +63,7 @@ export function wordsThatFit<Placed extends { readonly x: number; readonly text:
 /** A text cut to a number of characters, for places that cannot wrap. */
 export function cut(text: string, length: number): string {
   const characters = [...text];
+  if (length < 1) return '';
   return characters.length <= length
     ? text
     : `${characters

@@ -2,7 +2,7 @@ import { max } from 'd3-array';
 import { scalePoint } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { valueAxis } from './axis.ts';
-import { cut, lettersIn, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
+import { fitted, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
 
 /** One line of a chart. */
 export interface LineSeries {
@@ -96,13 +96,13 @@ export function layoutLines({ title, series, most, form, width, height, format, 
       mark: last.mark,
       x: round(isNamed ? right + GAP : at(last.index) + GAP),
       y: round((places[index] ?? 0) + 4),
-      text: cut(text, lettersIn(text, room + 1)),
+      text: fitted(text, room + 1),
       dot: { x: round(at(last.index)), y: round(y(last.value)) },
     };
   });
 
   return {
-    title: cut(title, lettersIn(title, width - 16)),
+    title: fitted(title, width - 16),
     left: side,
     right: round(right),
     top,

@@ -1,5 +1,5 @@
 import { max } from 'd3-array';
-import { cut, lettersIn, rectangle, round, textWidth } from './geometry.ts';
+import { fitted, rectangle, round, textWidth } from './geometry.ts';
 import type { Box, Item } from './tiles.ts';
 
 export interface RankingItem extends Item {
@@ -55,7 +55,7 @@ export function layoutRanking({ items, width }: RankingOptions) {
       return long > 0 ? [{ mark: part.mark, path: rectangle(from, barTop(index), long, BAR[form]) }] : [];
     });
     return {
-      name: cut(name, lettersIn(name, names)),
+      name: fitted(name, names),
       text,
       share,
       bands,

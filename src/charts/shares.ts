@@ -1,5 +1,5 @@
 import { max, sum } from 'd3-array';
-import { cut, lettersIn, rectangle, round, textWidth } from './geometry.ts';
+import { fitted, rectangle, round, textWidth } from './geometry.ts';
 
 /** A part of a whole. */
 export interface SharePart {
@@ -69,7 +69,7 @@ export function layoutShares({ parts, width }: SharesOptions) {
     const y = BAR + 14 + index * ROW;
     return {
       mark,
-      name: cut(name, lettersIn(name, width - SWATCH - GAP - textWidth(text))),
+      name: fitted(name, width - SWATCH - GAP - textWidth(text)),
       text,
       swatch: { x: 0, y },
       nameAt: { x: SWATCH, y: y + 9 },

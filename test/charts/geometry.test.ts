@@ -22,10 +22,11 @@ test('labels move apart, keep their order and stay inside while there is room', 
 test('a text is cut between characters, not within one', () => {
   expect(cut('abc', 3)).toBe('abc');
   expect(cut('🧮🧮🧮🧮', 3)).toBe('🧮🧮…');
+  expect(cut('abc', 0)).toBe('');
 });
 
 test('a Chinese letter is as wide as it is high; a Latin one is not', () => {
   expect(textWidth('六月', 12)).toBe(24);
-  expect(textWidth('六–月', 10)).toBe(26);
-  expect(textWidth('June', 10)).toBe(24);
+  expect(textWidth('六–月', 10)).toBe(26.5);
+  expect(textWidth('June', 10)).toBe(26);
 });

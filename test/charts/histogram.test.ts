@@ -69,11 +69,11 @@ test('labels of marks do not run into each other', () => {
         format: String,
         marks: at.map((place) => ({ text: 'nine of ten', at: { from: place, to: place } })),
       });
-      const boxes = marks.map(({ x, y, anchor }) => ({ y, from: anchor === 'start' ? x : x - 79 }));
+      const boxes = marks.map(({ x, y, anchor }) => ({ y, from: anchor === 'start' ? x : x - 86 }));
       for (const [index, box] of boxes.entries()) {
-        expect(box.from + 79).toBeLessThanOrEqual(476);
+        expect(box.from + 86).toBeLessThanOrEqual(476);
         for (const other of boxes.slice(index + 1))
-          if (other.y === box.y) expect(Math.abs(other.from - box.from)).toBeGreaterThanOrEqual(79);
+          if (other.y === box.y) expect(Math.abs(other.from - box.from)).toBeGreaterThanOrEqual(86);
       }
     }),
   );

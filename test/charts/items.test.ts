@@ -72,7 +72,7 @@ describe('a ranking', () => {
     const long = { ...item(5, 'n'.repeat(300)), text: '$'.repeat(40) };
     for (const width of [360, 960]) {
       const { rows, start, valueEnd } = layoutRanking({ items: [long], width });
-      expect([...(rows[0]?.name ?? '')].length * 7.2).toBeLessThan(width * 0.4);
+      expect([...(rows[0]?.name ?? '')].length * 7.8).toBeLessThan(width * 0.4);
       expect(start).toBeLessThan(valueEnd);
     }
   });

@@ -28,7 +28,7 @@ test('labels beside each other keep their order, their distance and the chart', 
     fc.property(fc.array(fc.integer({ min: 1, max: 1e6 }), { minLength: 1, maxLength: 8 }), (values) => {
       const { labels } = layoutShares({ parts: values.map(part), width: 960 });
       const starts = labels.map(({ swatch }) => swatch.x);
-      const long = 16 + 6 * 7.2;
+      const long = 16 + 6 * 7.8;
       expect(Math.min(...starts)).toBeGreaterThanOrEqual(0);
       expect(Math.max(...starts) + long).toBeLessThanOrEqual(960.01);
       for (const [index, start] of starts.entries())
