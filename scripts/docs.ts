@@ -28,6 +28,7 @@ import {
   type Disclosure,
   type Mode,
 } from '../src/contract/modes.ts';
+import { readableViews, type ReadableColumn } from '../src/contract/readable.ts';
 import {
   FACTS,
   ruleOf,
@@ -114,6 +115,7 @@ export function describeParts(
       'docs/data.md',
       [
         part('columns', 'src/contract/tables.ts', describeTables()),
+        part('views', 'src/contract/readable.ts', describeViews()),
         part('codes', 'src/contract/vocabulary.ts and tables.ts', describeCodes()),
         part('labels', 'src/contract/labels.ts', describeLabels()),
         part('manifest', 'src/contract/manifest.ts', describeManifest()),
@@ -262,6 +264,30 @@ function describeTables(): string {
     );
     return `\n### ${code(`${name}.parquet`)}\n\n${ROWS[name]} ${where}\n\n${columns}`;
   }).join('');
+}
+
+/** Every column of every view of the console, and which mode has it. */
+function describeViews(): string {
+  const columnsIn = (mode: Mode, view: string, shown = fullest(mode)): readonly ReadableColumn[] =>
+    readableViews(shown).find(({ name }) => name === view)?.columns ?? [];
+  const describeColumn = (mode: Mode, view: string, column: string): string => {
+    const has = (shown: Disclosure): boolean =>
+      columnsIn(mode, view, shown).some(({ name }) => name === column);
+    return has(usualDisclosure(mode)) ? 'yes' : has(fullest(mode)) ? 'asked' : '–';
+  };
+  return [...TABLE_NAMES, 'tags' as const]
+    .map((view) => {
+      const modes = MODES.filter((mode) => columnsIn(mode, view).length > 0);
+      const rows = columnsIn(modes[0] ?? 'normal', view).map(({ name, type, meaning }) => [
+        code(name),
+        type,
+        english.sql.meanings[meaning],
+        ...MODES.map((mode) => describeColumn(mode, view, name)),
+      ]);
+      const head = ['column', 'type', 'meaning', ...MODES];
+      return `\n### View ${code(view)}\n\n${english.sql.tables.of[view]}.\n\n${table(head, rows)}`;
+    })
+    .join('');
 }
 
 const KIND_MEANINGS = {

@@ -66,8 +66,9 @@ export function nameLists({ lists }: GivenNames): readonly (readonly [name: stri
 }
 
 /** Keys of what the columns mean: their names, and more words where a name means different things. */
-type Meaning =
+export type Meaning =
   | 'agent'
+  | 'agent_of_scope'
   | 'at_least'
   | 'below'
   | 'branch'
@@ -95,12 +96,14 @@ type Meaning =
   | 'minutes_of_hour'
   | 'minutes_of_scope'
   | 'model'
+  | 'model_of_scope'
   | 'output'
   | 'over'
   | 'placeholder_calls'
   | 'prices'
   | 'pricing'
   | 'project'
+  | 'project_of_scope'
   | 'reason'
   | 'reasoning'
   | 'scope'
@@ -109,6 +112,7 @@ type Meaning =
   | 'sessions'
   | 'sessions_of_size'
   | 'sessions_of_week'
+  | 'sessions_in_ranges'
   | 'skill'
   | 'subagent_calls'
   | 'tag'
@@ -116,6 +120,7 @@ type Meaning =
   | 'tool'
   | 'unpriced_tokens'
   | 'uses'
+  | 'utc_day'
   | 'value'
   | 'version'
   | 'web_search_usd'
@@ -237,9 +242,9 @@ const VIEWS: Readonly<Record<ReadableView['name'], readonly ReadableColumn[]>> =
     date('day'),
     HOUR,
     named('scope', 'scopes'),
-    AGENT,
-    MODEL,
-    PROJECT,
+    means('agent_of_scope', AGENT),
+    means('model_of_scope', MODEL),
+    means('project_of_scope', PROJECT),
     means('minutes_of_scope', whole('minutes')),
   ],
   hours: [HOUR, means('minutes_of_hour', whole('minutes'))],
@@ -293,11 +298,18 @@ export function readableViews(disclosure: Disclosure): readonly ReadableView[] {
   const views: ReadableView[] = TABLE_NAMES.flatMap((name) => {
     const published = schema.get(name)?.map((one) => one.name) ?? [];
     const columns = VIEWS[name].filter(({ from }) => from.every((one) => published.includes(one)));
-    return columns.length > 0 ? [{ name, columns }] : [];
+    return columns.length > 0 ? [{ name, columns: columns.map((one) => meantIn(disclosure, one)) }] : [];
   });
   return ruleOfField('tags', disclosure) === 'dropped'
     ? views
     : [...views, { name: 'tags', columns: VIEWS.tags }];
+}
+
+/** Public mode's days are not the author's, and its counts of sessions stand for ranges. */
+function meantIn({ mode, grain }: Disclosure, one: ReadableColumn): ReadableColumn {
+  if (mode !== 'public') return one;
+  if (one.meaning === 'day') return means(grain === 'week' ? 'week' : 'utc_day', one);
+  return one.meaning === 'sessions_of_size' ? means('sessions_in_ranges', one) : one;
 }
 
 /** SQL that makes a view, of the share table of its name and the lists of names. */

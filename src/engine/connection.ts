@@ -52,7 +52,7 @@ export class Connection {
 
   /** Inserts rows of values into a table: they are never part of a statement. */
   insert(table: string, rows: readonly (readonly (string | number)[])[]): void {
-    const BATCH = 100;
+    const BATCH = 500;
     for (let at = 0; at < rows.length; at += BATCH) {
       const batch = rows.slice(at, at + BATCH);
       const places = batch.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ');

@@ -12,7 +12,7 @@ import type { Labels, PageData } from '../../src/contract/labels.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import { usualDisclosure } from '../../src/contract/modes.ts';
 import { escapeHtml, fillShell, readPageData, writePageData } from '../../src/contract/page.ts';
-import { escapesTo, LOCK_HOLDS, STATEMENTS } from '../engine/escapes.ts';
+import { CONSOLE_LOCK_HOLDS, escapesTo, HIDINGS, LOCK_HOLDS, STATEMENTS } from '../engine/escapes.ts';
 import { figure } from '../privacy/figures.ts';
 import { sizeOf } from '../privacy/sizes.ts';
 import { findBrowsers } from './browsers.ts';
@@ -28,7 +28,7 @@ import {
 import { shareHostile, writeHostileLogs } from './hostile-report.ts';
 import { serve, type Server } from './served.ts';
 import { openSink, type Sink } from './sink.ts';
-import { askEngine, openWatched, seenIn, type Watched } from './watched.ts';
+import { askConsole, askEngine, openWatched, seenIn, type Watched } from './watched.ts';
 
 /*
  * T12: what somebody hostile can choose, names in the logs and questions to the engine, against a finished report in
@@ -86,7 +86,7 @@ afterAll(async () => {
     `${labels.length} hostile labels (names, aliases, tags, models, titles, authors) shown ${counted.labelled} times, ` +
       `from disk, a host and a path of a host, in ${browsers.map(({ name }) => name).join(' and ')}: ` +
       `${counted.executions} executions, ${counted.violations} violations of the policy; ` +
-      `${counted.escapes} ways out tried in the page's engine: 0 let through; ${counted.requests} requests to others`,
+      `${counted.escapes} ways out tried in the page's engines: 0 let through; ${counted.requests} requests to others`,
   );
 });
 
@@ -161,6 +161,46 @@ async function expectLocked(page: Page): Promise<void> {
   expect(escapes.filter((_, index) => answers[index] !== 'failed')).toEqual([]);
   expect(answers.slice(escapes.length)).toEqual([{ n: [1] }, before]);
   expect(before).not.toBe('failed');
+  expect(readdirSync(writable)).toEqual([]);
+  counted.escapes += escapes.length;
+}
+
+/** Shows labels as answers of the console, and fires the same ways out at its engine. */
+async function expectConsole(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = 'sql';
+  });
+  await page.waitForSelector('.console textarea');
+  const run = async (sql: string): Promise<void> => {
+    await page.$eval(
+      '.console textarea',
+      (editor, text) => {
+        (editor as HTMLTextAreaElement).value = text;
+        editor.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      sql,
+    );
+    await page.click('.actions button');
+    await page.waitForFunction(
+      () => /row|says/.test(document.querySelector('.console-said:not(:has(.waiting))')?.textContent ?? ''),
+      { timeout: 60_000 },
+    );
+  };
+  await run('SELECT name FROM names.models WHERE code < 0 ORDER BY code DESC');
+  const models = await textsOf(page, '.answer td');
+  expect(models).toEqual(
+    shown.models.slice(0, models.length).map((model, index) => model ?? `Custom model ${index + 1}`),
+  );
+  expect(await findActive(page)).toEqual([]);
+  await run('SELECT project::INT FROM usage WHERE project IS NOT NULL');
+  expect(await findActive(page)).toEqual([]);
+  const count = 'SELECT count(*), sum(calls) FROM data.usage';
+  const outside = { file: bait, folder: writable, url: `http://${sink.host}` };
+  const escapes = [...escapesTo(outside), ...STATEMENTS].flatMap((sql) => HIDINGS.map((hide) => hide(sql)));
+  const [before, ...answers] = await askConsole(page, [count, ...escapes, CONSOLE_LOCK_HOLDS, count]);
+  expect(escapes.filter((_, index) => answers[index] !== 'refused')).toEqual([]);
+  expect(answers.slice(escapes.length)).toEqual([[['1']], before]);
+  expect(before).not.toBe('refused');
   expect(readdirSync(writable)).toEqual([]);
   counted.escapes += escapes.length;
 }
@@ -276,6 +316,7 @@ describe.each(browsers)('in $name', ({ name, open }) => {
         await useEverything(page, labels);
         // Firefox's driver does not get into a worker.
         if (name !== 'Firefox') await expectConfined(page);
+        await expectConsole(page);
       } else await expectNothingStored(page);
       expect(await findActive(page)).toEqual([]);
       expectNothing(watched);

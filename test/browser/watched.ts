@@ -95,10 +95,41 @@ export function askEngine(
             resolve('failed' in detail ? 'failed' : detail.columns);
           };
           addEventListener('engine-answer', take);
-          engine.postMessage({ id, sql });
+          engine.postMessage({ id, cells: null, sql });
         }),
       );
     }
     return answers;
   }, questions);
+}
+
+/** Asks the console's engine, which a page of {@link openWatched} has started last, likewise. */
+export function askConsole(
+  page: Page,
+  queries: readonly string[],
+): Promise<readonly ('refused' | readonly (readonly (string | null)[])[])[]> {
+  return page.evaluate(async (list) => {
+    const { engines } = globalThis as unknown as { engines: readonly Worker[] };
+    const engine = engines.at(-1);
+    if (engine === undefined) throw new Error('no engine');
+    const answers: ('refused' | (string | null)[][])[] = [];
+    for (const [index, typed] of list.entries()) {
+      const id = -1 - index;
+      answers.push(
+        await new Promise((resolve) => {
+          const take = (event: Event): void => {
+            const { detail } = event as CustomEvent<
+              { id: number } & ({ refusal: object } | { answer: { cells: (string | null)[][] } })
+            >;
+            if (detail.id !== id) return;
+            removeEventListener('engine-answer', take);
+            resolve('refusal' in detail ? 'refused' : detail.answer.cells);
+          };
+          addEventListener('engine-answer', take);
+          engine.postMessage({ id, typed });
+        }),
+      );
+    }
+    return answers;
+  }, queries);
 }

@@ -262,6 +262,20 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
       [A, null],
     ],
   },
+  sql: {
+    answered: BOTH.map((isOne) => [A, isOne, B]),
+    none: oneText,
+    cut: oneText,
+    first: [[A, B]],
+    stopped: oneText,
+    place: [
+      [12, 61],
+      [12, null],
+    ],
+    goThere: oneText,
+    page: [[A, B, C]],
+    tables: { insert: oneText },
+  },
   table: {
     cost: oneText,
     aboutAll: oneText,

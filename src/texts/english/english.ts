@@ -8,6 +8,7 @@ import { page } from './page.ts';
 import { modes, privacy } from './privacy.ts';
 import { projects } from './projects.ts';
 import { sizes } from './sessions.ts';
+import { sql } from './sql.ts';
 import { table } from './tables.ts';
 import { takeaway } from './takeaway.ts';
 import { when } from './when.ts';
@@ -35,6 +36,7 @@ export const english = {
   projects,
   remarks,
   sizes,
+  sql,
   table,
   takeaway,
   tools,

@@ -9,6 +9,7 @@ import { page } from './page.ts';
 import { modes, privacy } from './privacy.ts';
 import { projects } from './projects.ts';
 import { sizes } from './sessions.ts';
+import { sql } from './sql.ts';
 import { table } from './tables.ts';
 import { takeaway } from './takeaway.ts';
 import { when } from './when.ts';
@@ -33,6 +34,7 @@ export const german: Texts = {
   projects,
   remarks,
   sizes,
+  sql,
   table,
   takeaway,
   tools,

@@ -7,7 +7,10 @@ import { roundFigure } from '../../contract/rounding.ts';
  */
 export type ColumnKind = 'text' | 'number' | 'millionths' | 'share' | 'day';
 
+/** The digits of a number that is too exact for JavaScript's may stand in a column of numbers as a text. */
 export type ExportValue = string | number | bigint | null;
+
+const DIGITS = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/;
 
 export interface ExportColumn {
   /** What a program calls it: the same in every language, and no name of anybody's. */
@@ -36,7 +39,7 @@ export interface Digits {
 /** A value as every format writes it: a text, the digits of a number, or null for one that is missing. */
 export function exactly(value: ExportValue | undefined, kind: ColumnKind): string | Digits | null {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return kind === 'number' && DIGITS.test(value) ? { digits: value } : value;
   if (typeof value === 'bigint')
     return kind === 'millionths' ? { digits: decimalOf(value) } : { digits: String(value) };
   if (!Number.isFinite(value)) return null;

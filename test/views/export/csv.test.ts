@@ -44,6 +44,29 @@ describe('a table as CSV', () => {
     );
   });
 
+  test('takes digits in a column of numbers as they are, and nothing else there for a number', () => {
+    const kept = ['-0.500', '9007199254740993', '1.5e-7', '12345678901234567890.123456'];
+    const texts = ['nan', '-inf', '1,5', '=1', '-1+2', '01', '', '0x10', '-'];
+    const csv = writeCsv({
+      name: 'query',
+      columns: [{ key: 'n', head: 'n', kind: 'number' }],
+      rows: [...kept, ...texts].map((one) => [one]),
+    });
+    expect(read(csv).map(([cell]) => cell)).toEqual([
+      'n',
+      ...kept,
+      'nan',
+      "'-inf",
+      '1,5',
+      "'=1",
+      "'-1+2",
+      '01',
+      '',
+      '0x10',
+      "'-",
+    ]);
+  });
+
   test('is read back cell by cell, with an apostrophe where a text looks like a formula', () => {
     fc.assert(
       fc.property(tables, (table) => {
