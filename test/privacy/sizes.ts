@@ -128,7 +128,7 @@ const TABLE = {
   },
   'engine-escapes': {
     suite: 'T12',
-    what: 'ways out of the locked engine, at least; none leads out',
+    what: 'ways out of the locked engines, the page’s and in seven forms the console’s, at least; none leads out',
     commit: 40,
     deep: 40,
   },
