@@ -228,7 +228,8 @@ function publishTables(
     ? foldCalls(numbered.calls, disclosure)
     : { calls: numbered.calls, folds: null };
   const tools = isPublic ? foldTools(numbered.tools, numbered.calls) : numbered.tools;
-  const first = findFirstCalls(side, calls, disclosure);
+  const tooled = countTools(tools, calls);
+  const first = findFirstCalls(side, calls, tooled, disclosure);
   const sessions = countSessions(calls, first);
   const activity = countActivity(calls, side.dayOf, disclosure.grain);
   const counted: Readonly<Record<TableName, CountedTable>> = {
@@ -238,7 +239,7 @@ function publishTables(
     session_sizes: countSessionSizes(sessions, isPublic),
     activity,
     hours: countHours(activity),
-    tools: countTools(tools, calls),
+    tools: tooled,
     clients: countClients(calls),
     left_out: countLeftOut(
       side.selection.leftOut.map((entry) => ({ ...entry, agent: foldAgent(entry.agent, folds) })),
@@ -275,6 +276,7 @@ function shape(
 function findFirstCalls(
   side: PrivateSide,
   calls: CountedCalls,
+  tools: CountedTable,
   disclosure: Disclosure,
 ): ReadonlyMap<number, number> {
   const first = firstCalls(calls);
@@ -284,6 +286,7 @@ function findFirstCalls(
       {
         usage: countUsage(calls, new Map()),
         activity: countActivity(calls, side.dayOf, disclosure.grain),
+        tools,
       },
       disclosure,
     ),

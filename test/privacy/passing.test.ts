@@ -210,6 +210,26 @@ describe('a session that begins in two calls at once', () => {
     }
   });
 
+  test('counts in the project that comes first by its tools, where those alone tell projects apart', () => {
+    const calls = [
+      { ...one, folder: '/home/me/src/acme', tools: [{ name: 'Grep' }] },
+      { ...one, folder: '/home/me/src/lynx', tools: [{ name: 'Bash' }] },
+    ];
+    for (const list of [calls, calls.toReversed()]) {
+      const share = passDoor(sideOf('strict', {}, [], list), usualDisclosure('strict'), OPTIONS);
+      expect([pick(share, 'usage', 'project', 'sessions'), pick(share, 'tools', 'project', 'tool')]).toEqual([
+        [
+          [1, 1],
+          [2, 0],
+        ],
+        [
+          [1, toolCode('Grep')],
+          [2, toolCode('Bash')],
+        ],
+      ]);
+    }
+  });
+
   test('counts in the call without a branch before that with one', () => {
     const list = [{ ...one, branch: 'main' }, one];
     const share = passDoor(sideOf('normal', {}, [], list), usualDisclosure('normal'), OPTIONS);
