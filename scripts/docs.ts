@@ -30,6 +30,7 @@ import {
 } from '../src/contract/modes.ts';
 import { readableViews, type ReadableColumn } from '../src/contract/readable.ts';
 import {
+  CONTEXT_BOUNDS,
   FACTS,
   ruleOf,
   schemaOf,
@@ -221,6 +222,8 @@ const ROWS = {
   hours: 'Active minutes by hour of the day. One row for each hour that has any.',
   tools:
     'What tools were used. One row for each combination of the columns before `uses` that occurs. `server` is of MCP tools, `skill` of uses of a skill.',
+  contexts:
+    'How much context calls had: how many by the size of their whole input, which is uncached input, cache reads and cache writes together. A call whose input no log says is in no row.',
   clients: 'Calls by version of the agent.',
   left_out: 'What the logs hold that is no call of its own. One row for each agent and reason.',
   logs: 'What was read. One row for each agent; none in a report that was narrowed to days or projects, since lines without usage name neither.',
@@ -383,6 +386,8 @@ function describeCodes(): string {
     vocabulary('SCOPES', SCOPES, SCOPE_MEANINGS),
     `\n### ${code('SESSION_MEASURES')}\n\nBin *i* holds the sessions from bound *i* up to, not including, bound *i* + 1; the last has no upper bound. The first bound is number 0. Cost is in micro-dollars; a session without a price has none and is in no bin of it.\n\n`,
     table(['code', 'word', 'bounds'], measures),
+    `\n### ${code('CONTEXT_BOUNDS')}\n\nTokens. Bin *i* holds the calls from bound *i* up to, not including, bound *i* + 1; the last has no upper bound. The first bound is number 0.\n\n`,
+    `${CONTEXT_BOUNDS.map((bound) => bound.toLocaleString('en-US')).join(' · ')}\n`,
     vocabulary('FACTS', FACTS, FACT_MEANINGS),
   ].join('');
 }

@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { describeParts, writeParts, type OracleCase, type Peers } from '../scripts/docs.ts';
-import { FIELDS } from '../src/contract/fields.ts';
 import { AGENTS, type Agent } from '../src/contract/vocabulary.ts';
-import { english } from '../src/texts/english/english.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const FIXTURES = new URL('test/fixtures/', ROOT);
@@ -50,8 +48,4 @@ test('a document without the place for a part is refused', () => {
     `${part.begin}${part.begin}${part.end}`,
   ])
     expect(() => writeParts(document, [part])).toThrow(RangeError);
-});
-
-test('every field has a name', () => {
-  for (const { field } of FIELDS) expect(english.privacy.field(field)).not.toBe(field);
 });

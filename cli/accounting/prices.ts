@@ -69,6 +69,23 @@ function bill(
 /** A count, 0 for one that is not reported: what an agent does not report its maker does not bill apart. */
 export const orNone = (count: number): number => (count > 0 ? count : 0);
 
+/** Tokens that a call handed to its model: uncached, read from the cache and written to it; `NaN` where no log says. */
+function wholeInputOf(calls: Calls, row: number): number {
+  return (
+    calls.input[row]! +
+    orNone(calls.cacheRead[row]!) +
+    orNone(calls.cacheWrite5m[row]!) +
+    orNone(calls.cacheWrite1h[row]!)
+  );
+}
+
+/** {@link wholeInputOf} of some calls, rows of `calls`. */
+export function wholeInputs(calls: Calls, rows: Int32Array): Float64Array {
+  const inputs = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index++) inputs[index] = wholeInputOf(calls, rows[index]!);
+  return inputs;
+}
+
 function priceCall(
   periods: readonly Period[],
   day: number,
@@ -150,12 +167,7 @@ export function priceOfCall(
   row: number,
   periods: readonly Period[],
 ): { readonly from: number; readonly over: number; readonly rates: Rates } | null {
-  const input =
-    calls.input[row]! +
-    orNone(calls.cacheRead[row]!) +
-    orNone(calls.cacheWrite5m[row]!) +
-    orNone(calls.cacheWrite1h[row]!);
-  const rates = findRates(periods, Math.floor(calls.time[row]! / MS_PER_DAY), input);
+  const rates = findRates(periods, Math.floor(calls.time[row]! / MS_PER_DAY), wholeInputOf(calls, row));
   if (rates === null) return null;
   for (const { from, tiers } of periods)
     for (const tier of tiers) if (tier.rates === rates) return { from, over: tier.over, rates };

@@ -3,6 +3,7 @@ import type { Manifest } from '../../src/contract/manifest.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import {
+  CONTEXT_BOUNDS,
   FACTS,
   FOLDED,
   ruleOf,
@@ -52,6 +53,7 @@ export async function checkSchema(files: ReportFiles, manifest: Manifest): Promi
   findings.push(
     ...read.findings,
     ...checkActivity(tables),
+    ...checkContexts(tables),
     ...checkFacts(tables, manifest),
     ...checkGeneralised(tables, manifest),
   );
@@ -118,6 +120,20 @@ function checkActivity(tables: ReadTables): readonly Finding[] {
   return [...rowsOf(table)].every(isOwn) ? [] : [{ class: 'impossible-value', place }];
 }
 
+/** The largest input of a bin is one of its bin, and there is a call that has it. */
+function checkContexts(tables: ReadTables): readonly Finding[] {
+  const table = tables.get('contexts');
+  if (table === undefined) return [];
+  const [bin, calls, largest] = ['bin', 'calls', 'largest'].map((name) => valuesOf(table, name));
+  const isOwn = (row: number): boolean => {
+    const value = largest?.[row] ?? 0;
+    return (calls?.[row] ?? 0) > 0 && CONTEXT_BOUNDS.findLastIndex((bound) => value >= bound) === bin?.[row];
+  };
+  return [...rowsOf(table)].every(isOwn)
+    ? []
+    : [{ class: 'impossible-value', place: `${tablePath('contexts')}, column largest` }];
+}
+
 /** The facts fit each other, the manifest and the prices' stamp. */
 function checkFacts(tables: ReadTables, manifest: Manifest): readonly Finding[] {
   const table = tables.get('facts');
@@ -178,9 +194,11 @@ function checkOrdinals(tables: ReadTables, labels: Labels): readonly Finding[] {
     if (values.some((value) => value !== FOLDED && (value ?? 0) > most))
       findings.push({ class: 'ordinals-not-dense', place: `${tablePath(table)}, column ${column}` });
   }
-  const models = tables.get('activity')?.columns.get('model') ?? [];
-  if (models.some((value) => -(value ?? 0) > labels.models.length))
-    findings.push({ class: 'ordinals-not-dense', place: `${tablePath('activity')}, column model` });
+  for (const table of ['activity', 'contexts'] as const) {
+    const models = tables.get(table)?.columns.get('model') ?? [];
+    if (models.some((value) => -(value ?? 0) > labels.models.length))
+      findings.push({ class: 'ordinals-not-dense', place: `${tablePath(table)}, column model` });
+  }
   return findings;
 }
 

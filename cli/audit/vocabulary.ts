@@ -2,7 +2,13 @@ import { CURRENCIES } from '../../src/contract/currencies.ts';
 import { formatIsoDay, parseDay } from '../../src/contract/formats.ts';
 import { familyCode, modelOf } from '../../src/contract/models.ts';
 import { TOOLS } from '../../src/contract/tools.ts';
-import { FACTS, SCOPES, SESSION_MEASURES, type TableName } from '../../src/contract/tables.ts';
+import {
+  CONTEXT_BOUNDS,
+  FACTS,
+  SCOPES,
+  SESSION_MEASURES,
+  type TableName,
+} from '../../src/contract/tables.ts';
 import {
   AGENTS,
   CALL_KINDS,
@@ -77,6 +83,11 @@ const RULES: Readonly<Partial<Record<TableName, Readonly<Record<string, Rule>>>>
     server: or(0, isOrdinal),
     skill: or(0, isOrdinal),
   },
+  contexts: {
+    agent: isAgent,
+    model: isModel,
+    bin: (value) => Number.isInteger(value) && value >= 0 && value < CONTEXT_BOUNDS.length,
+  },
   clients: { agent: isAgent, major: isPart, minor: isPart, patch: isPart },
   session_sizes: {
     measure: (value) => Object.values(SESSION_MEASURES).some(({ code }) => code === value),
@@ -128,6 +139,7 @@ export const KEYS: Readonly<Record<TableName, readonly string[]>> = {
   activity: ['day', 'hour', 'scope', 'agent', 'model', 'project'],
   hours: ['hour'],
   tools: ['day', 'agent', 'project', 'tool', 'server', 'skill'],
+  contexts: ['agent', 'model', 'bin'],
   clients: ['agent', 'major', 'minor', 'patch'],
   left_out: ['agent', 'reason'],
   logs: ['agent'],

@@ -2,7 +2,7 @@ import { MEASURES } from '../../src/contract/fields.ts';
 import { mondayOf } from '../../src/contract/formats.ts';
 import { familyCode } from '../../src/contract/models.ts';
 import { CALL_KINDS } from '../../src/contract/vocabulary.ts';
-import { FACTS, SCOPES, SESSION_MEASURES } from '../../src/contract/tables.ts';
+import { CONTEXT_BOUNDS, FACTS, SCOPES, SESSION_MEASURES } from '../../src/contract/tables.ts';
 import { countActiveMinutes, visitActiveMinutes } from '../accounting/activity.ts';
 import type { Calls } from '../accounting/calls.ts';
 import type { DayResolver } from '../accounting/days.ts';
@@ -31,6 +31,8 @@ export interface CountedCalls {
   readonly lastTime: Float64Array;
   /** Version of the agent, see `partsOf`. */
   readonly version: Float64Array;
+  /** Tokens; `NaN` where the log does not say. */
+  readonly wholeInput: Float64Array;
   readonly sums: Readonly<Record<MeasureName, Float64Array>>;
 }
 
@@ -285,6 +287,28 @@ export function countTools(tools: CountedTools, calls: CountedCalls): CountedTab
     length,
     keys: { day: of(calls.day), agent: of(calls.agent), project: of(calls.project), tool, server, skill },
     sums: { uses: new Float64Array(length).fill(1) },
+  };
+}
+
+/** Calls by the size of their whole input, and the largest of each size. */
+export function countContexts({ length, agent, model, wholeInput }: CountedCalls): CountedTable {
+  // A call whose input is not known is in no bin: -1.
+  const bins = integers(length);
+  for (let row = 0; row < length; row++)
+    bins[row] = CONTEXT_BOUNDS.findLastIndex((bound) => wholeInput[row]! >= bound);
+  const { group, first } = groupRows([agent, model, bins], length);
+  const [calls, largest] = [floats(first.length), floats(first.length)];
+  for (let row = 0; row < length; row++) {
+    const at = group[row]!;
+    calls[at]! += 1;
+    largest[at] = Math.max(largest[at]!, wholeInput[row]!);
+  }
+  const known = Int32Array.from(first.keys()).filter((at) => bins[first[at]!]! >= 0);
+  const sampleOf = (column: Int32Array): Int32Array => known.map((at) => column[first[at]!]!);
+  return {
+    length: known.length,
+    keys: { agent: sampleOf(agent), model: sampleOf(model), bin: sampleOf(bins) },
+    sums: { calls: pickRows(calls, known, floats), largest: pickRows(largest, known, floats) },
   };
 }
 

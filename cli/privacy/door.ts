@@ -12,6 +12,7 @@ import {
 import { roundFigure } from '../../src/contract/rounding.ts';
 import { NONE, type Calls } from '../accounting/calls.ts';
 import type { PeriodBefore } from '../accounting/period-before.ts';
+import { wholeInputs } from '../accounting/prices.ts';
 import type { Projects } from '../accounting/projects.ts';
 import type { DayResolver } from '../accounting/days.ts';
 import type { UsedPrice } from '../accounting/provenance.ts';
@@ -21,6 +22,7 @@ import { floats, integers, pickRows } from './columns.ts';
 import {
   countActivity,
   countClients,
+  countContexts,
   countFacts,
   countHours,
   countLeftOut,
@@ -159,6 +161,7 @@ function numberCalls(side: PrivateSide, disclosure: Disclosure): NumberedCalls {
       time: pickRows(calls.time, selection.rows, floats),
       lastTime: pickRows(calls.lastTime, selection.rows, floats),
       version: pickRows(calls.version, selection.rows, floats),
+      wholeInput: wholeInputs(calls, selection.rows),
       sums,
     },
     tools: tools.tools,
@@ -228,18 +231,17 @@ function publishTables(
     ? foldCalls(numbered.calls, disclosure)
     : { calls: numbered.calls, folds: null };
   const tools = isPublic ? foldTools(numbered.tools, numbered.calls) : numbered.tools;
-  const tooled = countTools(tools, calls);
-  const first = findFirstCalls(side, calls, tooled, disclosure);
-  const sessions = countSessions(calls, first);
   const activity = countActivity(calls, side.dayOf, disclosure.grain);
+  const apart = { activity, tools: countTools(tools, calls), contexts: countContexts(calls) };
+  const first = findFirstCalls(calls, apart, disclosure);
+  const sessions = countSessions(calls, first);
   const counted: Readonly<Record<TableName, CountedTable>> = {
     usage: countUsage(calls, first),
     sessions,
     week_sessions: countWeekSessions(calls, first),
     session_sizes: countSessionSizes(sessions, isPublic),
-    activity,
+    ...apart,
     hours: countHours(activity),
-    tools: tooled,
     clients: countClients(calls),
     left_out: countLeftOut(
       side.selection.leftOut.map((entry) => ({ ...entry, agent: foldAgent(entry.agent, folds) })),
@@ -271,26 +273,16 @@ function shape(
 
 /**
  * The call in which each session counts. Where two calls at the same time differ only in the things that they name,
- * these are ordered first, by all that does not hang on where sessions count.
+ * these are ordered first, by all that does not hang on where sessions count: usage, and the tables `apart`.
  */
 function findFirstCalls(
-  side: PrivateSide,
   calls: CountedCalls,
-  tools: CountedTable,
+  apart: Readonly<Partial<Record<TableName, CountedTable>>>,
   disclosure: Disclosure,
 ): ReadonlyMap<number, number> {
   const first = firstCalls(calls);
   if (!first.isTied) return first.rows;
-  const { order } = numberThings(
-    shape(
-      {
-        usage: countUsage(calls, new Map()),
-        activity: countActivity(calls, side.dayOf, disclosure.grain),
-        tools,
-      },
-      disclosure,
-    ),
-  );
+  const { order } = numberThings(shape({ usage: countUsage(calls, new Map()), ...apart }, disclosure));
   const rank = (thing: Thing, column: Int32Array): Int32Array => {
     const ordinals = new Map(order[thing].map((number, index) => [number, index + 1]));
     return column.map((number) => ordinals.get(Math.abs(number)) ?? 0);

@@ -34,6 +34,7 @@ const THINGS: Readonly<Record<Thing, ThingColumns>> = {
     columns: [
       ['usage', 'model'],
       ['activity', 'model'],
+      ['contexts', 'model'],
     ],
     sign: -1,
     figures: USE,

@@ -22,9 +22,9 @@ export type Rule =
   | 'bucketed'
   | 'dropped';
 
-export interface Field {
+export interface Field<Name extends string = string> {
   /** Key of the field's name in the texts of the page. */
-  readonly field: string;
+  readonly field: Name;
   readonly rules: Readonly<Record<Mode, Rule>>;
   /** Share columns that carry the field. */
   readonly columns: Readonly<Partial<Record<TableName, readonly string[]>>>;
@@ -32,12 +32,12 @@ export interface Field {
   readonly facts: readonly Fact[];
 }
 
-const field = (
-  name: string,
+const field = <Name extends string>(
+  name: Name,
   rules: readonly [normal: Rule, redacted: Rule, strict: Rule, published: Rule],
   columns: Field['columns'],
   facts: Field['facts'] = [],
-): Field => ({
+): Field<Name> => ({
   field: name,
   rules: { normal: rules[0], redacted: rules[1], strict: rules[2], public: rules[3] },
   columns,
@@ -63,7 +63,7 @@ export const MEASURES = [
  * rows of the facts (tables.ts, schemaOf), what the privacy door writes into them (cli/privacy), the Privacy section
  * of the page, the table in the README and the cases of the privacy suites. A field that is not in it cannot leave.
  */
-export const FIELDS: readonly Field[] = [
+export const FIELDS = [
   field('content', ['dropped', 'dropped', 'dropped', 'dropped'], {}),
   field('identifiers', ['dropped', 'dropped', 'dropped', 'dropped'], {}),
   field('day', ['exact', 'exact', 'exact', 'weeks'], { usage: ['day'], activity: ['day'], tools: ['day'] }),
@@ -113,6 +113,9 @@ export const FIELDS: readonly Field[] = [
     ['unlogged-tokens'],
   ),
   field('activity', ['exact', 'exact', 'exact', 'rounded'], { activity: ['scope', 'minutes'] }),
+  field('contexts', ['exact', 'exact', 'exact', 'dropped'], {
+    contexts: ['agent', 'model', 'bin', 'calls', 'largest'],
+  }),
   field('provenance', ['exact', 'exact', 'exact', 'dropped'], {
     provenance: ['agent', 'certainty', 'pricing', 'calls', 'tokens', 'output', 'cost'],
   }),
@@ -157,4 +160,6 @@ export const FIELDS: readonly Field[] = [
     'currency-rate',
   ]),
   field('week-start', ['exact', 'exact', 'exact', 'dropped'], {}, ['week-start']),
-];
+] as const satisfies readonly Field[];
+
+export type FieldName = (typeof FIELDS)[number]['field'];

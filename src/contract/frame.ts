@@ -25,6 +25,8 @@ export interface Frame {
   readonly weekSessions: readonly { readonly week: number; readonly sessions: number }[];
   /** Active minutes by hour of the day over the whole report; empty where the mode does not say. */
   readonly hours: readonly { readonly hour: number; readonly minutes: number }[];
+  /** Calls by size of their whole input; empty where the mode does not say. */
+  readonly contexts: readonly ContextRow[];
   readonly folders: Places;
   readonly branches: Places;
   /** Calls by version of the agent. */
@@ -69,6 +71,17 @@ export interface ClientRow {
   readonly minor: number | null;
   readonly patch: number | null;
   readonly calls: number;
+}
+
+/** Calls of an agent and a model whose whole input is about as large. */
+export interface ContextRow {
+  readonly agent: number;
+  readonly model: number;
+  /** Index in `CONTEXT_BOUNDS`. */
+  readonly bin: number;
+  readonly calls: number;
+  /** Tokens in the whole input of the largest of them. */
+  readonly largest: number;
 }
 
 /** Calls that are equally sure and equally priced. */
@@ -136,6 +149,8 @@ export const CLIENTS_QUERY =
 export const SESSION_SIZES_QUERY = 'SELECT measure, bin, sessions FROM session_sizes ORDER BY measure, bin';
 /** Active minutes by hour of the day, where the mode sums them over the whole range. */
 export const HOURS_QUERY = 'SELECT hour, minutes FROM hours ORDER BY hour';
+export const CONTEXTS_QUERY =
+  'SELECT agent, model, bin, calls, largest FROM contexts ORDER BY agent, model, bin';
 
 /** All of these. */
 export const FRAME_QUERIES: readonly string[] = [
@@ -148,6 +163,7 @@ export const FRAME_QUERIES: readonly string[] = [
   SESSION_SIZES_QUERY,
   WEEK_SESSIONS_QUERY,
   HOURS_QUERY,
+  CONTEXTS_QUERY,
   FOLDERS_QUERY,
   BRANCHES_QUERY,
   CLIENTS_QUERY,
@@ -208,6 +224,13 @@ export function readFrame(answers: Answers): Frame {
     hours: rowsOf(answers[HOURS_QUERY], ({ number }) => ({
       hour: number('hour'),
       minutes: number('minutes'),
+    })),
+    contexts: rowsOf(answers[CONTEXTS_QUERY], ({ number }) => ({
+      agent: number('agent'),
+      model: number('model'),
+      bin: number('bin'),
+      calls: number('calls'),
+      largest: number('largest'),
     })),
     folders: placesOf(answers[FOLDERS_QUERY], 'folder'),
     branches: placesOf(answers[BRANCHES_QUERY], 'branch'),

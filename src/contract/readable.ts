@@ -1,5 +1,6 @@
 import type { Disclosure } from './modes.ts';
 import {
+  CONTEXT_BOUNDS,
   FACTS,
   ruleOfField,
   schemaOf,
@@ -88,7 +89,10 @@ export type Meaning =
   | 'from_day'
   | 'hour'
   | 'input'
+  | 'input_at_least'
+  | 'input_below'
   | 'kind'
+  | 'largest'
   | 'lines'
   | 'major'
   | 'measure'
@@ -203,6 +207,13 @@ function bound(name: 'at_least' | 'below', shift: 1 | 2): ReadableColumn {
   );
 }
 
+/** A bound of the whole input of calls, in tokens. */
+function inputBound(name: 'input_at_least' | 'input_below', shift: 1 | 2): ReadableColumn {
+  return column(name, 'BIGINT', `list_extract([${CONTEXT_BOUNDS.join(', ')}], t.bin + ${shift})::BIGINT`, [
+    'bin',
+  ]);
+}
+
 /** Every view with every column. A view has the name of its table; `tags` are of the labels. */
 const VIEWS: Readonly<Record<ReadableView['name'], readonly ReadableColumn[]>> = {
   usage: [
@@ -256,6 +267,14 @@ const VIEWS: Readonly<Record<ReadableView['name'], readonly ReadableColumn[]>> =
     named('server', 'servers'),
     named('skill', 'skills'),
     whole('uses'),
+  ],
+  contexts: [
+    AGENT,
+    MODEL,
+    inputBound('input_at_least', 1),
+    inputBound('input_below', 2),
+    whole('calls'),
+    whole('largest'),
   ],
   clients: [
     AGENT,

@@ -113,6 +113,13 @@ export const TABLES = {
     code('skill', 'ordinal of the skill that was used; 0 for none'),
     count('uses', 'uses'),
   ],
+  contexts: [
+    AGENT,
+    MODEL,
+    code('bin', 'index in CONTEXT_BOUNDS: how large the whole input of a call is'),
+    count('calls', 'calls whose input the log says'),
+    count('largest', 'tokens in the whole input of the largest of them'),
+  ],
   clients: [
     AGENT,
     code('major', 'major version of the agent; -1 where the log does not say'),
@@ -216,6 +223,14 @@ export const SESSION_MEASURES = {
   /** Active minutes. */
   minutes: { code: 2, bounds: [0, 2, 5, 10, 20, 40, 60, 120, 240, 480, 960] },
 } as const;
+
+/**
+ * Fixed bins of the whole input of a call, in tokens: uncached input, cache reads and cache writes. Bin i holds values
+ * from bounds[i] up to bounds[i + 1].
+ */
+export const CONTEXT_BOUNDS = [
+  0, 8_000, 16_000, 32_000, 64_000, 96_000, 128_000, 160_000, 200_000, 300_000, 400_000, 600_000, 1_000_000,
+] as const;
 
 /** A share table as a report has it. A table without columns is not in the report. */
 export type Schema = ReadonlyMap<TableName, readonly Column[]>;

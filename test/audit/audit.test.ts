@@ -310,6 +310,30 @@ describe('the schema', () => {
       'impossible-value, data/session_sizes.parquet, column bin',
     ],
     [
+      'a size of inputs that is none',
+      'contexts',
+      (rows) => nothing((rows.at(-1)!['bin'] = 13)),
+      'impossible-value, data/contexts.parquet, column bin',
+    ],
+    [
+      'an input that is larger than its size',
+      'contexts',
+      (rows) => nothing((rows[0]!['largest'] = 2_000_000n)),
+      'impossible-value, data/contexts.parquet, column largest',
+    ],
+    [
+      'an input of no call',
+      'contexts',
+      (rows) => nothing((rows[0]!['calls'] = 0n)),
+      'impossible-value, data/contexts.parquet, column largest',
+    ],
+    [
+      'inputs of a custom model without a label',
+      'contexts',
+      (rows) => [{ ...rows[0]!, model: -9999 }, ...rows],
+      'ordinals-not-dense, data/contexts.parquet, column model',
+    ],
+    [
       'minutes of an agent in all agents',
       'activity',
       (rows) => nothing((rows[0]!['agent'] = 1)),

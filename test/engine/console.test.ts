@@ -5,7 +5,7 @@ import { formatIsoDay } from '../../src/contract/formats.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import { chooseDisclosure, usualDisclosure, type Disclosure } from '../../src/contract/modes.ts';
 import { GIVEN_LISTS, nameLists, readableViews, type GivenNames } from '../../src/contract/readable.ts';
-import { schemaOf, SESSION_MEASURES, type TableName } from '../../src/contract/tables.ts';
+import { CONTEXT_BOUNDS, schemaOf, SESSION_MEASURES, type TableName } from '../../src/contract/tables.ts';
 import { Console, MOST_COLUMNS, MOST_ROWS, FIRST_ROWS, type Answer } from '../../src/engine/console.ts';
 import { Refused, type Refusal } from '../../src/engine/refusal.ts';
 import { givenNames } from '../../src/views/console/given-names.ts';
@@ -106,6 +106,10 @@ function expectedIn(
     const { bounds } = isCost ? SESSION_MEASURES.cost : SESSION_MEASURES.minutes;
     const bound = bounds[(row['bin'] ?? 0) + (column === 'below' ? 1 : 0)];
     return bound === undefined ? null : decimalOf(isCost ? bound : bound * 1_000_000);
+  }
+  if (column === 'input_at_least' || column === 'input_below') {
+    const bound = CONTEXT_BOUNDS[(row['bin'] ?? 0) + (column === 'input_below' ? 1 : 0)];
+    return bound === undefined ? null : String(bound);
   }
   if (column === 'major') return raw === -1 ? null : String(raw);
   if (column === 'version')

@@ -8,6 +8,7 @@ import type { CountedTable } from '../../cli/privacy/grouping.ts';
 import {
   countActivity,
   countClients,
+  countContexts,
   countFacts,
   countHours,
   countLeftOut,
@@ -310,6 +311,25 @@ describe('the other tables', () => {
       { day: 6, agent: 2, project: 8, tool: 3, server: 4, skill: 5, uses: 1 },
       { day: 5, agent: 1, project: 7, tool: -1, server: 0, skill: 0, uses: 1 },
     ]);
+  });
+
+  test('contexts have how many calls are about as large, and the largest; none where the input is not known', () => {
+    const sized = (agent: number, model: number, wholeInput: number): CountedCall => ({
+      ...{ agent, model, wholeInput },
+    });
+    const list = [
+      ...[sized(1, 14, 0), sized(1, 14, 7_999), sized(1, 14, 8_000), sized(1, 14, Number.NaN)],
+      ...[sized(1, 14, 12), sized(1, -1, 15_999), sized(2, 14, 999_999), sized(1, -1, 1_000_000)],
+      ...[sized(2, 14, 600_000), sized(1, -1, 5_000_000), sized(2, 15, Number.NaN)],
+    ];
+    expect(rowsOf(countContexts(countedCalls(list)))).toEqual([
+      { agent: 1, model: 14, bin: 0, calls: 3, largest: 7_999 },
+      { agent: 1, model: 14, bin: 1, calls: 1, largest: 8_000 },
+      { agent: 1, model: -1, bin: 1, calls: 1, largest: 15_999 },
+      { agent: 2, model: 14, bin: 11, calls: 2, largest: 999_999 },
+      { agent: 1, model: -1, bin: 12, calls: 2, largest: 5_000_000 },
+    ]);
+    expect(rowsOf(countContexts(countedCalls([])))).toEqual([]);
   });
 
   test('clients have the three parts of a version', () => {

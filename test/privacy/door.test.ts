@@ -141,6 +141,8 @@ describe('the privacy door', () => {
               0,
             );
           expect(sum('calls')).toBe(list.length);
+          const contexts = rowsOfShare(shareOf(list, mode), 'contexts');
+          expect(contexts.reduce((all, row) => all + (row['calls'] ?? 0), 0)).toBe(list.length);
           expect(sum('input')).toBe(list.reduce((all, one) => all + (one.input ?? 0), 0));
           expect(sum('output')).toBe(list.reduce((all, one) => all + (one.output ?? 0), 0));
           expect(sum('sessions')).toBe(new Set(list.map((one) => one.session)).size);

@@ -182,6 +182,14 @@ export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
       changeCalls(world, count, (call) => ({ ...call, partials: [{ output: 1, before: 9 * MINUTE }] })),
     ),
   },
+  contexts: {
+    'a larger input': inWorld((world, count) =>
+      changeCalls(world, count, (call) => ({ ...call, usage: { ...call.usage, cacheRead: 700_000 } })),
+    ),
+    'a call without a count': inWorld((world, count) =>
+      changeCalls(world, count, (call) => ({ ...call, usage: { ...call.usage, input: null } })),
+    ),
+  },
   provenance: {
     'a call without a count': inWorld((world, count) =>
       changeCalls(world, count, (call) => ({ ...call, usage: { ...call.usage, input: null } })),

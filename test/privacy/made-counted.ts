@@ -3,7 +3,7 @@ import type { CountedCalls, CountedTools } from '../../cli/privacy/counting.ts';
 
 type Column =
   'day' | 'hour' | 'agent' | 'model' | 'effort' | 'kind' | 'project' | 'folder' | 'branch' | 'session';
-type Moment = 'time' | 'lastTime' | 'version';
+type Moment = 'time' | 'lastTime' | 'version' | 'wholeInput';
 type Measure = keyof CountedCalls['sums'];
 
 /** A call as a test writes it, by numbers only: what it leaves out is that of an ordinary one. */
@@ -31,6 +31,7 @@ export function countedCalls(list: readonly CountedCall[]): CountedCalls {
     time: Float64Array.from(each('time')),
     lastTime: Float64Array.from(list, ({ time = 0, lastTime = time }) => lastTime),
     version: Float64Array.from(each('version')),
+    wholeInput: Float64Array.from(each('wholeInput')),
     sums: Object.fromEntries(
       [...MEASURES, 'web_searches' as const, 'placeholder_calls' as const].map(sum),
     ) as Record<Measure, Float64Array>,

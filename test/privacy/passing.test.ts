@@ -168,6 +168,12 @@ describe('a call of a normal report', () => {
       [12, 1],
       [13, 1],
     ]);
+    const opus = modelCode('claude-opus-4-6');
+    expect(pick(share, 'contexts', 'agent', 'model', 'bin', 'calls', 'largest')).toEqual([
+      [1, -2, 0, 1, 0],
+      [1, opus, 0, 3, 5000],
+      [2, -1, 0, 1, 5000],
+    ]);
     expect(pick(share, 'clients', 'agent', 'major', 'minor', 'patch', 'calls')).toEqual([
       [1, -1, -1, -1, 3],
       [1, 1, 2, 3, 1],
@@ -225,6 +231,30 @@ describe('a session that begins in two calls at once', () => {
         [
           [1, toolCode('Grep')],
           [2, toolCode('Bash')],
+        ],
+      ]);
+    }
+  });
+
+  test('counts in the model that comes first by its contexts, where those alone tell models apart', () => {
+    const models = [
+      { model: 'acme-internal', inputs: [1, 8_000, 2] },
+      { model: 'lynx-tuned', inputs: [1, 4_001, 4_001] },
+    ];
+    for (const order of [models, models.toReversed()]) {
+      const list = order.flatMap(({ model, inputs }) =>
+        inputs.map((input, index) => ({ ...one, time: START + index * 60_000, model, input })),
+      );
+      const share = passDoor(sideOf('strict', {}, [], list), usualDisclosure('strict'), OPTIONS);
+      expect([pick(share, 'usage', 'model', 'sessions'), pick(share, 'contexts', 'model', 'bin')]).toEqual([
+        [
+          [-2, 0],
+          [-1, 1],
+        ],
+        [
+          [-2, 0],
+          [-1, 0],
+          [-1, 1],
         ],
       ]);
     }

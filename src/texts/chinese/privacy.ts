@@ -1,4 +1,4 @@
-import type { Rule } from '../../contract/fields.ts';
+import type { FieldName, Rule } from '../../contract/fields.ts';
 import type { Extra, Grain, Mode } from '../../contract/modes.ts';
 import type { Texts } from '../catalogue.ts';
 import { listed, RULE_WORDS } from './words.ts';
@@ -14,7 +14,7 @@ const MODE_NAMES: Readonly<Record<Mode, string>> = {
 
 const EXTRAS: Readonly<Record<Extra, string>> = { folder: '文件夹', branch: '分支' };
 
-const FIELD_NAMES: Readonly<Record<string, string>> = {
+const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   content: '提示词、回答、代码、工具的输入与输出、命令、错误信息、标题',
   identifiers: '路径、文件名、会话与消息的标识、主机、用户、电子邮件',
   day: '调用的日期',
@@ -40,10 +40,12 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   'session-sizes': '各种大小的会话各有多少',
   numbers: '调用、Token、费用、使用次数、略去的行',
   activity: '活跃分钟数',
+  contexts: '调用的输入有多大',
   provenance: '计数有多可靠，哪些有价格',
   logs: '读取了多少日志文件和行',
   prices: '计算费用所用的价格',
   range: '第一天和最后一天',
+  'period-before': '所要求时段之前的等长时段',
   'time-zone': '时区',
   system: '操作系统',
   'client-version': '智能体的主版本',
@@ -79,9 +81,11 @@ const FIELD_RULES: Readonly<Record<string, string>> = {
   'hour-of-day exact': '整段时间内每小时的活跃分钟数',
   'session-hour exact': '作者的本地小时',
   'session-sizes bucketed': `${exactFrom}起取${digits}；以下为${ranges}；最大的会话按第二大的显示`,
+  'contexts exact': '每种大小各有多少，以及其中最大的',
   'project ordinal': '以只依据已公布数字的编号，或作者选择显示的别名',
   'project folded': `以编号，或作者选择显示的别名；${tooFew}的归入“其他”`,
   'range exact': '按所要求的，否则为第一次和最后一次调用的日期',
+  'period-before exact': '其总计，以及从何时起有日志',
   'range weeks': '第一个和最后一个完整周的',
   'author name': '按作者所填写的，如果填写了',
   'tags name': '按作者所填写的',
@@ -99,7 +103,7 @@ export const privacy: Texts['privacy'] = {
   kept: '包含',
   removed: '不包含',
   elsewhere: '在哪里有',
-  field: (name) => FIELD_NAMES[name] ?? name,
+  field: (name) => FIELD_NAMES[name],
   ruleOf(field, rule, grain) {
     if (field === 'day' && rule === 'weeks') {
       if (grain === null) return `${PUBLIC_DAYS.week}；使用--grain day时为${PUBLIC_DAYS.day}`;

@@ -1,4 +1,4 @@
-import type { Rule } from '../../contract/fields.ts';
+import type { FieldName, Rule } from '../../contract/fields.ts';
 import type { Disclosure, Extra, Grain, Mode } from '../../contract/modes.ts';
 import { listed, RULE_WORDS } from './words.ts';
 
@@ -6,7 +6,7 @@ const { digits, support, tooFew, ranges, exactFrom } = RULE_WORDS;
 
 const EXTRAS: Readonly<Record<Extra, string>> = { folder: 'folders', branch: 'branches' };
 
-const FIELD_NAMES: Readonly<Record<string, string>> = {
+const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   content: 'Prompts, replies, code, tool input and output, commands, error texts, titles',
   identifiers: 'Paths, file names, ids of sessions and messages, host, user, e-mail',
   day: 'Day of a call',
@@ -32,6 +32,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   'session-sizes': 'How many sessions were how large',
   numbers: 'Calls, tokens, cost, uses, lines left out',
   activity: 'Active minutes',
+  contexts: 'How large the inputs of calls were',
   provenance: 'How sure the counts are, and what is priced',
   logs: 'How many log files and lines were read',
   prices: 'Prices that the costs were worked out with',
@@ -72,6 +73,7 @@ const FIELD_RULES: Readonly<Record<string, string>> = {
   'hour-of-day exact': 'active minutes in each, over the whole period',
   'session-hour exact': 'the author’s local hour',
   'session-sizes bucketed': `${digits} from ${exactFrom} on; below that, ${ranges}; the largest session as the second largest`,
+  'contexts exact': 'how many by size, and the largest of each',
   'project ordinal': 'by a number that follows published figures only, or an alias if the author shows it',
   'project folded': `by a number, or an alias if the author shows it; Other where it has ${tooFew}`,
   'range exact': 'as asked for, else of the first and last call',
@@ -93,7 +95,7 @@ export const privacy = {
   kept: 'In it',
   removed: 'Not in it',
   elsewhere: 'Where it is',
-  field: (name: string): string => FIELD_NAMES[name] ?? name,
+  field: (name: FieldName): string => FIELD_NAMES[name],
   /** What a rule does with a field; `grain` null for whatever the author chooses. */
   ruleOf(field: string, rule: Rule, grain: Grain | null): string {
     if (field === 'day' && rule === 'weeks') {

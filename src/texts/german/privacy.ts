@@ -1,4 +1,4 @@
-import type { Rule } from '../../contract/fields.ts';
+import type { FieldName, Rule } from '../../contract/fields.ts';
 import type { Extra, Grain, Mode } from '../../contract/modes.ts';
 import type { Texts } from '../catalogue.ts';
 import { listed, RULE_WORDS } from './words.ts';
@@ -15,7 +15,7 @@ const MODE_NAMES: Readonly<Record<Mode, string>> = {
 /** As it stands after “Namen der”. */
 const EXTRAS: Readonly<Record<Extra, string>> = { folder: 'Ordner', branch: 'Branches' };
 
-const FIELD_NAMES: Readonly<Record<string, string>> = {
+const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   content: 'Prompts, Antworten, Code, Ein- und Ausgaben von Werkzeugen, Befehle, Fehlertexte, Titel',
   identifiers: 'Pfade, Dateinamen, Kennungen von Sitzungen und Nachrichten, Rechner, Benutzer, E-Mail',
   day: 'Tag eines Aufrufs',
@@ -41,10 +41,12 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   'session-sizes': 'Wie viele Sitzungen wie groß waren',
   numbers: 'Aufrufe, Tokens, Kosten, Einsätze, ausgelassene Zeilen',
   activity: 'Aktive Minuten',
+  contexts: 'Wie groß die Eingaben der Aufrufe waren',
   provenance: 'Wie sicher die Zahlen sind, und was einen Preis hat',
   logs: 'Wie viele Logdateien und Zeilen gelesen wurden',
   prices: 'Preise, mit denen die Kosten berechnet wurden',
   range: 'Erster und letzter Tag',
+  'period-before': 'Der gleich lange Zeitraum vor dem verlangten',
   'time-zone': 'Zeitzone',
   system: 'Betriebssystem',
   'client-version': 'Hauptversion der Agenten',
@@ -80,10 +82,12 @@ const FIELD_RULES: Readonly<Record<string, string>> = {
   'hour-of-day exact': 'aktive Minuten in jeder, über den ganzen Zeitraum',
   'session-hour exact': 'die Ortszeit des Autors, in Stunden',
   'session-sizes bucketed': `${digits} ab ${exactFrom}; darunter ${ranges}; die größte Sitzung wie die zweitgrößte`,
+  'contexts exact': 'wie viele je Größe, und die größte davon',
   'project ordinal':
     'mit einer Nummer, die nur veröffentlichten Zahlen folgt, oder einem Alias, wenn der Autor ihn zeigt',
   'project folded': `mit einer Nummer, oder einem Alias, wenn der Autor ihn zeigt; „Andere“ bei ${tooFew}`,
   'range exact': 'wie verlangt, sonst die des ersten und letzten Aufrufs',
+  'period-before exact': 'seine Summen, und ab wann es Logs davon gibt',
   'range weeks': 'die der ersten und letzten ganzen Woche',
   'author name': 'wie vom Autor eingegeben, wenn überhaupt',
   'tags name': 'wie vom Autor eingegeben',
@@ -101,7 +105,7 @@ export const privacy: Texts['privacy'] = {
   kept: 'Enthalten',
   removed: 'Nicht enthalten',
   elsewhere: 'Wo es steht',
-  field: (name) => FIELD_NAMES[name] ?? name,
+  field: (name) => FIELD_NAMES[name],
   ruleOf(field, rule, grain) {
     if (field === 'day' && rule === 'weeks') {
       if (grain === null) return `${PUBLIC_DAYS.week}; mit --grain day ${PUBLIC_DAYS.day}`;

@@ -77,6 +77,7 @@ export const REPORT_FAULTS: readonly Fault[] = [
       "'exact', 'exact', 'exact', 'exact'",
     ),
     rule('records', 'logs', "'exact', 'exact', 'exact', 'dropped'", "'exact', 'exact', 'exact', 'exact'"),
+    rule('records', 'contexts', "'exact', 'exact', 'exact', 'dropped'", "'exact', 'exact', 'exact', 'exact'"),
     rule('audit', 'prices', "'exact', 'exact', 'exact', 'dropped'", "'exact', 'exact', 'exact', 'exact'"),
     rule(
       'zones',
