@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { clampRgb, formatHex } from 'culori';
 import { INKS, THEMES, type Ink, type Palette, type Theme } from '../src/contract/card.ts';
 import { MODELS } from '../src/contract/models.ts';
 
@@ -44,7 +45,7 @@ function markOf(css: string, classes: string, theme: Theme): string {
     return value;
   };
   const lightness = of(theme === 'light' ? 'on-paper' : 'on-ink') + of('lift');
-  return toHex(lightness, of('chroma'), of('hue') + of('turn') * of('span'));
+  return toHex(lightness, of('chroma') * of('fade'), of('hue') + of('turn') * of('span'));
 }
 
 function selects(selector: string, classes: string): boolean {
@@ -53,25 +54,7 @@ function selects(selector: string, classes: string): boolean {
   return selector.startsWith('.') && classes.split(' ').includes(selector.slice(1));
 }
 
-/** A colour of OKLCH in sRGB, clipped as a screen would. The matrices are those of CSS Color 4. */
-function toHex(lightness: number, chroma: number, hue: number): string {
-  const angle = (hue * Math.PI) / 180;
-  const [a, b] = [chroma * Math.cos(angle), chroma * Math.sin(angle)];
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  const channels = [
-    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
-  ];
-  return `#${channels.map(toByte).join('')}`;
-}
-
-function toByte(linear: number): string {
-  const light = Math.min(Math.max(linear, 0), 1);
-  const value = light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
-  return Math.round(value * 255)
-    .toString(16)
-    .padStart(2, '0');
+/** A colour of OKLCH in sRGB, clipped as a screen would. */
+function toHex(l: number, c: number, h: number): string {
+  return formatHex(clampRgb({ mode: 'oklch', l, c, h }));
 }

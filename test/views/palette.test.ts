@@ -1,0 +1,84 @@
+import {
+  differenceEuclidean,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  rgb,
+  type Rgb,
+} from 'culori';
+import { describe, expect, test } from 'vitest';
+import { readPalettes } from '../../scripts/palette.ts';
+
+/** The three that are nearly all of the use that agents have. */
+const MAKERS = ['anthropic', 'openai', 'google'];
+const SIZES = ['large', 'middle', 'small'];
+const SHADES = [0, 1, 2, 3, 4, 5];
+
+/** Differences in OKLab. About 0.02 can just be seen, side by side (CSS Color 4, gamut mapping). */
+const difference = differenceEuclidean('oklab');
+/** Eyes that lack one kind of cone altogether (Machado and others, 2009). */
+const EYES: Readonly<Record<string, (colour: Rgb) => Rgb>> = {
+  'all cones': (colour: Rgb): Rgb => colour,
+  'no long-wave cones': filterDeficiencyProt(1),
+  'no middle-wave cones': filterDeficiencyDeuter(1),
+  'no short-wave cones': filterDeficiencyTrit(1),
+};
+
+/** The two marks that are least different, and how different they are. */
+function closest(marks: readonly string[], colours: Readonly<Record<string, Rgb>>): [number, string] {
+  const pairs = marks.flatMap((one, index) =>
+    marks
+      .slice(index + 1)
+      .map((other): [number, string] => [
+        difference(colours[one] ?? '#000', colours[other] ?? '#000'),
+        `${one} and ${other}`,
+      ]),
+  );
+  return pairs.reduce((least, pair) => (pair[0] < least[0] ? pair : least), [1, '']);
+}
+
+const cases = (['light', 'dark'] as const).flatMap((theme) =>
+  Object.entries(EYES).map(([eyes, see]) => {
+    const colours: Record<string, Rgb> = {};
+    for (const [mark, hex] of Object.entries(readPalettes()[theme].marks)) {
+      const colour = rgb(hex);
+      if (colour === undefined) throw new Error(`${hex} is no colour`);
+      colours[mark] = see(colour);
+    }
+    return { theme, eyes, colours };
+  }),
+);
+
+describe.each(cases)('in the $theme theme, to eyes with $eyes', ({ eyes, colours }) => {
+  test('makers and sizes are told apart by colour', () => {
+    const marks = MAKERS.flatMap((maker) => SIZES.map((size) => `model-${maker}-${size} shade-0`));
+    const [least, pair] = closest(marks, colours);
+    expect(least, pair).toBeGreaterThan(0.028);
+  });
+
+  test.each(MAKERS)('shades of one size of %s are told apart by colour', (maker) => {
+    for (const size of SIZES) {
+      const [least, pair] = closest(
+        SHADES.map((shade) => `model-${maker}-${size} shade-${shade}`),
+        colours,
+      );
+      expect(least, pair).toBeGreaterThan(eyes === 'all cones' ? 0.035 : 0.02);
+    }
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in the %s theme, without any colour', (theme) => {
+  test('a larger model is darker on paper and deeper on ink than a smaller one of its shade', () => {
+    const { marks } = readPalettes()[theme];
+    const lightness = (mark: string): number => difference(marks[mark] ?? '#fff', '#000');
+    for (const maker of MAKERS) {
+      for (const shade of SHADES) {
+        const [large = 0, middle = 0, small = 0] = SIZES.map((size) =>
+          lightness(`model-${maker}-${size} shade-${shade}`),
+        );
+        expect(middle - large).toBeGreaterThan(0.06);
+        expect(small - middle).toBeGreaterThan(0.06);
+      }
+    }
+  });
+});
