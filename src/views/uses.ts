@@ -1,7 +1,8 @@
 import type { PartMeasures } from '../contract/breakdown.ts';
 import { NO_USE, type Measures } from '../contract/measures.ts';
 import { FOLDED } from '../contract/tables.ts';
-import { addUse, type SubjectUse } from './names.ts';
+import type { AgentRow, ProjectRow } from '../contract/breakdown.ts';
+import { addUse, type Names, type SubjectUse } from './names.ts';
 import { valueOf } from './use-by-day.ts';
 
 /** Everything of some rows together; their active minutes are not known, for they may be the same ones. */
@@ -42,4 +43,14 @@ export function partOf(
   measure: 'cost' | 'tokens',
 ): readonly [part: number, whole: number] {
   return [valueOf(row.use, measure), valueOf(sumOf(rows), measure)];
+}
+
+/** Projects of a breakdown with their names. */
+export function projectUses(rows: readonly ProjectRow[], names: Names): readonly SubjectUse[] {
+  return rows.map((use) => ({ ...names.project(use.project), use }));
+}
+
+/** Agents alike. */
+export function agentUses(rows: readonly AgentRow[], names: Names): readonly SubjectUse[] {
+  return rows.map((use) => ({ ...names.agent(use.agent), use }));
 }

@@ -80,6 +80,15 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
       reading: [[A, B]],
     },
   },
+  comparison: {
+    against: [[A, B]],
+    nothingThen: oneText,
+    partial: oneText,
+  },
+  shares: {
+    others: each,
+    reading: [[A, B, C]],
+  },
   remarks: {
     newcomer: [[A, B]],
     growth: [[A, B]],
@@ -157,6 +166,7 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     reasoning: oneText,
     days: each,
     ofDays: each,
+    cacheShareBefore: oneText,
     placeholders: oneText,
     webSearches: [
       ['1', 1],

@@ -4,7 +4,7 @@ import { dates } from './dates.ts';
 import { filter } from './filter.ts';
 import { agents, models, tools } from './models.ts';
 import { names } from './names.ts';
-import { calendar, days, figures, lead, metric, remarks } from './overview.ts';
+import { calendar, comparison, days, figures, lead, metric, remarks, shares } from './overview.ts';
 import { page } from './page.ts';
 import { modes, privacy } from './privacy.ts';
 import { projects } from './projects.ts';
@@ -20,6 +20,7 @@ export const chinese: Texts = {
   accounting,
   agents,
   calendar,
+  comparison,
   dates,
   days,
   figures,
@@ -33,6 +34,7 @@ export const chinese: Texts = {
   privacy,
   projects,
   remarks,
+  shares,
   sizes,
   sql,
   table,

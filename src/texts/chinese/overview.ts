@@ -43,6 +43,14 @@ export const remarks: Texts['remarks'] = {
   weekends: (share) => `周六和周日占${share}。`,
 };
 
+export const comparison: Texts['comparison'] = {
+  against: (change, range) => `较${range}${change}`,
+  nothingThen: (range) => `${range}无可比较的数字`,
+  partial: (range) => `未与${range}比较：日志自其间才开始，不完整`,
+  none: '未作比较：报告中没有此前同样长的时段',
+  notInMode: '未与此前比较：此模式不含',
+};
+
 export const figures: Texts['figures'] = {
   heading: '各项数字',
   tokens: 'Token',
@@ -68,6 +76,7 @@ export const figures: Texts['figures'] = {
   sessionsNote: '按周，以区间表示',
   cacheShare: '缓存占比',
   cacheShareNote: '占输入Token',
+  cacheShareBefore: (share) => `占输入Token；此前：${share}`,
   unpriced: '无价格',
   unpricedNote: '占Token',
   placeholders: (share) => `${share}的调用在日志中的输出只是占位数`,
@@ -144,4 +153,14 @@ export const calendar: Texts['calendar'] = {
   activeOf: (active, all) => `${active} / ${all}`,
   weekdays: WEEKDAYS,
   legend: '每日深浅',
+};
+
+/** 名称及其占整体的份额。 */
+export const shares: Texts['shares'] = {
+  others: (count) => `其他${count}项`,
+  reading: (name, value, share) => `${name}：${value}，${share}`,
+  cursor: '选择一项：方向键移动，回车选定',
+  idle: '指向一项以读数；点击以选定。',
+  models: '哪些模型占得最多？',
+  projects: '哪些项目占得最多？',
 };

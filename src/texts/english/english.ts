@@ -3,7 +3,7 @@ import { dates } from './dates.ts';
 import { filter } from './filter.ts';
 import { agents, models, tools } from './models.ts';
 import { names } from './names.ts';
-import { calendar, days, figures, lead, metric, remarks } from './overview.ts';
+import { calendar, comparison, days, figures, lead, metric, remarks, shares } from './overview.ts';
 import { page } from './page.ts';
 import { modes, privacy } from './privacy.ts';
 import { projects } from './projects.ts';
@@ -22,6 +22,7 @@ export const english = {
   accounting,
   agents,
   calendar,
+  comparison,
   dates,
   days,
   figures,
@@ -35,6 +36,7 @@ export const english = {
   privacy,
   projects,
   remarks,
+  shares,
   sizes,
   sql,
   table,

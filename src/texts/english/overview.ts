@@ -61,6 +61,15 @@ export const remarks = {
   weekends: (share: string): string => `Saturdays and Sundays took ${share}.`,
 };
 
+export const comparison = {
+  against: (change: string, range: string): string => `${change} against ${range}`,
+  nothingThen: (range: string): string => `nothing to compare with in ${range}`,
+  partial: (range: string): string =>
+    `not compared with ${range}: the logs begin within it, and it is not all there`,
+  none: 'not compared: no equal period before it is in this report',
+  notInMode: 'not compared with the time before: not in this mode',
+};
+
 export const figures = {
   heading: 'The figures',
   tokens: 'Tokens',
@@ -87,6 +96,7 @@ export const figures = {
   sessionsNote: 'by week, in ranges',
   cacheShare: 'Cache share',
   cacheShareNote: 'of input tokens',
+  cacheShareBefore: (share: string): string => `of input tokens; before: ${share}`,
   unpriced: 'Not priced',
   unpricedNote: 'of tokens',
   placeholders: (share: string): string => `output of ${share} of calls is a placeholder in the log`,
@@ -168,4 +178,14 @@ export const calendar = {
   activeOf: (active: number, all: number): string => `${active} of ${all}`,
   weekdays: WEEKDAYS,
   legend: 'Shades of a day',
+};
+
+/** Names with their share of a whole. */
+export const shares = {
+  others: (count: number): string => `${count} others`,
+  reading: (name: string, value: string, share: string): string => `${name}: ${value}, ${share}`,
+  cursor: 'Pick one: arrow keys move, Enter chooses',
+  idle: 'Point at one to read it; click to choose it.',
+  models: 'Which models took most?',
+  projects: 'Which projects took most?',
 };

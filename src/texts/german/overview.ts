@@ -55,6 +55,14 @@ export const remarks: Texts['remarks'] = {
   weekends: (share) => `Samstage und Sonntage machten ${share} aus.`,
 };
 
+export const comparison: Texts['comparison'] = {
+  against: (change, range) => `${change} gegenüber ${range}`,
+  nothingThen: (range) => `nichts zum Vergleichen in ${range}`,
+  partial: (range) => `nicht verglichen mit ${range}: die Logs beginnen erst darin, er ist nicht ganz da`,
+  none: 'nicht verglichen: kein gleich langer Zeitraum davor ist in diesem Bericht',
+  notInMode: 'nicht mit der Zeit davor verglichen: in diesem Modus nicht enthalten',
+};
+
 export const figures: Texts['figures'] = {
   heading: 'Die Zahlen',
   tokens: 'Tokens',
@@ -81,6 +89,7 @@ export const figures: Texts['figures'] = {
   sessionsNote: 'nach Woche, in Spannen',
   cacheShare: 'Cache-Anteil',
   cacheShareNote: 'der Eingabe-Tokens',
+  cacheShareBefore: (share) => `der Eingabe-Tokens; davor: ${share}`,
   unpriced: 'Ohne Preis',
   unpricedNote: 'der Tokens',
   placeholders: (share) => `bei ${share} der Aufrufe ist die Ausgabe im Log ein Platzhalter`,
@@ -162,4 +171,14 @@ export const calendar: Texts['calendar'] = {
   activeOf: (active, all) => `${active} von ${all}`,
   weekdays: WEEKDAYS,
   legend: 'Schattierungen eines Tages',
+};
+
+/** Namen mit ihrem Anteil am Ganzen. */
+export const shares: Texts['shares'] = {
+  others: (count) => `${count} weitere`,
+  reading: (name, value, share) => `${name}: ${value}, ${share}`,
+  cursor: 'Eines wählen: Pfeiltasten bewegen, Eingabe wählt',
+  idle: 'Auf eines zeigen, um es zu lesen; klicken, um es zu wählen.',
+  models: 'Welche Modelle machten am meisten aus?',
+  projects: 'Welche Projekte machten am meisten aus?',
 };

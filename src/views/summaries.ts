@@ -1,0 +1,29 @@
+import { texts } from '../texts/texts.ts';
+import type { SubjectUse } from './names.ts';
+import type { Sheet } from './sheet.svelte.ts';
+import { halfOf, hasOther, namedOf, partOf, rank } from './uses.ts';
+
+/** Which model took most, in a sentence. */
+export function summaryOfModels(rows: readonly SubjectUse[], sheet: Sheet): string {
+  return mostIn(rows, sheet, texts.models.summary);
+}
+
+/** The same of agents. */
+export function summaryOfAgents(rows: readonly SubjectUse[], sheet: Sheet): string {
+  return mostIn(rows, sheet, texts.agents.summary);
+}
+
+/** How few projects took half. */
+export function summaryOfProjects(rows: readonly SubjectUse[], { measure }: Sheet): string {
+  return texts.projects.summary(namedOf(rows), halfOf(rows, measure), measure, hasOther(rows));
+}
+
+function mostIn(
+  rows: readonly SubjectUse[],
+  { measure, figures }: Sheet,
+  say: (typeof texts)['models']['summary'],
+): string {
+  const first = rank(rows, measure)[0];
+  const share = first === undefined ? '' : figures.share(...partOf(first, rows, measure));
+  return say(namedOf(rows), first?.name ?? '', share, measure, hasOther(rows));
+}
