@@ -3,7 +3,7 @@ import { figuresIn, type Figures } from '../contract/figures.ts';
 import type { Labels, PageData, Stamp } from '../contract/labels.ts';
 import { conversionOf } from '../contract/money.ts';
 import type { Breakdown } from '../contract/breakdown.ts';
-import type { Filter } from '../contract/filter.ts';
+import type { Filter, ListDimension } from '../contract/filter.ts';
 import { readFrame, type Frame } from '../contract/frame.ts';
 import { FACTS } from '../contract/tables.ts';
 import {
@@ -23,7 +23,7 @@ import type { Metric } from '../contract/measured.ts';
 import { texts } from '../texts/texts.ts';
 
 /** What is picked from a list of codes. */
-export type Picked = 'models' | 'projects' | 'agents';
+export type Picked = ListDimension;
 
 /** The page's report as every view of it sees it, and what a reader can do with it. */
 export class Sheet {

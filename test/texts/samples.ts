@@ -80,6 +80,15 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
       reading: [[A, B]],
     },
   },
+  sessions: {
+    listSummary: oneText,
+    pageOf: [[A, B, C]],
+    spread: (['cost', 'minutes'] as const).map((kind) => [kind, A, B, C]),
+    half: oneText,
+    nine: oneText,
+    kindsSummary: oneText,
+    noRows: oneText,
+  },
   comparison: {
     against: [[A, B]],
     nothingThen: oneText,
@@ -211,7 +220,12 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     mostProject: oneText,
   },
   leftOut: { unknown: codes },
-  models: { summary: mostOf },
+  models: {
+    tokensSummary: [[A, B]],
+    cacheSummary: COUNTS.map((count) => [A, B, count]),
+    effortsSummary: oneText,
+    summary: mostOf,
+  },
   modes: {
     stamp: disclosed,
     link: MODES.map((mode) => [mode]),
@@ -247,6 +261,7 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     check: { tells: oneText },
   },
   projects: {
+    trendsSummary: COUNTS.map((count) => [count, A]),
     summary: MEASURED.flatMap((of) =>
       BOTH.flatMap((hasOther) =>
         [

@@ -8,7 +8,7 @@ import { calendar, comparison, days, figures, lead, metric, remarks, shares } fr
 import { page } from './page.ts';
 import { modes, privacy } from './privacy.ts';
 import { projects } from './projects.ts';
-import { sizes } from './sessions.ts';
+import { sessions, sizes } from './sessions.ts';
 import { sql } from './sql.ts';
 import { table } from './tables.ts';
 import { takeaway } from './takeaway.ts';
@@ -34,6 +34,7 @@ export const chinese: Texts = {
   privacy,
   projects,
   remarks,
+  sessions,
   shares,
   sizes,
   sql,

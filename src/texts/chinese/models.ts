@@ -4,6 +4,15 @@ import { inFull, inText, UNSUPPORTED } from './words.ts';
 const OF = { cost: '费用', tokens: 'Token' } as const;
 
 export const models: Texts['models'] = {
+  tokens: 'Token由什么构成？',
+  kind: '种类',
+  tokensSummary: (cache, output) => `${cache}读自缓存，${output}为输出。`,
+  cache: '多少来自缓存？',
+  cacheSummary: (first, share, count) =>
+    count === 1 ? `${first}的输入中占${share}；按周。` : `按周；${first}最高，占其输入的${share}。`,
+  effort: '力度',
+  efforts: '用了多大力度？',
+  effortsSummary: (share) => `日志记录了${share}的调用的力度。`,
   heading: '哪些模型完成了工作？',
   summary: (count, first, firstShare, of, hasOther) =>
     count === 0

@@ -19,4 +19,13 @@ export const projects: Texts['projects'] = {
   branch: '分支',
   more: (shown, all) => `仅列出占比最大的${inFull(shown)}项，共${inFull(all)}项。`,
   wholeReport: '针对整份报告，与上方的选择无关。',
+  tag: '标签',
+  tagged: '项目',
+  untagged: '无标签',
+  tags: '按标签',
+  tagsNote: '有两个标签的项目在两者中都计入。',
+  trends: '各项目何时有工作？',
+  trendsSummary: (count, first) =>
+    count === 1 ? `按周，${first}。` : `按周，占比最高的${inText(count)}个；${first}居首。`,
+  trendsIdle: '指向一周以读出各项目当周的数字。',
 };

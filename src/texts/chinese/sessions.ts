@@ -20,3 +20,24 @@ export const sizes: Texts['sizes'] = {
   minute: (minutes) => (minutes < 60 ? `${minutes}分钟` : `${minutes / 60}小时`),
   bin: (lower, upper) => (upper === null ? `${lower}及以上` : `${lower}至${upper}`),
 };
+
+export const sessions: Texts['sessions'] = {
+  list: '有哪些会话？',
+  listSummary: (count) => `所选范围内有调用的会话${count}个；花费最高者居首。`,
+  search: '项目、智能体或编号',
+  session: '会话',
+  begun: '开始',
+  subagents: '子智能体占比',
+  pageOf: (from, to, all) => `第${from}–${to}个，共${all}个`,
+  spread: (kind, half, nine, nearly) =>
+    kind === 'cost'
+      ? `半数花费不超过${half}，九成不超过${nine}，百分之九十九不超过${nearly}。`
+      : `半数时长不超过${half}，九成不超过${nine}，百分之九十九不超过${nearly}。`,
+  half: (value) => `半数：${value}`,
+  nine: (value) => `九成：${value}`,
+  kinds: '调用由谁发出？',
+  kind: '发出者',
+  kindsSummary: (share) => `子智能体发出了${share}的调用。`,
+  kindsAlone: '所有调用都没有用到子智能体。',
+  noRows: (mode) => `${mode}模式的报告不含单个会话；其规模以区间给出。`,
+};

@@ -2,6 +2,18 @@ import { formatCount } from '../../contract/formats.ts';
 import { plural, UNSUPPORTED } from './words.ts';
 
 export const models = {
+  tokens: 'What were the tokens?',
+  kind: 'Kind',
+  tokensSummary: (cache: string, output: string): string =>
+    `${cache} were read from the cache, ${output} were output.`,
+  cache: 'How much came from the cache?',
+  cacheSummary: (first: string, share: string, count: number): string =>
+    count === 1
+      ? `Of the input of ${first}, ${share}; by week.`
+      : `By week; most with ${first}, ${share} of its input.`,
+  effort: 'Effort',
+  efforts: 'With how much effort?',
+  effortsSummary: (share: string): string => `The logs say it of ${share} of the calls.`,
   heading: 'Which models did the work?',
   /** `count` are those that are named; `hasOther` where others stand together under Other. */
   summary: (

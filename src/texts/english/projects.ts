@@ -21,4 +21,15 @@ export const projects = {
   more: (shown: number, all: number): string =>
     `The ${formatCount(shown)} that took most, of ${formatCount(all)}.`,
   wholeReport: 'For the whole report, whatever is chosen above.',
+  tag: 'Tag',
+  tagged: 'Projects',
+  untagged: 'no tag',
+  tags: 'By tag',
+  tagsNote: 'A project with two tags is in both.',
+  trends: 'When was each project worked on?',
+  trendsSummary: (count: number, first: string): string =>
+    count === 1
+      ? `By week, for ${first}.`
+      : `By week, for the ${formatCount(count)} that took most; ${first} comes first.`,
+  trendsIdle: 'Point at a week to read it in all of them.',
 };

@@ -24,3 +24,25 @@ export const sizes = {
   bin: (lower: string, upper: string | null): string =>
     upper === null ? `${lower} and more` : `${lower} – ${upper}`,
 };
+
+export const sessions = {
+  list: 'Which sessions were they?',
+  listSummary: (count: string): string => `${count} with calls in what is chosen; the dearest first.`,
+  search: 'Project, agent or number',
+  session: 'Session',
+  begun: 'Begun',
+  subagents: 'By subagents',
+  pageOf: (from: string, to: string, all: string): string => `${from}–${to} of ${all}`,
+  spread: (kind: 'cost' | 'minutes', half: string, nine: string, nearly: string): string =>
+    kind === 'cost'
+      ? `Half cost ${half} at most, nine in ten ${nine}, all but one in a hundred ${nearly}.`
+      : `Half took ${half} at most, nine in ten ${nine}, all but one in a hundred ${nearly}.`,
+  half: (value: string): string => `half: ${value}`,
+  nine: (value: string): string => `nine in ten: ${value}`,
+  kinds: 'Who made the calls?',
+  kind: 'Made by',
+  kindsSummary: (share: string): string => `Subagents made ${share} of the calls.`,
+  kindsAlone: 'All calls were made without subagents.',
+  noRows: (mode: string): string =>
+    `Single sessions are not in a report of the mode ${mode}; their sizes are, in ranges.`,
+};

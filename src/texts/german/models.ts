@@ -4,6 +4,17 @@ import { inFull, plural, RULE_WORDS, UNSUPPORTED } from './words.ts';
 const OF = { cost: 'der Kosten', tokens: 'der Tokens' } as const;
 
 export const models: Texts['models'] = {
+  tokens: 'Was waren die Tokens?',
+  kind: 'Art',
+  tokensSummary: (cache, output) => `${cache} wurden aus dem Cache gelesen, ${output} waren Ausgabe.`,
+  cache: 'Wie viel kam aus dem Cache?',
+  cacheSummary: (first, share, count) =>
+    count === 1
+      ? `Von der Eingabe von ${first} ${share}; nach Woche.`
+      : `Nach Woche; am meisten bei ${first}, ${share} der Eingabe.`,
+  effort: 'Aufwand',
+  efforts: 'Mit wie viel Aufwand?',
+  effortsSummary: (share) => `Die Logs sagen es von ${share} der Aufrufe.`,
   heading: 'Welche Modelle haben gearbeitet?',
   summary: (count, first, firstShare, of, hasOther) =>
     count === 0

@@ -19,4 +19,15 @@ export const projects: Texts['projects'] = {
   branch: 'Branch',
   more: (shown, all) => `Die ${inFull(shown)} mit dem größten Anteil, von ${inFull(all)}.`,
   wholeReport: 'Für den ganzen Bericht, was immer oben ausgewählt ist.',
+  tag: 'Tag',
+  tagged: 'Projekte',
+  untagged: 'kein Tag',
+  tags: 'Nach Tag',
+  tagsNote: 'Ein Projekt mit zwei Tags steht in beiden.',
+  trends: 'Wann wurde an welchem Projekt gearbeitet?',
+  trendsSummary: (count, first) =>
+    count === 1
+      ? `Nach Woche, für ${first}.`
+      : `Nach Woche, für die ${inFull(count)} größten; ${first} steht vorn.`,
+  trendsIdle: 'Auf eine Woche zeigen, um sie in allen zu lesen.',
 };

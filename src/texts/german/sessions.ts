@@ -20,3 +20,25 @@ export const sizes: Texts['sizes'] = {
   minute: (minutes) => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
   bin: (lower, upper) => (upper === null ? `${lower} und mehr` : `${lower} bis ${upper}`),
 };
+
+export const sessions: Texts['sessions'] = {
+  list: 'Welche Sitzungen waren es?',
+  listSummary: (count) => `${count} mit Aufrufen in der Auswahl; die teuerste zuerst.`,
+  search: 'Projekt, Agent oder Nummer',
+  session: 'Sitzung',
+  begun: 'Begonnen',
+  subagents: 'Von Subagenten',
+  pageOf: (from, to, all) => `${from}–${to} von ${all}`,
+  spread: (kind, half, nine, nearly) =>
+    kind === 'cost'
+      ? `Die Hälfte kostete höchstens ${half}, neun von zehn ${nine}, alle bis auf eine von hundert ${nearly}.`
+      : `Die Hälfte dauerte höchstens ${half}, neun von zehn ${nine}, alle bis auf eine von hundert ${nearly}.`,
+  half: (value) => `die Hälfte: ${value}`,
+  nine: (value) => `neun von zehn: ${value}`,
+  kinds: 'Wer machte die Aufrufe?',
+  kind: 'Gemacht von',
+  kindsSummary: (share) => `Subagenten machten ${share} der Aufrufe.`,
+  kindsAlone: 'Alle Aufrufe kamen ohne Subagenten zustande.',
+  noRows: (mode) =>
+    `Einzelne Sitzungen stehen in keinem Bericht des Modus ${mode}; ihre Größen schon, in Spannen.`,
+};
