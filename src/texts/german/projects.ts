@@ -19,11 +19,11 @@ export const projects: Texts['projects'] = {
   branch: 'Branch',
   more: (shown, all) => `Die ${inFull(shown)} mit dem größten Anteil, von ${inFull(all)}.`,
   wholeReport: 'Für den ganzen Bericht, was immer oben ausgewählt ist.',
-  tag: 'Tag',
+  tag: 'Stichwort',
   tagged: 'Projekte',
-  untagged: 'kein Tag',
-  tags: 'Nach Tag',
-  tagsNote: 'Ein Projekt mit zwei Tags steht in beiden.',
+  untagged: 'ohne Stichwort',
+  tags: 'Nach Stichwort',
+  tagsNote: 'Ein Projekt mit zwei Stichwörtern steht bei beiden.',
   trends: 'Wann wurde an welchem Projekt gearbeitet?',
   trendsSummary: (count, first) =>
     count === 1
