@@ -148,9 +148,10 @@ export class Sheet {
     this.#beforeBrush = null;
   }
 
-  /** Address of a view under what is chosen. */
+  /** Address of a view under what is chosen; without JavaScript the id of its element. */
   linkTo(route: Route): string {
-    return `#${this.#addressOf(route, this.report.wanted)}`;
+    const address = this.#addressOf(route, this.report.wanted);
+    return `#${address === '' ? route : address}`;
   }
 
   /** Follows the address: a link, Back, or what somebody typed. */
