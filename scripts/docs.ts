@@ -17,6 +17,7 @@ import type { BuildOptions } from '../cli/commands/build-options.ts';
 import type { DescribedCheck, Verified } from '../cli/commands/verify.ts';
 import { formatCount } from '../src/contract/formats.ts';
 import { FIELDS } from '../src/contract/fields.ts';
+import { LANGUAGES } from '../src/contract/languages.ts';
 import type { Labels } from '../src/contract/labels.ts';
 import type { Manifest, ManifestFile } from '../src/contract/manifest.ts';
 import {
@@ -352,6 +353,9 @@ const FACT_MEANINGS = {
   'before-unpriced-tokens': 'its tokens of calls without a known price',
   'before-minutes': 'its active minutes',
   'before-active-days': 'its days with a call',
+  language: `language that the page is first shown in: ${Object.entries(LANGUAGES)
+    .map(([word, number]) => `${number} ${word}`)
+    .join(', ')}; without it English`,
 } as const satisfies Record<Fact, string>;
 
 function vocabulary<Word extends string>(

@@ -92,7 +92,8 @@ async function explain({ data, again }: Known): Promise<string> {
     ...Object.values(await renderPage(unnamed)),
     canonicalJson(unnamed.labels),
     Buffer.from(again.get(MANIFEST_NAME) ?? []).toString(),
-  ].join('\n');
+    // Each is a segment of its own.
+  ].join('<');
 }
 
 /** Pieces of HTML and JSON: what stands between tags and quotation marks. */

@@ -50,6 +50,7 @@ export function describeForm(text: string, marks: readonly string[]): Form {
 
 /** What the places of the page are called in a finding. */
 export const PAGE_PART_NAMES: Readonly<Record<ShellMark, string>> = {
+  TALLYSHEET_LANGUAGE: 'language',
   TALLYSHEET_TITLE: 'title',
   TALLYSHEET_APP: 'page',
   TALLYSHEET_PAGE_DATA: 'data of the page',
@@ -60,27 +61,30 @@ type PageParts = Readonly<Record<ShellMark, string>>;
 
 /**
  * What stands in the places of a page whose form is known; null where the rest is not the published bytes. It
- * needs no shell to compare with: the title and the page's data hold no angle bracket and the share data is
- * base64, so each piece of the form can be in one place only.
+ * needs no shell to compare with: the language holds no quotation mark, the title and the page's data hold no
+ * angle bracket and the share data is base64, so each piece of the form can be in one place only.
  */
 export function cutPage(bytes: Uint8Array, form: Form): PageParts | null {
   const page = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [head = 0, afterTitle = 0, afterApp = 0, afterData = 0, end = 0] = form.pieces;
-  const titleEnd = page.indexOf('<', head);
+  const [head = 0, afterLanguage = 0, afterTitle = 0, afterApp = 0, afterData = 0, end = 0] = form.pieces;
+  const languageEnd = page.indexOf('"', head);
+  const titleStart = languageEnd + afterLanguage;
+  const titleEnd = page.indexOf('<', titleStart);
   const appStart = titleEnd + afterTitle;
   const lastPiece = page.length - end;
   const shareStart = page.lastIndexOf('>', lastPiece - 1) + 1;
   const dataEnd = shareStart - afterData;
   const dataStart = page.lastIndexOf('>', dataEnd - 1) + 1;
   const appEnd = dataStart - afterApp;
-  const ends = [head, titleEnd, appStart, appEnd, dataStart, dataEnd, shareStart, lastPiece];
-  if (ends.some((at, index) => at < (ends[index - 1] ?? 0))) return null;
   const texts = [
-    [head, titleEnd],
+    [head, languageEnd],
+    [titleStart, titleEnd],
     [appStart, appEnd],
     [dataStart, dataEnd],
     [shareStart, lastPiece],
   ] as const;
+  const ends = texts.flat();
+  if (ends.some((at, index) => at < (ends[index - 1] ?? 0))) return null;
   const shell = Buffer.concat([
     page.subarray(0, head),
     ...SHELL_MARKS.flatMap((mark, index) => [

@@ -1,4 +1,5 @@
 import { CURRENCIES } from '../../src/contract/currencies.ts';
+import { LANGUAGES } from '../../src/contract/languages.ts';
 import { formatIsoDay, parseDay } from '../../src/contract/formats.ts';
 import { familyCode, modelOf } from '../../src/contract/models.ts';
 import { TOOLS } from '../../src/contract/tools.ts';
@@ -116,6 +117,7 @@ export const FACT_RULES: Readonly<Record<keyof typeof FACTS, Rule>> = {
   currency: (value) => CURRENCIES.some(({ number }) => number === value),
   'currency-rate': (value) => isCount(value) && value > 0 && value < 1e12,
   system: codeOf(SYSTEMS),
+  language: codeOf(LANGUAGES),
   'week-start': (value) => Number.isInteger(value) && value >= 2 && value <= 7,
   'before-first-day': isAskedDay,
   'before-logs-day': isAskedDay,

@@ -6,6 +6,7 @@ import {
   type Disclosure,
   type Mode,
 } from '../../src/contract/modes.ts';
+import { LANGUAGES, type Language } from '../../src/contract/languages.ts';
 import { parseRate, type Conversion } from '../../src/contract/money.ts';
 import { AGENTS, type Agent } from '../../src/contract/vocabulary.ts';
 import { TallysheetError } from '../errors.ts';
@@ -30,6 +31,8 @@ export interface ReportChoice {
   readonly conversion: Conversion | null;
   /** First day of the week, 1 Monday to 7 Sunday. */
   readonly weekStart: number | null;
+  /** The language that the page is first shown in. */
+  readonly language: Language | null;
   readonly agents: readonly Agent[];
   readonly only: readonly string[];
   readonly except: readonly string[];
@@ -89,6 +92,7 @@ export function readReportChoice(values: Values): ReportChoice {
   const mode = modeOf(one('privacy-mode'), one('for'));
   const zone = one('timezone');
   const weekStart = one('week-start');
+  const language = one('lang');
   const [only, except] = [all('project'), all('exclude-project')];
   refuseBoth(only, except);
   return {
@@ -101,6 +105,7 @@ export function readReportChoice(values: Values): ReportChoice {
       zone === null ? null : (readZone(zone) ?? refuseValue('timezone', zone, zoneHint(zone), ZONE_RULE)),
     conversion: conversionOf(one('currency'), one('rate')),
     weekStart: weekStart === null ? null : WEEK_STARTS[readWord('week-start', weekStart, WEEK_STARTS)],
+    language: language === null ? null : readWord('lang', language, LANGUAGES),
     agents: all('agent').map((word) => readWord('agent', word, AGENTS)),
     only,
     except,
@@ -186,6 +191,7 @@ export const CHOICE_OPTIONS = {
     '--currency <code>': 'Show money in EUR, GBP, JPY or another currency; needs --rate',
     '--rate <rate>': 'What 1 US dollar is worth in it, such as 0.92',
     '--week-start <day>': 'monday, sunday or saturday (default monday)',
+    '--lang <language>': 'en, de or zh-Hans; its readers can switch (default en)',
   },
   holds: {
     '--period <period>': 'today, 7d, month, last-month, 2026, 2026-06 or all (default all)',

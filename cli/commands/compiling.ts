@@ -62,6 +62,7 @@ export async function planReport(choice: ReportChoice, machine: Machine): Promis
       allowAlias: choice.allowAlias,
       conversion: choice.conversion ?? config.conversion,
       weekStart: choice.weekStart ?? config.weekStart ?? 1,
+      language: choice.language ?? config.language ?? 'en',
       priceFile: choice.prices === null ? null : pathOf(choice.prices, machine),
       environment: { env: machine.env, platform: machine.platform, home: machine.home },
       keyFile: machine.keyFile,

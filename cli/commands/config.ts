@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { parse, TomlError } from 'smol-toml';
+import { LANGUAGES, type Language } from '../../src/contract/languages.ts';
 import { parseRate, type Conversion } from '../../src/contract/money.ts';
 import type { ProjectSetting } from '../accounting/projects.ts';
 import { TallysheetError } from '../errors.ts';
@@ -22,6 +23,8 @@ export interface Config {
   readonly conversion: Conversion | null;
   /** First day of the week, 1 Monday to 7 Sunday. */
   readonly weekStart: number | null;
+  /** The language that the page is first shown in. */
+  readonly language: Language | null;
   readonly projects: readonly ProjectSetting[];
 }
 
@@ -31,6 +34,7 @@ export const NO_CONFIG: Config = {
   timezone: null,
   conversion: null,
   weekStart: null,
+  language: null,
   projects: [],
 };
 
@@ -48,7 +52,7 @@ export function defaultKeyFile(): string {
 }
 
 const LARGEST = 64 * 1024;
-const KEYS = ['name', 'title', 'timezone', 'currency', 'rate', 'week-start', 'project'] as const;
+const KEYS = ['name', 'title', 'timezone', 'currency', 'rate', 'week-start', 'lang', 'project'] as const;
 const PROJECT_KEYS = ['match', 'alias', 'tags', 'ignore'] as const;
 const MOST_TAGS = 20;
 const LONGEST_MATCH = 1024;
@@ -105,6 +109,7 @@ class Reader {
       timezone: this.#zone(table),
       conversion: this.#conversion(table),
       weekStart: this.#weekStart(table),
+      language: this.#language(table),
       projects: this.#projects(table),
     };
   }
@@ -189,6 +194,14 @@ class Reader {
     if (value === undefined) return null;
     const start = Object.entries(WEEK_STARTS).find(([word]) => word === value);
     return start?.[1] ?? this.#refuse(['week-start'], 'week-start', Object.keys(WEEK_STARTS).join(', '));
+  }
+
+  #language(table: Readonly<Record<string, unknown>>): Language | null {
+    const value = table['lang'];
+    if (value === undefined) return null;
+    const languages = Object.keys(LANGUAGES) as Language[];
+    const language = languages.find((one) => one === value);
+    return language ?? this.#refuse(['lang'], 'lang', languages.join(', '));
   }
 
   #checkKeys(

@@ -1,7 +1,7 @@
 import { gzipSync } from 'fflate';
 import { canonicalJson } from '../../src/contract/canonical.ts';
 import type { Card, CardForm, CardKit } from '../../src/contract/card.ts';
-import type { Labels, PageData } from '../../src/contract/labels.ts';
+import type { PageData } from '../../src/contract/labels.ts';
 import { MANIFEST_NAME } from '../../src/contract/manifest.ts';
 import { escapeHtml, fillShell, writePageData, type ShellMark } from '../../src/contract/page.ts';
 import type { TableName } from '../../src/contract/tables.ts';
@@ -14,8 +14,11 @@ const LARGEST_IN_PAGE = 256 * 1024;
 
 /** What the built page module gives the CLI (src/render.ts). */
 interface Renderer {
-  readonly renderApp: (data: PageData) => string;
-  readonly titleOf: (labels: Labels) => string;
+  readonly renderPage: (data: PageData) => {
+    readonly language: string;
+    readonly title: string;
+    readonly body: string;
+  };
   readonly drawCard: (data: PageData, kit: CardKit, form: CardForm) => Card;
 }
 
@@ -28,10 +31,11 @@ export async function loadRenderer(): Promise<Renderer> {
 export async function renderPage(
   data: PageData,
 ): Promise<Readonly<Record<Exclude<ShellMark, 'TALLYSHEET_SHARE_DATA'>, string>>> {
-  const { renderApp, titleOf } = await loadRenderer();
+  const { language, title, body } = (await loadRenderer()).renderPage(data);
   return {
-    TALLYSHEET_TITLE: escapeHtml(titleOf(data.labels)),
-    TALLYSHEET_APP: renderApp(data),
+    TALLYSHEET_LANGUAGE: language,
+    TALLYSHEET_TITLE: escapeHtml(title),
+    TALLYSHEET_APP: body,
     TALLYSHEET_PAGE_DATA: writePageData(data),
   };
 }

@@ -1,5 +1,6 @@
 import type { Labels } from '../../src/contract/labels.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
+import { LANGUAGES, type Language } from '../../src/contract/languages.ts';
 import { ruleOfField } from '../../src/contract/tables.ts';
 import { SYSTEMS, type System } from '../../src/contract/vocabulary.ts';
 import { factsOf, type Conversion } from '../../src/contract/money.ts';
@@ -36,6 +37,8 @@ export interface CompileOptions extends Omit<ChoiceOptions, 'wholeWeeks'> {
   readonly conversion: Conversion | null;
   /** First day of the week, 1 Monday to 7 Sunday. */
   readonly weekStart: number;
+  /** The language that the page is first shown in. */
+  readonly language: Language;
   /** File of this installation's key; read only when a mode needs it. */
   readonly keyFile: string;
   /** Called when the share is ready and its publishing begins. */
@@ -104,6 +107,7 @@ function letThrough(logs: Logs, options: CompileOptions, book: PriceBook): LetTh
       ...factsOf(options.conversion),
       // Without it weeks begin on Monday.
       ...(options.weekStart === 1 ? {} : { 'week-start': options.weekStart }),
+      ...(options.language === 'en' ? {} : { language: LANGUAGES[options.language] }),
       ...(ownPrices.length > 0 ? { 'own-prices': 1 } : {}),
       ...(unlogged > 0 ? { 'unlogged-tokens': unlogged } : {}),
       system: SYSTEMS[options.system],

@@ -1,7 +1,9 @@
 import { rectangle } from '../charts/geometry.ts';
 import type { Card, CardForm, CardKit, Face, Faces } from '../contract/card.ts';
 import type { PageData } from '../contract/labels.ts';
-import { texts } from '../texts/texts.ts';
+import { languageOf } from '../contract/languages.ts';
+import { readFrame } from '../contract/frame.ts';
+import { speak, texts } from '../texts/texts.ts';
 import { standBars } from './bars.ts';
 import { contentOf, type Content } from './content.ts';
 import { bearingOf, lengthOf, type Line } from './faces.ts';
@@ -64,6 +66,7 @@ const TRACKING = 0.09;
 
 /** Draws the card of a report: a pure function of what its page is made of. */
 export function drawCard(data: PageData, { faces, palettes }: CardKit, { shape, theme }: CardForm): Card {
+  speak(languageOf(readFrame(data.answers).facts));
   const content = contentOf(data, faces);
   const plan = PLANS[shape];
   const sheet = new Sheet(plan.width, plan.height, palettes[theme]);

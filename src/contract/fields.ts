@@ -158,6 +158,7 @@ export const FIELDS = [
     'own-prices',
     'currency',
     'currency-rate',
+    'language',
   ]),
   field('week-start', ['exact', 'exact', 'exact', 'dropped'], {}, ['week-start']),
 ] as const satisfies readonly Field[];

@@ -3,6 +3,7 @@ import type { PageData } from './labels.ts';
 
 /** Marks in the shell, in the order in which they stand there, and what the CLI puts in their place. */
 export const SHELL_MARKS = [
+  'TALLYSHEET_LANGUAGE',
   'TALLYSHEET_TITLE',
   'TALLYSHEET_APP',
   'TALLYSHEET_PAGE_DATA',

@@ -207,6 +207,8 @@ export const FACTS = {
   'before-unpriced-tokens': 19,
   'before-minutes': 20,
   'before-active-days': 21,
+  /** Code in LANGUAGES of the language that the page is first shown in; without it English. */
+  language: 22,
 } as const;
 export type Fact = keyof typeof FACTS;
 

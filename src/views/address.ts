@@ -1,5 +1,6 @@
 import { NO_FILTER, type Filter, type ListDimension } from '../contract/filter.ts';
 import { formatIsoDay, parseDay } from '../contract/formats.ts';
+import { LANGUAGES, type Language } from '../contract/languages.ts';
 import type { BarGrain, DayMetric } from '../contract/measured.ts';
 
 export { isEmpty } from '../contract/filter.ts';
@@ -30,19 +31,23 @@ export type Theme = (typeof THEMES)[number];
 
 export const AS_USUAL: Drawn = { metric: null, grain: null, scale: null, theme: null };
 
-/** What an address says: which view, what is chosen, and how it is drawn. */
+/** What an address says: which view, what is chosen, how it is drawn, and in which language it is told. */
 export interface Address {
   readonly route: Route;
   readonly filter: Filter;
   readonly drawn: Drawn;
+  /** Null for the report's own. */
+  readonly language: Language | null;
 }
 
 /**
  * An address as a hash, without the `#`: `models?from=2026-05-01&model=3,4&in=tokens`, or the view's name alone,
  * which is its element's id too, so that the same link works without JavaScript. Empty for where a reader begins.
  */
-export function writeAddress({ route, filter, drawn }: Address): string {
-  const choices = [hashOf(filter), ...writeDrawn(drawn)].filter((part) => part !== '').join('&');
+export function writeAddress({ route, filter, drawn, language }: Address): string {
+  const choices = [hashOf(filter), ...writeDrawn(drawn), ...(language === null ? [] : [`lang=${language}`])]
+    .filter((part) => part !== '')
+    .join('&');
   if (choices !== '') return `${route}?${choices}`;
   return route === ROUTES[0] ? '' : route;
 }
@@ -61,6 +66,7 @@ export function readAddress(hash: string): Address | null {
     route: named ?? ROUTES[0],
     filter: filterOf(choices) ?? NO_FILTER,
     drawn: readDrawn(choices),
+    language: languageIn(choices),
   };
 }
 
@@ -93,6 +99,11 @@ function readDrawn(choices: string): Drawn {
     scale: read(DRAWN.scale),
     theme: read(DRAWN.theme),
   };
+}
+
+function languageIn(choices: string): Language | null {
+  const word = valuesIn(choices).get('lang');
+  return (Object.keys(LANGUAGES) as Language[]).find((language) => language === word) ?? null;
 }
 
 function valuesIn(choices: string): ReadonlyMap<string, string> {

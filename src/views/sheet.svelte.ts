@@ -1,10 +1,11 @@
 import { createContext } from 'svelte';
 import { figuresIn, type Figures } from '../contract/figures.ts';
 import type { Labels, PageData, Stamp } from '../contract/labels.ts';
-import { conversionOf } from '../contract/money.ts';
+import { conversionOf, moneyIn } from '../contract/money.ts';
 import type { Breakdown } from '../contract/breakdown.ts';
 import type { Filter, ListDimension } from '../contract/filter.ts';
 import { readFrame, type Frame } from '../contract/frame.ts';
+import { languageOf, type Language } from '../contract/languages.ts';
 import { FACTS } from '../contract/tables.ts';
 import {
   AS_USUAL,
@@ -20,18 +21,22 @@ import { namesOf, type Names } from './names.ts';
 import { SHOWN } from './portions.ts';
 import { Report, type OpenEngine } from './report.svelte.ts';
 import type { Metric } from '../contract/measured.ts';
-import { texts } from '../texts/texts.ts';
+import { speak, texts } from '../texts/texts.ts';
 
 /** What is picked from a list of codes. */
 export type Picked = ListDimension;
+
+/** What writes figures and names in the language of the page. */
+interface Writers {
+  readonly figures: Figures;
+  readonly names: Names;
+}
 
 /** The page's report as every view of it sees it, and what a reader can do with it. */
 export class Sheet {
   readonly stamp: Stamp;
   readonly labels: Labels;
   readonly frame: Frame;
-  readonly figures: Figures;
-  readonly names: Names;
   readonly report: Report;
   /** Everything, without a filter, in the report's money. */
   readonly whole: Breakdown;
@@ -50,6 +55,8 @@ export class Sheet {
   readonly measure: 'cost' | 'tokens';
   readonly metrics: readonly Metric[];
 
+  /** The language that the page speaks. */
+  language: Language = $state('en');
   /** How the reader wants it drawn. */
   drawn: Drawn = $state.raw(AS_USUAL);
   route: Route = $state(ROUTES[0]);
@@ -59,6 +66,9 @@ export class Sheet {
   isPrinting: boolean = $state(false);
 
   #beforeBrush: Filter | null = $state.raw(null);
+  /** The language that the report is first shown in. */
+  readonly #ownLanguage: Language;
+  #writers: Writers;
 
   constructor(data: PageData, openEngine: OpenEngine | null) {
     const { stamp, labels, answers } = data;
@@ -68,15 +78,11 @@ export class Sheet {
     const { facts } = this.frame;
     this.isPublic = stamp.mode === 'public';
     this.isWeekly = stamp.grain === 'week';
-    this.figures = figuresIn(conversionOf(facts), this.isPublic, texts.locale);
-    const { money } = this.figures;
+    const money = moneyIn(conversionOf(facts), this.isPublic);
     this.report = new Report(data, money, openEngine, SHOWN[this.route]);
     this.whole = this.report.breakdown;
-    this.names = namesOf(
-      labels,
-      stamp,
-      this.whole.models.map(({ model }) => model),
-    );
+    this.#ownLanguage = languageOf(facts);
+    this.#writers = this.#speak(this.#ownLanguage);
     this.isEmpty = this.whole.total.calls === 0;
     const used = this.whole.days;
     this.first = Math.min(facts.get(FACTS['first-day']) ?? Infinity, used[0]?.day ?? Infinity);
@@ -88,6 +94,15 @@ export class Sheet {
       (stamp.mode === 'strict' || this.isPublic) && labels.projects.some(({ label }) => label !== null);
     this.measure = this.whole.total.cost === null ? 'tokens' : 'cost';
     this.metrics = this.measure === 'cost' ? ['cost', 'tokens', 'calls'] : ['tokens', 'calls'];
+  }
+
+  /** Whoever draws the page in another language asks for it anew. */
+  get figures(): Figures {
+    return this.#writers.figures;
+  }
+
+  get names(): Names {
+    return this.#writers.names;
   }
 
   /** What days are measured in. */
@@ -107,8 +122,29 @@ export class Sheet {
     writeHash(this.#addressOf(this.route, this.report.wanted), 'replaceState');
   }
 
+  /** Changes the language. That is in the address, and no step back. */
+  tell(language: Language): void {
+    this.#writers = this.#speak(language);
+    writeHash(this.#addressOf(this.route, this.report.wanted), 'replaceState');
+  }
+
   #addressOf(route: Route, filter: Filter): string {
-    return writeAddress({ route, filter, drawn: this.drawn });
+    const language = this.language === this.#ownLanguage ? null : this.language;
+    return writeAddress({ route, filter, drawn: this.drawn, language });
+  }
+
+  /** Has the page's words in a language, and makes what writes with them. */
+  #speak(language: Language): Writers {
+    speak(language);
+    this.language = language;
+    return {
+      figures: figuresIn(conversionOf(this.frame.facts), this.isPublic, texts.locale),
+      names: namesOf(
+        this.labels,
+        this.stamp,
+        this.whole.models.map(({ model }) => model),
+      ),
+    };
   }
 
   /** Shows a choice of the reader's, and keeps it in the address and in the browser's history. */
@@ -163,6 +199,8 @@ export class Sheet {
       void this.report.turn(SHOWN[this.route]);
     }
     this.drawn = address.drawn;
+    const language = address.language ?? this.#ownLanguage;
+    if (language !== this.language) this.#writers = this.#speak(language);
     if (hashOf(address.filter) !== hashOf(this.report.wanted)) void this.report.want(address.filter);
   }
 

@@ -486,6 +486,11 @@ describe('the render', () => {
       'index.html, title',
     ],
     [
+      'another language than the report’s',
+      (files) => replaceText(files, 'index.html', '<html lang="en"', '<html lang="de"'),
+      'index.html, language',
+    ],
+    [
       'another number in the page’s data',
       (files) => replaceText(files, 'index.html', '"active_days":[', '"active_days":[7,'),
       'index.html, data of the page',
@@ -511,6 +516,12 @@ describe('the render', () => {
     expect(outcomeOf(result, 'encoding')).toBe('passed');
     expect(outcomeOf(result, 'render')).toBe('failed');
   });
+});
+
+test('a report in another language is one, and passes', async () => {
+  const { files } = await makeReport({ language: 'zh-Hans' });
+  expect(textOf(new Map(files), 'index.html')).toContain('<html lang="zh-Hans"');
+  expect(hasFailed(await audit(new Map(files)))).toBe(false);
 });
 
 test('no finding says what stands there', async () => {

@@ -81,6 +81,7 @@ export function hostileLabels(sink: string): readonly string[] {
     `<%= ${run} %>`,
     "$& $1 $` $' $$ $<n>",
     '%s %o %c %00 %3Cscript%3E',
+    'TALLYSHEET_LANGUAGE',
     'TALLYSHEET_APP',
     'TALLYSHEET_TITLE',
     'TALLYSHEET_PAGE_DATA',

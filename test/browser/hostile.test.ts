@@ -5,13 +5,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cleanLabel, writeLabels } from '../../cli/privacy/labels.ts';
-import { loadRenderer } from '../../cli/report/assemble.ts';
+import { renderPage } from '../../cli/report/assemble.ts';
 import { readPackageFile } from '../../cli/report/package-files.ts';
 import { publish } from '../../cli/report/publish.ts';
 import type { Labels, PageData } from '../../src/contract/labels.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import { usualDisclosure } from '../../src/contract/modes.ts';
-import { escapeHtml, fillShell, readPageData, writePageData } from '../../src/contract/page.ts';
+import { fillShell, readPageData } from '../../src/contract/page.ts';
 import { CONSOLE_LOCK_HOLDS, escapesTo, HIDINGS, LOCK_HOLDS, STATEMENTS } from '../engine/escapes.ts';
 import { figure } from '../privacy/figures.ts';
 import { sizeOf } from '../privacy/sizes.ts';
@@ -92,7 +92,6 @@ afterAll(async () => {
 
 /** Small pages, one for each label: with it as title and another as author, and with it let in as HTML by a fault of ours. */
 async function writeVariants(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  const { renderApp, titleOf } = await loadRenderer();
   const shell = readPackageFile('shell.html');
   const html = Buffer.from(files.get('index.html') ?? []).toString();
   const { stamp, answers } = readPageData(/<template id="page-data">([^<]*)</.exec(html)?.[1] ?? '');
@@ -112,9 +111,7 @@ async function writeVariants(files: ReadonlyMap<string, Uint8Array>): Promise<vo
       ),
     };
     const page = fillShell(shell, {
-      TALLYSHEET_TITLE: escapeHtml(titleOf(data.labels)),
-      TALLYSHEET_APP: renderApp(data),
-      TALLYSHEET_PAGE_DATA: writePageData(data),
+      ...(await renderPage(data)),
       TALLYSHEET_SHARE_DATA: '',
     });
     const broken = page.replace('<div id="app">', (tag) => tag + label);

@@ -175,6 +175,62 @@ describe.each(browsers)('in $name', ({ open }) => {
     await page.close();
   });
 
+  test('the reader’s language changes every word and no figure, view or choice; Back undoes it', async () => {
+    const { page, faults } = await openWatched(browser);
+    await page.goto(`${places[0][1]()}#projects?agent=2`);
+    await page.waitForSelector('.page[data-shown="agent=2"]');
+    const before = await readFigures(page);
+    const tell = async (language: string): Promise<void> => {
+      await page.select('.settings .language', language);
+      await page.waitForFunction((lang) => document.documentElement.lang === lang, {}, language);
+    };
+    for (const [language, title, heading] of [
+      ['de', 'Nutzung von Coding-Agenten', 'Für welche Projekte?'],
+      ['zh-Hans', '编程智能体用量', '用在哪些项目上？'],
+    ] as const) {
+      await tell(language);
+      expect(await page.title()).toBe(title);
+      expect(await page.$eval('.projects h3', (head) => head.textContent)).toBe(heading);
+      expect(await page.evaluate(() => location.hash)).toBe(`#projects?agent=2&lang=${language}`);
+      expect(await page.$eval('.view.current', ({ id }) => id)).toBe('projects');
+      expect(await page.$eval('.settings .language', (list) => list === document.activeElement)).toBe(true);
+      expect(await readFigures(page)).toEqual(before);
+    }
+    // Another choice is made in the language that is read.
+    await page.click('.chips button');
+    await page.waitForSelector('.page[data-shown=""]');
+    expect(await page.evaluate(() => location.hash)).toBe('#projects?lang=zh-Hans');
+    await page.goBack();
+    await page.waitForSelector('.page[data-shown="agent=2"]');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
+    await tell('en');
+    expect(await page.evaluate(() => location.hash)).toBe('#projects?agent=2');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('a link in another language opens in it, and a report in one is it from the first paint', async () => {
+    const { page, faults } = await openWatched(browser);
+    await page.goto(`${places[0][1]()}#overview?lang=de`);
+    await page.waitForFunction(() => document.documentElement.lang === 'de');
+    expect(await page.title()).toBe('Nutzung von Coding-Agenten');
+    const chinese = mkdtempSync(join(root, 'chinese-'));
+    const { files } = await makeReport({ language: 'zh-Hans' });
+    writeFileSync(join(chinese, 'index.html'), files.get('index.html') ?? '');
+    await page.goto(pathToFileURL(join(chinese, 'index.html')).href);
+    await page.waitForSelector('.presets button:not([disabled])');
+    expect(await page.evaluate(() => [document.documentElement.lang, document.title])).toEqual([
+      'zh-Hans',
+      '编程智能体用量',
+    ]);
+    expect(await page.$eval('.settings .language', (list) => 'value' in list && list.value)).toBe('zh-Hans');
+    await page.goto(`${pathToFileURL(join(chinese, 'index.html')).href}#models?lang=en`);
+    await page.waitForFunction(() => document.documentElement.lang === 'en');
+    expect(await page.evaluate(() => location.hash)).toBe('#models?lang=en');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   test('what the CLI rendered and what the browser made of it are the same', async () => {
     const { page } = await openWatched(browser);
     await page.goto(places[0][1]());

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PICTURE_FORMATS } from '../../cli/report/card.ts';
 import { CURRENCIES } from '../../src/contract/currencies.ts';
 import type { Labels } from '../../src/contract/labels.ts';
@@ -9,7 +9,6 @@ import type { Use } from '../views/answered.ts';
 import { LANGUAGES, type Language } from '../../src/contract/languages.ts';
 import { MODES } from '../../src/contract/modes.ts';
 import { CATALOGUES } from '../../src/texts/catalogue.ts';
-import { speak } from '../../src/texts/texts.ts';
 import { heavyUse, pageData } from '../views/page-data.ts';
 import { cardOf, FORMS } from './cards.ts';
 
@@ -20,10 +19,6 @@ const quarter = pageData(heavyUse(20_454, 91, MODELS, 4), {
 const one: Use = { day: 20_577, agent: 1, model: 7, project: 1, calls: 17, input: 900, output: 100 };
 const priced: Use = { ...one, cost: 12_340_000 };
 const labelled = (labels: Partial<Labels>) => pageData([priced, { ...priced, model: -1 }], { labels });
-
-afterEach(() => {
-  speak('en');
-});
 
 describe('a card', () => {
   test('says what it is, whose, of when, what it came to and what it went on', () => {
@@ -92,12 +87,14 @@ describe('a card', () => {
     }
   });
 
-  test.each(Object.keys(LANGUAGES) as Language[])('can be set in every mode in %s', (language) => {
-    speak(language);
+  test.each(Object.keys(LANGUAGES) as Language[])('is set in every mode in %s', (language) => {
+    const facts = new Map([[FACTS.language, LANGUAGES[language]]]);
     for (const mode of MODES) {
-      const data = pageData(heavyUse(20_454, 200, MODELS, 4), { mode });
-      expect(cardOf(data).texts).toContain(CATALOGUES[language]?.title);
-      for (const each of [pageData([one], { mode }), pageData([], { mode }), pageData([priced], { mode })])
+      const told = { mode, facts };
+      expect(cardOf(pageData(heavyUse(20_454, 200, MODELS, 4), told)).texts).toContain(
+        CATALOGUES[language].title,
+      );
+      for (const each of [pageData([one], told), pageData([], told), pageData([priced], told)])
         expect(() => cardOf(each)).not.toThrow();
     }
   });

@@ -217,12 +217,15 @@ describe('tallysheet', () => {
   );
 
   it('takes what it is shown in from the command line, else from the configuration', async () => {
-    writeFileSync(join(place, 'config.toml'), 'currency = "GBP"\nrate = 0.8\nweek-start = "sunday"\n');
+    writeFileSync(
+      join(place, 'config.toml'),
+      'currency = "GBP"\nrate = 0.8\nweek-start = "sunday"\nlang = "de"\n',
+    );
     expect((await tallysheet([])).out).toContain('£0.01 API-equivalent');
-    await tallysheet(['--currency', 'EUR', '--rate', '0.92', '--week-start', 'monday']);
+    await tallysheet(['--currency', 'EUR', '--rate', '0.92', '--week-start', 'monday', '--lang', 'en']);
     expect(asked).toMatchObject([
-      { conversion: { currency: { code: 'GBP' }, rate: 800_000 }, weekStart: 7 },
-      { conversion: { currency: { code: 'EUR' }, rate: 920_000 }, weekStart: 1 },
+      { conversion: { currency: { code: 'GBP' }, rate: 800_000 }, weekStart: 7, language: 'de' },
+      { conversion: { currency: { code: 'EUR' }, rate: 920_000 }, weekStart: 1, language: 'en' },
     ]);
   });
 

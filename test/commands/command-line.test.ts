@@ -31,6 +31,7 @@ describe('without a word', () => {
       timezone: null,
       conversion: null,
       weekStart: null,
+      language: null,
       agents: [],
       only: [],
       except: [],
@@ -52,10 +53,11 @@ describe('without a word', () => {
 });
 
 describe('what the report is shown in', () => {
-  it('is a currency with a rate, and the first day of a week', () => {
-    expect(parse('--currency eur --rate 0.92 --week-start sunday')).toMatchObject({
+  it('is a currency with a rate, the first day of a week, and a language', () => {
+    expect(parse('--currency eur --rate 0.92 --week-start sunday --lang de')).toMatchObject({
       conversion: { currency: { code: 'EUR', number: 978 }, rate: 920_000 },
       weekStart: 7,
+      language: 'de',
     });
     expect(parse('--currency JPY --rate=149.123456')).toMatchObject({ conversion: { rate: 149_123_456 } });
   });
@@ -71,6 +73,7 @@ describe('what the report is shown in', () => {
     ['--currency EUR --rate 1e2', '--rate cannot be'],
     ['--currency EUR --rate 0,92', '--rate cannot be'],
     ['--week-start tuesday', 'monday, saturday, sunday'],
+    ['--lang fr', 'It takes en, de, zh-Hans'],
   ])('%s: %s', (words, message) => {
     expect(() => parse(words)).toThrow(message);
   });

@@ -32,6 +32,7 @@ describe('a configuration', () => {
       timezone: 'Europe/Berlin',
       conversion: null,
       weekStart: null,
+      language: null,
       projects: [
         { match: '~/src/payroll', alias: 'Payroll', tags: ['client', '2026'], ignore: false },
         { match: 'scratch', alias: null, tags: [], ignore: true },
@@ -39,10 +40,13 @@ describe('a configuration', () => {
     });
   });
 
-  it('says what money is shown in and when a week begins', () => {
-    expect(read('currency = "EUR"', 'rate = 0.92', 'week-start = "saturday"')).toMatchObject({
+  it('says what money is shown in, when a week begins, and in which language', () => {
+    expect(
+      read('currency = "EUR"', 'rate = 0.92', 'week-start = "saturday"', 'lang = "zh-Hans"'),
+    ).toMatchObject({
       conversion: { currency: { code: 'EUR' }, rate: 920_000 },
       weekStart: 6,
+      language: 'zh-Hans',
     });
     expect(read('currency = "krw"', 'rate = 1400').conversion?.rate).toBe(1_400_000_000);
     for (const [lines, line] of [
@@ -56,6 +60,8 @@ describe('a configuration', () => {
       [['currency = "EUR"', 'rate = nan'], 2],
       [['week-start = "toString"'], 1],
       [['week-start = 1'], 1],
+      [['lang = "fr"'], 1],
+      [['lang = "valueOf"'], 1],
     ] as const) {
       expect(() => read(...lines)).toThrow(failure('E_CONFIG_VALUE', line));
     }

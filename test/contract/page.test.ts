@@ -37,6 +37,7 @@ describe('a text in HTML', () => {
 
 describe('the shell', () => {
   const fillings = {
+    TALLYSHEET_LANGUAGE: 'de',
     TALLYSHEET_TITLE: 'TALLYSHEET_APP',
     TALLYSHEET_APP: '$& $1',
     TALLYSHEET_PAGE_DATA: 'TALLYSHEET_TITLE',
@@ -45,7 +46,7 @@ describe('the shell', () => {
   const shell = SHELL_MARKS.map((mark, index) => `${index}${mark}`).join('');
 
   test('is filled at its marks once, whatever the fillings hold', () => {
-    expect(fillShell(`${shell}.`, fillings)).toBe('0TALLYSHEET_APP1$& $12TALLYSHEET_TITLE3.');
+    expect(fillShell(`${shell}.`, fillings)).toBe('0de1TALLYSHEET_APP2$& $13TALLYSHEET_TITLE4.');
   });
 
   test.each([

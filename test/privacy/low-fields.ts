@@ -235,6 +235,7 @@ export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
   system: { 'another system': inOptions(() => ({ system: 'macos' })) },
   author: { 'another author': inOptions(() => ({ author: 'Someone' })) },
   stamp: {
+    'another language': inOptions(() => ({ language: 'de' })),
     'another currency': inOptions(() => ({ conversion: { currency: CURRENCIES[1]!, rate: 920_000 } })),
   },
   'week-start': { 'another first day': inOptions(() => ({ weekStart: 7 })) },

@@ -31,6 +31,7 @@ export function fixtureOptions(): CompileOptions {
     allowAlias: false,
     conversion: null,
     weekStart: 1,
+    language: 'en',
     ...FIXTURE_LOGS,
     environment: { env: {}, platform: process.platform, home: '/home/nobody' },
     // Only redacted reports need a key, and tests of those bring one.

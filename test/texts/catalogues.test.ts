@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FIELDS } from '../../src/contract/fields.ts';
 import { dateOf, weekdayOf } from '../../src/contract/formats.ts';
 import { LANGUAGES, type Language } from '../../src/contract/languages.ts';
 import { CATALOGUES, type Texts } from '../../src/texts/catalogue.ts';
@@ -43,13 +44,16 @@ const SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^(brand|views\.sql|metric\.names\.tokens|figures\.tokens|lead\.tokens|table\.(tokens|agent|cacheShare|credits|tags))/,
     /^accounting\.(tokens|version|systems\.(linux|macos|windows))$/,
     /^(modes\.names\.normal|names\.(agents\..*|mcp|unknownAgent \d|branch \d|skill \d|server \d)|projects\.branch)$/,
-    /^(privacy\.(field|check\.sums)|sizes\.minute)/,
+    /^(privacy\.check\.sums|sizes\.minute)/,
     /^dates\.(weekdayLetters|someWeekdays|shortMonth)/,
   ],
   'zh-Hans': [
     /^(brand|views\.sql|names\.(agents\..*|mcp)|accounting\.systems\.(linux|macos|windows)|privacy\.check\.sums)$/,
   ],
 };
+
+/** Fields that have the same name in both languages. */
+const SAME_FIELDS: Readonly<Record<string, readonly string[]>> = { de: ['agent', 'branch'] };
 
 /** The figures in a text, in order of size: languages say them in different orders. */
 const figuresIn = (text: string): readonly string[] => (text.match(/\d+(?:[.,]\d+)*/g) ?? []).sort();
@@ -67,10 +71,27 @@ describe.each(OTHERS)('%s', (language) => {
 
   test('says it in its own words', () => {
     const isSame = (path: string): boolean => SAME[language]?.some((pattern) => pattern.test(path)) === true;
-    const english = [...said].filter(
-      ([path, text]) => text === ENGLISH.get(path) && hasWords(text) && !isSame(path),
+    const left = [...said].filter(
+      ([path, text]) =>
+        text === ENGLISH.get(path) && hasWords(text) && !isSame(path) && !path.startsWith('privacy.field '),
     );
-    expect(english).toEqual([]);
+    expect(left).toEqual([]);
+  });
+
+  test('names every field, and says what becomes of it', () => {
+    const { field: nameOf } = CATALOGUES[language].privacy;
+    for (const { field, rules } of FIELDS) {
+      if (SAME_FIELDS[language]?.includes(field) !== true) {
+        expect(nameOf(field)).not.toBe(field);
+        expect(nameOf(field)).not.toBe(english.privacy.field(field));
+      }
+      // What has words of its own in English has them here, too.
+      for (const rule of Object.values(rules)) {
+        const own = (catalogue: Texts): boolean =>
+          catalogue.privacy.ruleOf(field, rule, 'week') !== catalogue.privacy.ruleOf('', rule, 'week');
+        expect(`${field} ${rule} ${own(CATALOGUES[language])}`).toBe(`${field} ${rule} ${own(english)}`);
+      }
+    }
   });
 
   test('leaves out no figure and no name that it is given, and adds none', () => {

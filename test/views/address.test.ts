@@ -63,7 +63,10 @@ const anyAddress: fc.Arbitrary<Address> = fc.record({
   route: fc.constantFrom(...ROUTES),
   filter: anyFilter,
   drawn: anyDrawn,
+  language: fc.constantFrom('en', 'de', 'zh-Hans', null),
 });
+
+const NOTHING_CHOSEN = { filter: NO_FILTER, drawn: AS_USUAL, language: null } as const;
 
 describe('an address', () => {
   test('names a view and what is chosen, and comes back as it was written', () => {
@@ -72,8 +75,9 @@ describe('an address', () => {
         route: 'models',
         filter,
         drawn: { metric: 'time', grain: 'week', scale: 'share', theme: 'dark' },
+        language: 'de',
       }),
-    ).toBe(`models?${HASH}&in=time&by=week&as=share&theme=dark`);
+    ).toBe(`models?${HASH}&in=time&by=week&as=share&theme=dark&lang=de`);
     fc.assert(
       fc.property(anyAddress, (address) => {
         expect(readAddress(`#${writeAddress(address)}`)).toEqual(address);
@@ -81,14 +85,14 @@ describe('an address', () => {
     );
   });
   test('of a view alone is the id of its element, and where a reader begins needs none', () => {
-    expect(writeAddress({ route: 'privacy', filter: NO_FILTER, drawn: AS_USUAL })).toBe('privacy');
-    expect(writeAddress({ route: 'overview', filter: NO_FILTER, drawn: AS_USUAL })).toBe('');
-    expect(readAddress('#privacy')).toEqual({ route: 'privacy', filter: NO_FILTER, drawn: AS_USUAL });
-    expect(readAddress('')).toEqual({ route: 'overview', filter: NO_FILTER, drawn: AS_USUAL });
+    expect(writeAddress({ route: 'privacy', ...NOTHING_CHOSEN })).toBe('privacy');
+    expect(writeAddress({ route: 'overview', ...NOTHING_CHOSEN })).toBe('');
+    expect(readAddress('#privacy')).toEqual({ route: 'privacy', ...NOTHING_CHOSEN });
+    expect(readAddress('')).toEqual({ route: 'overview', ...NOTHING_CHOSEN });
   });
   test('without a view is one of the first view, also as older reports wrote it', () => {
     for (const hash of [`#${HASH}`, `#?${HASH}`, `#overview?${HASH}`])
-      expect(readAddress(hash), hash).toEqual({ route: 'overview', filter, drawn: AS_USUAL });
+      expect(readAddress(hash), hash).toEqual({ route: 'overview', ...NOTHING_CHOSEN, filter });
   });
   test('is not in every link into the page', () => {
     for (const hash of ['#main', '#nowhere?from=2026-05-01', '#Models'])

@@ -19,6 +19,7 @@ export const page: Pick<Texts, keyof typeof english> = {
   inText,
   none: '–',
 
+  language: '语言',
   views: {
     label: '报告的各部分',
     overview: '概览',

@@ -51,7 +51,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   'client-version': '智能体的主版本',
   'client-patch': '智能体的次版本与补丁号',
   author: '作者和标题',
-  stamp: '模式、价格表日期、货币',
+  stamp: '模式、语言、价格表日期、货币',
   'week-start': '每周的第一天',
 };
 

@@ -27,6 +27,7 @@ export const page = {
   inText,
   none: '–',
 
+  language: 'Language',
   views: {
     label: 'Parts of the report',
     overview: 'Overview',

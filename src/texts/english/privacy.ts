@@ -43,7 +43,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   'client-version': 'Major version of the agents',
   'client-patch': 'Minor version and patch level of the agents',
   author: 'Author and title',
-  stamp: 'Mode, day of the price table, currency',
+  stamp: 'Mode, language, day of the price table, currency',
   'week-start': 'First day of the week',
 };
 

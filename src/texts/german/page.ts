@@ -21,6 +21,7 @@ export const page: Pick<Texts, keyof typeof english> = {
   inText,
   none: '–',
 
+  language: 'Sprache',
   views: {
     label: 'Teile des Berichts',
     overview: 'Überblick',

@@ -52,7 +52,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   'client-version': 'Hauptversion der Agenten',
   'client-patch': 'Nebenversion und Patchstand der Agenten',
   author: 'Autor und Titel',
-  stamp: 'Modus, Tag der Preistabelle, Währung',
+  stamp: 'Modus, Sprache, Tag der Preistabelle, Währung',
   'week-start': 'Erster Tag der Woche',
 };
 
