@@ -54,13 +54,13 @@ export class Drag {
     if (wasDragged) this.#events()?.onbrush(null);
   }
 
-  /** Whether the click that comes now is the end of a drag. */
+  /** Whether the click that comes now is the end of a drag, even of one that was given up. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
   #end(): void {
-    this.#isOver = this.#run !== null;
+    this.#isOver ||= this.#run !== null;
     this.#from = null;
     this.#run = null;
   }

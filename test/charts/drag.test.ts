@@ -50,6 +50,11 @@ test('a drag that is given up says so and commits nothing', () => {
   drag.move(6);
   drag.release();
   expect(told).toEqual([[3, 5], null]);
+  // Where the pointer is let go then is nothing that was clicked.
+  expect(drag.isOver).toBe(true);
+  drag.press(3);
+  drag.release();
+  expect(drag.isOver).toBe(false);
 });
 
 test('a pointer that passes over without a press drags nothing', () => {

@@ -95,7 +95,10 @@ export const multiples = statesOf(
       })),
       words: [{ at: 0, text: 'June' }],
     },
-    empty: { ...grid, panels: [{ title: 'GPT-5.1 Codex', label: '', series: [nothing] }] },
-    extreme: { ...grid, panels: [...panels, { title: huge.name, label: '', series: [huge] }] },
+    empty: { ...grid, panels: [{ title: 'GPT-5.1 Codex', label: 'Nothing', series: [nothing] }] },
+    extreme: {
+      ...grid,
+      panels: [...panels, { title: huge.name, label: 'Cost of a custom model', series: [huge] }],
+    },
   },
 );
