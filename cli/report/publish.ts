@@ -1,8 +1,7 @@
 import type { Labels, PageData } from '../../src/contract/labels.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
-import { statementOf, type Columns } from '../../src/contract/question.ts';
 import { readFrame } from '../../src/contract/frame.ts';
-import { DAYS_QUESTION, firstQuestions, readWhole } from '../../src/contract/report.ts';
+import { DAYS_QUESTION, firstAnswers, readWhole } from '../../src/contract/report.ts';
 import type { TableName } from '../../src/contract/tables.ts';
 import type { Database } from '../../src/engine/database.ts';
 import { PRICES_STAMP } from '../accounting/price-book.ts';
@@ -32,9 +31,7 @@ export async function answerPage(
   engine: Promise<Engine>,
 ): Promise<{ readonly data: PageData; readonly database: Database }> {
   const database = (await engine).open(disclosure, tables);
-  const answers: Record<string, Columns> = {};
-  for (const question of firstQuestions(disclosure))
-    answers[statementOf(question)] = database.answer(question);
+  const answers = firstAnswers(disclosure, (question) => database.answer(question));
   return {
     data: { stamp: { ...disclosure, version: VERSION, prices: PRICES_STAMP }, labels, answers },
     database,

@@ -1,10 +1,10 @@
 import { readBreakdown } from './breakdown-reader.ts';
 import type { Known, Portion } from './breakdown.ts';
-import { NO_FILTER, type Filter } from './filter.ts';
+import type { Filter } from './filter.ts';
 import { readFrame } from './frame.ts';
 import type { Disclosure } from './modes.ts';
-import { PORTIONS, planPortions, type Extent, type Step } from './pieces.ts';
-import { statementOf, type Answers, type Columns } from './question.ts';
+import { planPortions, type Extent, type Step } from './pieces.ts';
+import type { Answers, Columns } from './question.ts';
 import { FACTS } from './tables.ts';
 
 /** How many answers are kept beside those of the first paint. */
@@ -14,7 +14,7 @@ const MOST_KEPT = 200;
 export class KnownAnswers {
   readonly #extent: Extent;
   /** Of everything, kept for good. */
-  readonly #first = new Map<string, Columns>();
+  readonly #first: Answers;
   /** The latest, the one that was used last at the end. */
   readonly #latest = new Map<string, Columns>();
 
@@ -24,10 +24,7 @@ export class KnownAnswers {
     const first = facts.get(FACTS['first-day']) ?? Number.POSITIVE_INFINITY;
     const last = facts.get(FACTS['last-day']) ?? Number.NEGATIVE_INFINITY;
     this.#extent = { disclosure, first, last };
-    for (const { question, split } of this.plan(NO_FILTER, PORTIONS)) {
-      const answer = answers[statementOf(question)];
-      if (answer !== undefined) for (const [key, rows] of split(answer)) this.#first.set(key, rows);
-    }
+    this.#first = answers;
   }
 
   /** What is still to be asked for portions of a breakdown under a filter. */
@@ -55,7 +52,7 @@ export class KnownAnswers {
   }
 
   #find(key: string): Columns | undefined {
-    const first = this.#first.get(key);
+    const first = this.#first[key];
     if (first !== undefined) return first;
     const rows = this.#latest.get(key);
     if (rows === undefined) return undefined;

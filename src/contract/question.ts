@@ -14,7 +14,10 @@ export interface Question {
 /** Asks the engine. In the CLI and in the page it is the same one. */
 export type Ask = (question: Question) => Promise<Columns>;
 
-/** Answers by the statement of their question, carried in the page so that its first paint needs no engine. */
+/**
+ * Answers that are carried in the page, so that its first paint needs no engine: of the pieces of its breakdown by
+ * their keys, of everything else by their SQL.
+ */
 export type Answers = Readonly<Record<string, Columns>>;
 
 /** A question as one statement. Questions that ask the same have the same. */
@@ -25,6 +28,13 @@ export function statementOf({ cells, sql }: Question): string {
 /** A question to the share tables alone. */
 export function asking(sql: string): Question {
   return { cells: null, sql };
+}
+
+/** An answer without the columns of which every value is missing: they read the same. */
+export function withoutMissing(columns: Columns): Columns {
+  return Object.fromEntries(
+    Object.entries(columns).filter(([, values]) => values.some((value) => value !== null)),
+  );
 }
 
 /** How many rows an answer has. */

@@ -5,14 +5,14 @@ import { KnownAnswers } from './known-answers.ts';
 import { ACTIVE_DAYS, SUMS } from './measures.ts';
 import type { Disclosure } from './modes.ts';
 import { PORTIONS } from './pieces.ts';
-import { asking, type Answers, type Question } from './question.ts';
+import { asking, withoutMissing, type Answers, type Columns, type Question } from './question.ts';
 
-/** Every question of the first paint. */
-export function firstQuestions(disclosure: Disclosure): readonly Question[] {
-  return [
-    ...new KnownAnswers(disclosure, {}).plan(NO_FILTER, PORTIONS).map(({ question }) => question),
-    ...FRAME_QUERIES.map(asking),
-  ];
+/** Everything that the first paint shows, asked of the engine. */
+export function firstAnswers(disclosure: Disclosure, answer: (question: Question) => Columns): Answers {
+  const steps = new KnownAnswers(disclosure, {}).plan(NO_FILTER, PORTIONS);
+  const pieces = steps.flatMap(({ question, split }) => [...split(answer(question))]);
+  const frame = FRAME_QUERIES.map((sql) => [sql, answer(asking(sql))] as const);
+  return Object.fromEntries([...pieces, ...frame].map(([key, columns]) => [key, withoutMissing(columns)]));
 }
 
 /** The whole report's breakdown, from the answers of the first paint; null where one is missing. */

@@ -1,9 +1,9 @@
-import { PORTIONS, planPortions, type Extent, type Step } from '../../src/contract/pieces.ts';
+import { PORTIONS, planPortions } from '../../src/contract/pieces.ts';
 import { NO_FILTER, type Filter } from '../../src/contract/filter.ts';
 import { dayInWeek } from '../../src/contract/formats.ts';
 import { familyCode } from '../../src/contract/models.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
-import { statementOf, type Columns } from '../../src/contract/question.ts';
+import type { Answers, Columns, Question } from '../../src/contract/question.ts';
 import { SCOPES } from '../../src/contract/tables.ts';
 import { VIEWS, filterFor, keysOf, type View } from '../../src/contract/views.ts';
 
@@ -37,27 +37,20 @@ function keyOf(row: Use, key: Key): number {
   return key === 'week' ? row.day - dayInWeek(row.day, 0) : (row[key] ?? 0);
 }
 
-/** What the engine would answer about these rows under a filter, to whatever is asked of it. */
-export function answersOf(
-  rows: readonly Use[],
-  disclosure: Disclosure,
-  filter: Filter = NO_FILTER,
-  steps: readonly Step[] = planPortions(filter, PORTIONS, extentOf(rows, disclosure), () => false),
-): Record<string, Columns> {
-  return Object.fromEntries(
-    steps.map(({ question }) => {
-      const views = [...question.sql.matchAll(/SELECT (\d+) AS view/g)].map(
-        ([, view]) => VIEWS[Number(view)]!,
-      );
-      const answer = question.cells === null ? minutesOf(rows, question.sql) : rowsOf(rows, filter, views);
-      return [statementOf(question), answer];
-    }),
-  );
+/** What the engine would answer to a question about these rows under a filter. */
+export function answerTo(rows: readonly Use[], filter: Filter, { cells, sql }: Question): Columns {
+  if (cells === null) return minutesOf(rows, sql);
+  const views = [...sql.matchAll(/SELECT (\d+) AS view/g)].map(([, view]) => VIEWS[Number(view)]!);
+  return rowsOf(rows, filter, views);
 }
 
-function extentOf(rows: readonly Use[], disclosure: Disclosure): Extent {
-  const days = rows.map(({ day }) => day);
-  return { disclosure, first: Math.min(...days), last: Math.max(...days) };
+/** The answers of the first paint that are about these rows. */
+export function answersOf(rows: readonly Use[], disclosure: Disclosure): Answers {
+  const extent = { disclosure, first: 0, last: 0 };
+  const steps = planPortions(NO_FILTER, PORTIONS, extent, () => false);
+  return Object.fromEntries(
+    steps.flatMap(({ question, split }) => [...split(answerTo(rows, NO_FILTER, question))]),
+  );
 }
 
 function rowsOf(rows: readonly Use[], filter: Filter, views: readonly View[]): Columns {
