@@ -546,6 +546,10 @@ function describePublished(): string {
       reasoning: ['number or null', 'reasoning tokens, a part of `output`; null: not logged'],
       calls: ['number', 'calls'],
       costMicroUsd: ['number or null', 'micro-dollars at list prices; null: no call is priced'],
+      uncachedCostMicroUsd: [
+        'number or null',
+        'what the priced calls would cost without a prompt cache; null: no call is priced',
+      ],
       unpricedTokens: ['number', 'tokens of calls without a known price'],
       creditsMicro: [
         'number or null',

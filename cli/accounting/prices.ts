@@ -87,6 +87,7 @@ export function wholeInputs(calls: Calls, rows: Int32Array): Float64Array {
 }
 
 function priceCall(
+  hasCache: boolean,
   periods: readonly Period[],
   day: number,
   input: number,
@@ -101,9 +102,12 @@ function priceCall(
   const read = orNone(cacheRead);
   const write5m = orNone(cacheWrite5m);
   const write1h = orNone(cacheWrite1h);
-  const rates = findRates(periods, day, input + read + write5m + write1h);
+  const whole = input + read + write5m + write1h;
+  const rates = findRates(periods, day, whole);
   if (rates === null) return NaN;
-  return bill(rates, input, read, write5m, write1h, output, webSearches);
+  return hasCache
+    ? bill(rates, input, read, write5m, write1h, output, webSearches)
+    : bill(rates, whole, 0, 0, 0, output, webSearches);
 }
 
 const NO_PERIODS: readonly Period[] = [];
@@ -122,10 +126,32 @@ export function priceCalls(
   book: PriceBook = SHIPPED_PRICES,
   texts: PrivateTexts | null = null,
 ): Float64Array {
+  return priceEach(true, calls, book, texts);
+}
+
+/**
+ * What each call would cost if no prompt cache were there: {@link priceCalls} with every input token as an uncached
+ * one, at the same price. What is above the cost was saved, what is below it was paid for writing.
+ */
+export function priceUncached(
+  calls: Calls,
+  book: PriceBook = SHIPPED_PRICES,
+  texts: PrivateTexts | null = null,
+): Float64Array {
+  return priceEach(false, calls, book, texts);
+}
+
+function priceEach(
+  hasCache: boolean,
+  calls: Calls,
+  book: PriceBook,
+  texts: PrivateTexts | null,
+): Float64Array {
   const periodsOf = periodsByCall(calls, book, texts);
   const costs = new Float64Array(calls.length);
   for (let i = 0; i < calls.length; i++) {
     costs[i] = priceCall(
+      hasCache,
       periodsOf(i),
       Math.floor(calls.time[i]! / MS_PER_DAY),
       calls.input[i]!,

@@ -8,7 +8,7 @@ import { safeText } from './safe-text.ts';
  * of reports, as the best guess. Measured by the suite T14 (test/privacy/reidentification.test.ts); docs/privacy.md has
  * the same figures.
  */
-export const RECOGNISED = { people: 5_000, week: 2.4, day: 54.7 } as const;
+export const RECOGNISED = { people: 5_000, week: 2.4, day: 54.5 } as const;
 
 /** What days in a public report risk: said before it is made. */
 export const DAYS_RISK =

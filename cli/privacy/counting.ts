@@ -45,20 +45,26 @@ export interface CountedTools {
   readonly skill: Int32Array;
 }
 
-type MeasureName = (typeof MEASURES)[number] | 'web_searches' | 'placeholder_calls';
+type MeasureName = (typeof MEASURES)[number] | 'uncached_cost' | 'web_searches' | 'placeholder_calls';
 
 /** Measures that are nothing where a log does not report them. Reasoning and cost are missing then. */
 const ADDED = ['input', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'output', 'web_searches'] as const;
 
-/**
- * What is counted of each chosen call. Cost is micro-dollars and credits are millionths, each `NaN` where the call
- * has none that is known.
- */
+/** What calls cost, by row of `Calls`; `NaN` where nothing is known. */
+export interface Amounts {
+  /** Micro-dollars. */
+  readonly cost: Float64Array;
+  /** The same without a prompt cache. */
+  readonly uncached: Float64Array;
+  /** Millionths of a Codex credit. */
+  readonly credits: Float64Array;
+}
+
+/** What is counted of each chosen call. */
 export function measureCalls(
   calls: Calls,
   { rows }: Pick<Selection, 'rows'>,
-  cost: Float64Array,
-  credits: Float64Array,
+  { cost, uncached, credits }: Amounts,
 ): CountedCalls['sums'] {
   const of = (column: ArrayLike<number>): Float64Array => pickRows(column, rows, floats);
   const sums = {
@@ -70,6 +76,7 @@ export function measureCalls(
     output: of(calls.output),
     reasoning: of(calls.reasoning),
     cost: of(cost),
+    uncached_cost: of(uncached),
     unpriced_tokens: new Float64Array(rows.length),
     credits: of(credits),
     web_searches: of(calls.webSearches),

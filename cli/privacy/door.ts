@@ -36,6 +36,7 @@ import {
   countWeekSessions,
   firstCalls,
   measureCalls,
+  type Amounts,
   type CountedCalls,
   type CountedTools,
 } from './counting.ts';
@@ -54,10 +55,7 @@ export interface PrivateSide {
   readonly selection: Selection;
   /** The period before, where it is compared. */
   readonly before: PeriodBefore | null;
-  /** Micro-dollars of each call of `calls`; `NaN` where it has no known price. */
-  readonly cost: Float64Array;
-  /** Millionths of a Codex credit of each call; `NaN` where no rate is known. */
-  readonly credits: Float64Array;
+  readonly amounts: Amounts;
   /** Codes in `CERTAINTIES` and `PRICINGS`, by chosen call. */
   readonly certainty: Uint8Array;
   readonly pricing: Uint8Array;
@@ -132,7 +130,7 @@ interface NumberedCalls {
 /** The chosen calls with a number in place of every text. */
 function numberCalls(side: PrivateSide, disclosure: Disclosure): NumberedCalls {
   const { calls, selection } = side;
-  const sums = measureCalls(calls, selection, side.cost, side.credits);
+  const sums = measureCalls(calls, selection, side.amounts);
   const from = (column: ArrayLike<number>): Int32Array => pickRows(column, selection.rows, integers);
   const number = (column: ArrayLike<number>): ReturnType<typeof numberValues> => numberValues(column, NONE);
   const isShown = (field: string): boolean => ruleOfField(field, disclosure) !== 'dropped';
@@ -303,12 +301,12 @@ const foldAgent = (agent: number, folds: Folds | null): number =>
 
 /** The facts that the mode lets through. Days come in whole weeks where it wants them so. */
 function publishFacts(
-  { calls, before, cost, credits, facts }: PrivateSide,
+  { calls, before, amounts, facts }: PrivateSide,
   disclosure: Disclosure,
 ): Partial<Record<Fact, number>> {
   const known: Partial<Record<Fact, number>> = {
     ...facts,
-    ...(before === null ? {} : countBefore(calls, before, cost, credits)),
+    ...(before === null ? {} : countBefore(calls, before, amounts)),
     mode: MODE_CODES[disclosure.mode],
   };
   const published: Partial<Record<Fact, number>> = {};

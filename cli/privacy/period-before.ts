@@ -3,7 +3,7 @@ import { countActiveMinutes } from '../accounting/activity.ts';
 import type { Calls } from '../accounting/calls.ts';
 import type { PeriodBefore } from '../accounting/period-before.ts';
 import { floats, integers, pickRows } from './columns.ts';
-import { measureCalls } from './counting.ts';
+import { measureCalls, type Amounts } from './counting.ts';
 
 type BeforeFact = Extract<Fact, `before-${string}`>;
 
@@ -11,11 +11,10 @@ type BeforeFact = Extract<Fact, `before-${string}`>;
 export function countBefore(
   calls: Calls,
   before: PeriodBefore,
-  cost: Float64Array,
-  credits: Float64Array,
+  amounts: Amounts,
 ): Readonly<Partial<Record<BeforeFact, number>>> {
   const { rows } = before;
-  const sums = measureCalls(calls, before, cost, credits);
+  const sums = measureCalls(calls, before, amounts);
   const sum = (...names: readonly (keyof typeof sums)[]): number =>
     names.reduce((all, name) => sums[name].reduce((some, value) => some + value, all), 0);
   const priced = sums.cost.filter((value) => !Number.isNaN(value));

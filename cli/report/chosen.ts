@@ -5,7 +5,7 @@ import { dayResolver, type DayResolver } from '../accounting/days.ts';
 import { TallysheetError } from '../errors.ts';
 import { certaintyOf, matchOwnPrices, pricingByCall, usedPrices } from '../accounting/provenance.ts';
 import type { PrivateSide } from '../privacy/door.ts';
-import { creditCalls, priceCalls, type PriceBook } from '../accounting/prices.ts';
+import { creditCalls, priceCalls, priceUncached, type PriceBook } from '../accounting/prices.ts';
 import { selectBefore, type PeriodBefore } from '../accounting/period-before.ts';
 import { resolveProjects, type Projects, type ProjectSetting } from '../accounting/projects.ts';
 import { readAccounts, type Progress } from '../accounting/read.ts';
@@ -91,6 +91,8 @@ export interface Chosen {
   readonly dayOf: DayResolver;
   /** Micro-dollars and millionths of a credit, by row of the calls; `NaN` where there are none. */
   readonly cost: Float64Array;
+  /** {@link priceUncached} of each. */
+  readonly uncached: Float64Array;
   readonly credits: Float64Array;
   /** Names of the author's own prices that stand for a model of the chosen calls. */
   readonly ownPrices: readonly string[];
@@ -123,10 +125,12 @@ export function chooseCalls(
   const before = today === null ? null : selectBefore(accounts, projects, dayOf, choice, selection, today);
   const priced = options.wholeWeeks === true ? { ...calls, time: calls.time.map(endOfWeek) } : calls;
   const cost = priceCalls(priced, book, texts);
+  const uncached = priceUncached(priced, book, texts);
   const credits = creditCalls(priced);
   for (const { rows } of before === null ? [selection] : [selection, before])
     refuseInexactSums(rows, [
       [cost],
+      [uncached],
       [credits],
       TOKEN_KINDS.map((kind) => calls[kind]),
       [calls.reasoning],
@@ -140,6 +144,7 @@ export function chooseCalls(
     before,
     dayOf,
     cost,
+    uncached,
     credits,
     ownPrices: matchOwnPrices(calls, selection.rows, texts, book).met,
     unmetPrices: matchOwnPrices(calls, calls.model.keys(), texts, book).unmet,
@@ -158,7 +163,7 @@ function endOfWeek(time: number): number {
 
 /** All that the privacy door is told of the chosen calls. */
 export function privateSide(chosen: Chosen, book: PriceBook, facts: PrivateSide['facts']): PrivateSide {
-  const { accounts, projects, selection, before, dayOf, cost, credits } = chosen;
+  const { accounts, projects, selection, before, dayOf, cost, uncached, credits } = chosen;
   const { calls, texts } = accounts;
   return {
     calls,
@@ -166,8 +171,7 @@ export function privateSide(chosen: Chosen, book: PriceBook, facts: PrivateSide[
     projects,
     selection,
     before,
-    cost,
-    credits,
+    amounts: { cost, uncached, credits },
     certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
     pricing: Uint8Array.from(selection.rows, pricingByCall(calls, cost, book, texts)),
     prices: usedPrices(calls, selection.rows, book),

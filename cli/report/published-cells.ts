@@ -30,6 +30,7 @@ export interface PublishedUse {
   readonly reasoning: number | null;
   readonly calls: number;
   readonly costMicroUsd: number | null;
+  readonly uncachedCostMicroUsd: number | null;
   readonly unpricedTokens: number;
   /** Millionths of a Codex credit. */
   readonly creditsMicro: number | null;
@@ -201,6 +202,7 @@ function useOf(use: Measures): PublishedUse {
     reasoning: use.reasoning,
     calls: use.calls,
     costMicroUsd: use.cost,
+    uncachedCostMicroUsd: use.uncachedCost,
     unpricedTokens: use.unpricedTokens,
     creditsMicro: use.credits,
   };

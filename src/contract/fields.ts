@@ -106,7 +106,7 @@ export const FIELDS = [
     'numbers',
     ['exact', 'exact', 'exact', 'rounded'],
     {
-      usage: [...MEASURES, 'web_searches', 'placeholder_calls'],
+      usage: [...MEASURES, 'uncached_cost', 'web_searches', 'placeholder_calls'],
       tools: ['uses'],
       left_out: ['agent', 'reason', 'count'],
     },

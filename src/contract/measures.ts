@@ -16,6 +16,8 @@ export interface Measures {
   readonly webSearches: number;
   /** At list prices; null where no call of the set has a known price. */
   readonly cost: number | null;
+  /** What the priced calls would cost without a prompt cache: what is above `cost` was saved. Null as `cost`. */
+  readonly uncachedCost: number | null;
   readonly unpricedTokens: number;
   /** Millionths of a Codex credit; null where no call of the set has a known rate. */
   readonly credits: number | null;
@@ -34,6 +36,7 @@ export const NO_USE: Measures = {
   reasoning: null,
   webSearches: 0,
   cost: null,
+  uncachedCost: null,
   unpricedTokens: 0,
   credits: null,
   placeholderCalls: 0,
@@ -52,6 +55,7 @@ const SUMMED = [
   'reasoning',
   'web_searches',
   'cost',
+  'uncached_cost',
   'unpriced_tokens',
   'credits',
   'placeholder_calls',
@@ -78,6 +82,7 @@ export function measuresOf({ value }: Row): Measures {
     reasoning: value('reasoning'),
     webSearches: value('web_searches') ?? 0,
     cost: value('cost'),
+    uncachedCost: value('uncached_cost'),
     unpricedTokens: value('unpriced_tokens') ?? 0,
     credits: value('credits'),
     placeholderCalls: value('placeholder_calls') ?? 0,
@@ -99,4 +104,12 @@ export function unpricedOf(use: Measures): number {
 export function cacheShareOf(use: Measures): number | null {
   const input = use.input + use.cacheRead + use.cacheWrite5m + use.cacheWrite1h;
   return input > 0 ? use.cacheRead / input : null;
+}
+
+/**
+ * What the prompt cache saved, in the unit of the costs; below 0 where writing cost more than reading saved. Null where
+ * no call is priced. In public mode it is the difference of two rounded numbers.
+ */
+export function cacheSavingsOf({ cost, uncachedCost }: Measures): number | null {
+  return cost === null || uncachedCost === null ? null : uncachedCost - cost;
 }

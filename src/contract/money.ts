@@ -126,8 +126,9 @@ export function parseRate(text: string): number | null {
  */
 export function moneyChanger({ conversion, convert }: Money): (breakdown: Breakdown) => Breakdown {
   if (conversion === null) return (breakdown) => breakdown;
+  const amount = (micros: number | null): number | null => (micros === null ? null : convert(micros));
   const one = <Use extends Measures>(use: Use): Use =>
-    use.cost === null ? use : { ...use, cost: convert(use.cost) };
+    use.cost === null ? use : { ...use, cost: convert(use.cost), uncachedCost: amount(use.uncachedCost) };
   const all = <Use extends Measures>(): ((rows: readonly Use[]) => readonly Use[]) =>
     once((rows: readonly Use[]) => rows.map(one));
   const [total, days, weekHours, agents] = [

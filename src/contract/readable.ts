@@ -122,6 +122,7 @@ export type Meaning =
   | 'tag'
   | 'tokens'
   | 'tool'
+  | 'uncached_cost_usd'
   | 'unpriced_tokens'
   | 'uses'
   | 'utc_day'
@@ -229,6 +230,7 @@ const VIEWS: Readonly<Record<ReadableView['name'], readonly ReadableColumn[]>> =
     SESSION,
     whole('sessions'),
     ...MEASURES,
+    millionths('uncached_cost_usd', 'uncached_cost'),
     whole('web_searches'),
     whole('placeholder_calls'),
   ],

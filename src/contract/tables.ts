@@ -72,6 +72,10 @@ export const TABLES = {
     SESSION,
     count('sessions', 'sessions that begin in this row'),
     ...MEASURES,
+    optional(
+      'uncached_cost',
+      'what the priced calls would cost without a prompt cache, every input token as an uncached one; micro-dollars at list prices; null: no call is priced',
+    ),
     count('web_searches', 'web searches made by the model'),
     count('placeholder_calls', 'calls whose logged output count is a placeholder'),
   ],

@@ -188,6 +188,7 @@ export function addUse(a: Measures, b: Measures): Measures {
     reasoning: known(a.reasoning, b.reasoning),
     webSearches: a.webSearches + b.webSearches,
     cost: known(a.cost, b.cost),
+    uncachedCost: known(a.uncachedCost, b.uncachedCost),
     unpricedTokens: a.unpricedTokens + b.unpricedTokens,
     credits: known(a.credits, b.credits),
     placeholderCalls: a.placeholderCalls + b.placeholderCalls,

@@ -1,5 +1,11 @@
 import type { Calls } from '../../cli/accounting/calls.ts';
-import { creditCalls, priceCalls, SHIPPED_PRICES, type PriceBook } from '../../cli/accounting/prices.ts';
+import {
+  creditCalls,
+  priceCalls,
+  priceUncached,
+  SHIPPED_PRICES,
+  type PriceBook,
+} from '../../cli/accounting/prices.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { AGENTS, type Agent } from '../../src/contract/vocabulary.ts';
 import { callsOf } from './made-calls.ts';
@@ -26,6 +32,12 @@ export interface BilledCall {
 /** Micro-dollars of one call, null where it has no price. */
 export function costOf(call: BilledCall, book: PriceBook = SHIPPED_PRICES): number | null {
   const [cost = Number.NaN] = priceCalls(billed(call), book, new PrivateTexts());
+  return Number.isNaN(cost) ? null : cost;
+}
+
+/** Micro-dollars of one call if nothing were cached, null where it has no price. */
+export function uncachedCostOf(call: BilledCall): number | null {
+  const [cost = Number.NaN] = priceUncached(billed(call), SHIPPED_PRICES, new PrivateTexts());
   return Number.isNaN(cost) ? null : cost;
 }
 

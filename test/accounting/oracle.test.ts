@@ -13,7 +13,7 @@ import { modelOf } from '../../src/contract/models.ts';
 import { TOOLS } from '../../src/contract/tools.ts';
 import type { Accounts } from '../../cli/accounting/calls.ts';
 import { dayResolver } from '../../cli/accounting/days.ts';
-import { priceCalls } from '../../cli/accounting/prices.ts';
+import { priceCalls, priceUncached } from '../../cli/accounting/prices.ts';
 import { reveal } from '../../cli/sources/private-texts.ts';
 import { readAccounts } from '../../cli/accounting/read.ts';
 import { partsOf } from '../../cli/sources/versions.ts';
@@ -48,6 +48,8 @@ interface Expected {
   readonly lines: number;
   /** How each cost comes about, to be checked with a pocket calculator; equal calls are one. */
   readonly work: readonly string[];
+  /** The same for what the calls would cost without a prompt cache, where they say `uncachedCost`. */
+  readonly uncachedWork?: readonly string[];
 }
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
@@ -71,8 +73,8 @@ describe.each(GROUPS)('$group', ({ group, folders }) => {
     const accounts = await readAccounts({ roots, workers: 0 });
 
     expect(expected.rule).toMatch(/\.$/);
-    const cost = priceCalls(accounts.calls);
-    const found = expected.calls.map((_, row) => describeCall(accounts, cost, row, expected.zone ?? 'UTC'));
+    const costs = { cost: priceCalls(accounts.calls), uncached: priceUncached(accounts.calls) };
+    const found = expected.calls.map((_, row) => describeCall(accounts, costs, row, expected.zone ?? 'UTC'));
     if (expected.anyOrder === true)
       found.sort((one, other) => rankOf(expected, one) - rankOf(expected, other));
     const compared = expected.calls.map((call, row) =>
@@ -93,6 +95,9 @@ describe.each(GROUPS)('$group', ({ group, folders }) => {
     expectEveryLine(accounts, expected);
     expect(sumOf(expected.work.map(readWork))).toBe(
       sumOf(expected.calls.map(({ cost }) => BigInt(cost ?? 0) * MICRO)),
+    );
+    expect(sumOf((expected.uncachedWork ?? []).map(readWork))).toBe(
+      sumOf(expected.calls.map((call) => BigInt(call['uncachedCost']?.toString() ?? '0') * MICRO)),
     );
   });
 });
@@ -128,7 +133,7 @@ function describeTools({ calls: { tools }, texts }: Accounts, call: number): rea
 
 function describeCall(
   accounts: Accounts,
-  cost: Float64Array,
+  { cost, uncached }: Readonly<Record<'cost' | 'uncached', Float64Array>>,
   row: number,
   zone: string,
 ): Readonly<Record<string, string | number | null | readonly string[]>> {
@@ -142,6 +147,7 @@ function describeCall(
   return {
     day: time === undefined ? null : isoDay(dayResolver(zone)(time).day),
     cost: count(cost[row]),
+    uncachedCost: count(uncached[row]),
     kind: wordOf(CALL_KINDS, calls.kind[row]!),
     effort: wordOf(EFFORTS, calls.effort[row]!),
     speed: wordOf(SPEEDS, calls.speed[row]!),

@@ -7,7 +7,7 @@ import { PriceBook } from '../../cli/accounting/price-book.ts';
 import { ageOfPrices, creditCalls, priceCalls, PRICES_STAMP } from '../../cli/accounting/prices.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { findPackageModel } from '../../scripts/prices.ts';
-import { costOf, creditsOf, type BilledCall } from './billed-calls.ts';
+import { costOf, creditsOf, uncachedCostOf, type BilledCall } from './billed-calls.ts';
 import { callsOf } from './made-calls.ts';
 import { MODELS, modelCode, modelOf } from '../../src/contract/models.ts';
 import { SPEEDS, type Speed } from '../../src/contract/vocabulary.ts';
@@ -161,6 +161,44 @@ const zero: BilledCall = {
   output: 0,
   webSearches: 0,
 };
+
+describe('a cost without a cache', () => {
+  const call = { ...zero, model: modelCode('claude-opus-4-8') };
+  const counts = fc.record({
+    input: fc.nat(400_000),
+    cacheRead: fc.nat(400_000),
+    cacheWrite5m: fc.nat(400_000),
+    cacheWrite1h: fc.nat(400_000),
+    output: fc.nat(50_000),
+    webSearches: fc.nat(3),
+  });
+
+  it('is that of the same call with all of its input uncached', () => {
+    fc.assert(
+      fc.property(counts, fc.constantFrom(...MODELS), (given, { code }) => {
+        const { input, cacheRead, cacheWrite5m, cacheWrite1h } = given;
+        const whole = input + cacheRead + cacheWrite5m + cacheWrite1h;
+        const none = { cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
+        expect(uncachedCostOf({ ...call, ...given, model: code })).toBe(
+          costOf({ ...call, ...given, ...none, input: whole, model: code }),
+        );
+      }),
+    );
+  });
+
+  it('is the cost where nothing is cached, and there is none where the cost is not known', () => {
+    expect(uncachedCostOf({ ...call, input: 1000, output: 100 })).toBe(7_500);
+    expect(uncachedCostOf({ ...call, input: 1000, cacheRead: NaN, cacheWrite5m: NaN })).toBe(5_000);
+    expect(uncachedCostOf({ ...call, input: NaN })).toBeNull();
+    expect(uncachedCostOf({ ...call, model: 65_535 })).toBeNull();
+  });
+
+  it('is above the cost where the cache was read, and below it where it was only written', () => {
+    const both = (given: Counts) => [costOf({ ...call, ...given }), uncachedCostOf({ ...call, ...given })];
+    expect(both({ cacheRead: 100_000 })).toEqual([50_000, 500_000]);
+    expect(both({ cacheWrite1h: 100_000 })).toEqual([1_000_000, 500_000]);
+  });
+});
 
 describe('creditCalls', () => {
   /** Credits of one call of Codex, null where no rate is published. */

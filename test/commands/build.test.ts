@@ -72,7 +72,13 @@ async function compile(options: CompileOptions): Promise<Compiled> {
   files.set('manifest.json', writeManifest({ ...options.disclosure, version: '0.1.0', prices }, files));
   const use = {
     ...{ input: 1, cacheRead: 2, cacheWrite5m: 3, cacheWrite1h: 4, output: 5, reasoning: null },
-    ...{ calls: 1, costMicroUsd: 10_000, unpricedTokens: 0, creditsMicro: null },
+    ...{
+      calls: 1,
+      costMicroUsd: 10_000,
+      uncachedCostMicroUsd: 20_000,
+      unpricedTokens: 0,
+      creditsMicro: null,
+    },
   };
   return {
     files,

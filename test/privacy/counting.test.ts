@@ -62,12 +62,16 @@ describe('what is counted of a call', () => {
     placeholder: Uint8Array.of(0, 1, 0),
   };
   const selection = { rows: Int32Array.of(0, 1) } as Parameters<typeof measureCalls>[1];
-  const measure = (cost: number[], credits: number[]) =>
-    Object.fromEntries(
-      Object.entries(measureCalls(calls, selection, Float64Array.from(cost), Float64Array.from(credits))).map(
-        ([name, values]) => [name, Array.from(values)],
-      ),
+  const measure = (cost: number[], credits: number[]) => {
+    const [paid, taken] = [Float64Array.from(cost), Float64Array.from(credits)];
+    const amounts = { cost: paid, uncached: paid.map((value) => value * 10), credits: taken };
+    return Object.fromEntries(
+      Object.entries(measureCalls(calls, selection, amounts)).map(([name, values]) => [
+        name,
+        Array.from(values),
+      ]),
     );
+  };
 
   test('is of the chosen calls alone, and nothing where a log reports nothing', () => {
     expect(measure([5, 0, 9], [6, Number.NaN, 9])).toEqual({
@@ -79,6 +83,7 @@ describe('what is counted of a call', () => {
       output: [300, 0],
       reasoning: [30, Number.NaN],
       cost: [5, 0],
+      uncached_cost: [50, 0],
       unpriced_tokens: [0, 0],
       credits: [6, Number.NaN],
       web_searches: [2, 0],
@@ -89,6 +94,7 @@ describe('what is counted of a call', () => {
   test('without a price is its tokens of all kinds', () => {
     expect(measure([Number.NaN, Number.NaN, 9], [0, 0, 0])).toMatchObject({
       cost: [Number.NaN, Number.NaN],
+      uncached_cost: [Number.NaN, Number.NaN],
       unpriced_tokens: [54_321, 0],
     });
   });

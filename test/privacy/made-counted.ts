@@ -33,7 +33,7 @@ export function countedCalls(list: readonly CountedCall[]): CountedCalls {
     version: Float64Array.from(each('version')),
     wholeInput: Float64Array.from(each('wholeInput')),
     sums: Object.fromEntries(
-      [...MEASURES, 'web_searches' as const, 'placeholder_calls' as const].map(sum),
+      [...MEASURES, 'uncached_cost' as const, 'web_searches' as const, 'placeholder_calls' as const].map(sum),
     ) as Record<Measure, Float64Array>,
   };
 }

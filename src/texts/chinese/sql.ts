@@ -136,6 +136,7 @@ export const sql: Texts['sql'] = {
     tag: '项目的标签',
     tokens: '各类Token合计',
     tool: '工具名称',
+    uncached_cost_usd: '假如没有提示词缓存的美元；null：无价格',
     unpriced_tokens: '没有已知价格的Token',
     uses: '使用次数',
     utc_day: 'UTC日期',

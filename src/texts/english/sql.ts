@@ -145,6 +145,7 @@ export const sql = {
     tag: 'tag of the project',
     tokens: 'tokens of all kinds',
     tool: 'name of the tool',
+    uncached_cost_usd: 'US dollars without a prompt cache; null: not priced',
     unpriced_tokens: 'tokens without a known price',
     uses: 'uses',
     utc_day: 'UTC day',

@@ -141,6 +141,7 @@ export const sql: Texts['sql'] = {
     tag: 'Tag des Projekts, wie vom Autor eingegeben',
     tokens: 'Tokens aller Arten',
     tool: 'Name des Werkzeugs',
+    uncached_cost_usd: 'US-Dollar ohne Prompt-Cache; null: ohne Preis',
     unpriced_tokens: 'Tokens ohne bekannten Preis',
     uses: 'Nutzungen',
     utc_day: 'Tag in UTC',

@@ -340,7 +340,7 @@ const records: Killer = async (built, folder) => {
     share(built, folder, writeClaudeLogs(join(folder, 'record'), calls), 'public');
   const calm = daily('alpha', DAYS_OF_FIVE_WEEKS);
   const busy = (output: number): LoggedCall[] =>
-    calm.map((call) => (call.day === 9 ? { ...call, output } : call));
+    calm.map((call) => (call.day === 9 ? { ...call, output, input: 3 * output } : call));
   assertSame(await published(busy(31_000)), await published(busy(39_000)));
   assertSame(
     await published(calm),

@@ -10,6 +10,7 @@ export interface LoggedCall {
   readonly session: string;
   readonly project: string;
   readonly model?: string;
+  readonly input?: number;
   readonly output?: number;
   readonly isSubagent?: boolean;
 }
@@ -41,7 +42,7 @@ export function writeClaudeLogs(folder: string, calls: readonly LoggedCall[], sa
           id: `m${salt}${String(index)}`,
           model: call.model ?? 'claude-sonnet-4-5',
           stop_reason: 'end_turn',
-          usage: { input_tokens: 1_000, output_tokens: call.output ?? 500 },
+          usage: { input_tokens: call.input ?? 1_000, output_tokens: call.output ?? 500 },
         },
       }),
     );

@@ -1,6 +1,6 @@
 import type { Disclosure } from '../../../src/contract/modes.ts';
 import { dayResolver } from '../../../cli/accounting/days.ts';
-import { creditCalls, priceCalls, SHIPPED_PRICES } from '../../../cli/accounting/prices.ts';
+import { creditCalls, priceCalls, priceUncached, SHIPPED_PRICES } from '../../../cli/accounting/prices.ts';
 import { resolveProjects } from '../../../cli/accounting/projects.ts';
 import { certaintyOf, pricingByCall, usedPrices } from '../../../cli/accounting/provenance.ts';
 import { selectCalls } from '../../../cli/accounting/selection.ts';
@@ -34,8 +34,7 @@ export function letOut(list: readonly Call[], disclosure: Disclosure): Share {
       projects,
       selection,
       before: null,
-      cost,
-      credits: creditCalls(calls),
+      amounts: { cost, uncached: priceUncached(calls, SHIPPED_PRICES, texts), credits: creditCalls(calls) },
       certainty: Uint8Array.from(selection.rows, (row) => certaintyOf(calls, row)),
       pricing: Uint8Array.from(selection.rows, pricingByCall(calls, cost, SHIPPED_PRICES, texts)),
       prices: usedPrices(calls, selection.rows, SHIPPED_PRICES),
