@@ -45,7 +45,9 @@ export function layoutCumulative(options: CumulativeOptions) {
   const { values, name, length, projection = null, before = null, width, height, format, words } = options;
   const bottom = height - BOTTOM;
   const sums = [...cumsum(values)];
-  const sumsBefore = [...cumsum((before?.values ?? []).slice(0, length))];
+  const sumsBefore = [...cumsum(before?.values ?? [])];
+  /** A month before that was longer ends where it did. */
+  const days = Math.max(length, sumsBefore.length, 1);
   const total = sums.at(-1) ?? 0;
   const most = Math.max(total, projection?.value ?? 0, sumsBefore.at(-1) ?? 0);
   const isNarrow = width < NARROW;
@@ -68,9 +70,7 @@ export function layoutCumulative(options: CumulativeOptions) {
     : (max(ends, (end) => Math.max(textWidth(format(end.value)), textWidth(fitted(end.name, widest)))) ?? 0);
   const right = width - (room > 0 ? room + LABEL_GAP : 4);
   /** A sum stands at the end of its day; before the first day it is nothing. */
-  const x = scaleLinear()
-    .domain([0, Math.max(length, 1)])
-    .range([side, right]);
+  const x = scaleLinear().domain([0, days]).range([side, right]);
   type Point = readonly [number, number];
   const pointsOf = (of: readonly number[]): readonly Point[] =>
     of.length === 0 ? [] : [[0, 0], ...of.map((value, day): Point => [day + 1, value])];

@@ -27,6 +27,15 @@ test('a sum never falls, and stands at the end of its day', () => {
   expect(layout.dot).toEqual({ x: places[2]?.x, y: places[2]?.y });
 });
 
+test('a longer period before is drawn to its end, and its days to come are not pointed at', () => {
+  const layout = layoutCumulative(
+    options({ before: { values: Array(8).fill(5) as number[], name: 'before' } }),
+  );
+  expect(layout.labels.find(({ kind }) => kind === 'before')?.value).toBe('$40');
+  expect(layout.before.endsWith(`L${layout.right},${layout.pointOf(7).before}`)).toBe(true);
+  expect(layout.dayAt(layout.right)).toBe(5);
+});
+
 test('every day is found where it is drawn', () => {
   const layout = layoutCumulative(options());
   for (let day = 0; day < 6; day += 1) expect(layout.dayAt(layout.pointOf(day).x)).toBe(day);

@@ -57,6 +57,14 @@ describe('a ranking', () => {
     expect(lengths.slice(2)).toEqual([1, 0]);
   });
 
+  test('has no bar for the rest, which is no one thing', () => {
+    const { rows } = layoutRanking({ items: [item(5), { ...item(100), isRest: true }], width: 360 });
+    expect(rows.map(({ bands }) => bands.map(({ path }) => /h([\d.]+)v/.exec(path)?.[1]))).toEqual([
+      ['360'],
+      [],
+    ]);
+  });
+
   test.each([360, 960])('%i wide, is found row by row', (width) => {
     const layout = layoutRanking({ items: [item(3), item(2)], width });
     for (const index of [0, 1]) {

@@ -42,6 +42,7 @@ export const cumulative = statesOf(
     'active-ahead': { ...options(), active: 24 },
     whole: options({ values: may, projection: null }),
     close: options({ before: { values: may.map((value) => value * 0.98), name: 'April' } }),
+    'longer-before': options({ length: 28, values: may.slice(0, 28), projection: null }),
     alone: options({ ...alone, values: may }),
     'one-value': options({
       values: [12],
