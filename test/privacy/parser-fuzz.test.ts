@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import zlib from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { parseDay } from '../../src/contract/formats.ts';
 import { MODES, usualDisclosure, type Disclosure } from '../../src/contract/modes.ts';
 import { schemaOf } from '../../src/contract/tables.ts';
 import { AGENTS, CALL_KINDS, EFFORTS, LEFT_OUT_REASONS, SPEEDS } from '../../src/contract/vocabulary.ts';
@@ -21,6 +22,7 @@ import { NO_TEXT } from '../../cli/sources/records.ts';
 import type { CallRecord, Sink, ThreadRecord, ToolRecord } from '../../cli/sources/records.ts';
 import { fixtureOptions } from '../report/made-report.ts';
 import { rowsOfTable } from '../report/parquet-rows.ts';
+import { LATER } from './compile-logs.ts';
 import { figure } from './figures.ts';
 import { CLAUDE_LINES, CODEX_LINES } from './fuzz/log-lines.ts';
 import { Mutation } from './fuzz/mutations.ts';
@@ -40,6 +42,7 @@ const FILES_PER_READER = 512;
 const BELOW_ZERO = new Set([
   'usage.model',
   'activity.model',
+  'contexts.model',
   'tools.tool',
   'clients.major',
   'clients.minor',
@@ -362,6 +365,9 @@ describe('broken files', () => {
           const options = {
             ...fixtureOptions(),
             disclosure: usualDisclosure(mode),
+            // Half of them are of the days after Claude Code's lines, which are in the period before then.
+            range: { from: random.below(2) === 0 ? null : parseDay('2026-03-05'), to: null },
+            today: LATER,
             claudeDirs: [root],
             codexDirs: [root],
             keyFile: join(place, 'key'),
