@@ -158,5 +158,10 @@ export function percentileSpan(counts: readonly Span[], part: number): Span | nu
       const above = sum(counts.slice(bin + 1), beyond);
       return below > 0 && below >= part * (below + above);
     });
-  return { from: first('to', 'from'), to: first('from', 'to') + 1 };
+  const last = first('from', 'to');
+  // Where every count may be zero, it can lie as far as the last bin that may hold any.
+  return {
+    from: first('to', 'from'),
+    to: (last === -1 ? counts.findLastIndex(({ to }) => to > 0) : last) + 1,
+  };
 }

@@ -35,6 +35,9 @@ describe('a percentile', () => {
     expect(percentileSpan(exact(0, 0), 0.5)).toBeNull();
   });
 
+  test('lies in the only bin that may hold anything', () => {
+    expect(percentileSpan([{ from: 0, to: 5 }], 0.5)).toEqual({ from: 0, to: 1 });
+  });
   test('lies where it is said to, whatever the counts are in their ranges', () => {
     const span = fc.tuple(fc.nat(20), fc.nat(20), fc.double({ min: 0, max: 1, noNaN: true }));
     fc.assert(
