@@ -42,6 +42,8 @@ export class Drag {
   }
 
   release(): void {
+    // One that was given up is over already, and the click that comes now still belongs to it.
+    if (this.#from === null) return;
     const run = this.#run;
     this.#end();
     if (run !== null) this.#events()?.oncommit(run);

@@ -64,3 +64,13 @@ test('a pointer that passes over without a press drags nothing', () => {
   drag.release();
   expect(told).toEqual([]);
 });
+
+test('a drag that was given up chooses nothing when the pointer is let go', () => {
+  const { drag, told } = watched();
+  drag.press(3);
+  drag.move(5);
+  drag.giveUp();
+  drag.release();
+  expect(told).toEqual([[3, 5], null]);
+  expect(drag.isOver).toBe(true);
+});
