@@ -52,7 +52,7 @@ const shownMenus = (page: Page): Promise<number> =>
 
 async function until(isThere: () => boolean): Promise<void> {
   for (let waited = 0; !isThere(); waited += 50) {
-    if (waited > 30_000) throw new Error('waited in vain');
+    if (waited > 90_000) throw new Error('waited in vain');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
