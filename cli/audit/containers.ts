@@ -22,7 +22,7 @@ interface Container {
 
 /** Streams and archives that are looked for wherever their first bytes stand. */
 const CONTAINERS: readonly Container[] = [
-  { name: 'gzip', magic: [0x1f, 0x8b, 0x08], unpack: (bytes, most) => zlib.gunzipSync(bytes, limit(most)) },
+  { name: 'gzip', magic: [0x1f, 0x8b, 0x08], unpack: gunzip },
   { name: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd], unpack: unzstd },
   ...[0x01, 0x5e, 0x9c, 0xda].map((level) => ({
     name: 'deflate',
@@ -78,6 +78,17 @@ const limit = (longest: number): zlib.ZlibOptions & zlib.BrotliOptions => ({
   maxOutputLength: Math.max(1, Math.min(longest, 0x7fffffff)),
   finishFlush: zlib.constants.Z_SYNC_FLUSH,
 });
+
+/** One stream, whatever stands behind it: Node's own refuses bytes that are neither zeros nor another stream. */
+function gunzip(bytes: Buffer, longest: number): Uint8Array {
+  const flags = bytes.readUInt8(3);
+  let start = 10;
+  if ((flags & 4) !== 0) start += 2 + bytes.readUInt16LE(start);
+  // A file's name and a comment, each up to a zero: they stand in plain sight.
+  for (const text of [8, 16]) if ((flags & text) !== 0) start = bytes.indexOf(0, start) + 1;
+  if ((flags & 2) !== 0) start += 2;
+  return zlib.inflateRawSync(bytes.subarray(start), limit(longest));
+}
 
 /** Node has zstd only from 22.15 on. */
 function unzstd(bytes: Buffer, longest: number): Uint8Array {

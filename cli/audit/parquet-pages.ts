@@ -67,8 +67,10 @@ function readPageHeader(bytes: Buffer, start: number): PageHeader {
     if (type === 3) at += 1;
     else if (type >= 4 && type <= 6) varint();
     else if (type === 7) at += 8;
-    else if (type === 8) at += varint();
-    else if (type === 9 || type === 10) {
+    else if (type === 8) {
+      const length = varint();
+      at += length;
+    } else if (type === 9 || type === 10) {
       const head = bytes.readUInt8(at++);
       const size = head >> 4 === 15 ? varint() : head >> 4;
       for (let index = 0; index < size; index++) skip(head & 15, depth + 1);

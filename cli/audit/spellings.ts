@@ -10,24 +10,26 @@ export interface Respelled {
 /** Runs of base64 from this length on are bytes of their own; shorter ones are read together, as words. */
 const LONG_RUN = 24;
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  sol: '/',
-  bsol: '\\',
-  colon: ':',
-  period: '.',
-  commat: '@',
-  lowbar: '_',
-  hyphen: '-',
-  num: '#',
-  Tab: '\t',
-  NewLine: '\n',
-};
+const NAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: '\u00a0',
+    sol: '/',
+    bsol: '\\',
+    colon: ':',
+    period: '.',
+    commat: '@',
+    lowbar: '_',
+    hyphen: '-',
+    num: '#',
+    Tab: '\t',
+    NewLine: '\n',
+  }),
+);
 
 /**
  * The text with each of its escapes and encodings undone; only those that occur in it. `isNoise`: the text is
@@ -97,7 +99,7 @@ function unescapeCss(all: string, hex: string): string {
 function entity(all: string, hex?: string, decimal?: string, name?: string): string {
   if (hex !== undefined) return character(hex, 16) ?? all;
   if (decimal !== undefined) return character(decimal, 10) ?? all;
-  return NAMED[name ?? ''] ?? all;
+  return NAMED.get(name ?? '') ?? all;
 }
 
 function character(digits: string, base: number): string | null {
@@ -105,10 +107,10 @@ function character(digits: string, base: number): string | null {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
 }
 
-/** Percent escapes undone, as bytes: they need not be UTF-8. */
-function unpercent(text: string): Uint8Array {
+/** Percent escapes undone, as bytes: they need not be UTF-8. The text itself where it has none. */
+function unpercent(text: string): Uint8Array | string {
+  if (!/%[0-9a-f]{2}/i.test(text)) return text;
   const source = Buffer.from(text);
-  if (!source.includes(0x25)) return source;
   const target = Buffer.alloc(source.length);
   let length = 0;
   for (let at = 0; at < source.length; at++) {

@@ -67,7 +67,7 @@ const DIMENSIONS: Readonly<Record<string, Rule>> = {
 const MOST_BINS = Math.max(...Object.values(SESSION_MEASURES).map(({ bounds }) => bounds.length));
 
 /** What the columns can hold that are no counts. */
-const RULES: Readonly<Partial<Record<TableName, Readonly<Record<string, Rule>>>>> = {
+const RULES: Readonly<Record<TableName, Readonly<Partial<Record<string, Rule>>>>> = {
   usage: DIMENSIONS,
   sessions: DIMENSIONS,
   activity: {
@@ -103,7 +103,7 @@ const RULES: Readonly<Partial<Record<TableName, Readonly<Record<string, Rule>>>>
 
 /** What a column can hold. */
 export function ruleOfValue(table: TableName, column: string): Rule {
-  return RULES[table]?.[column] ?? isCount;
+  return RULES[table][column] ?? isCount;
 }
 
 /** What a fact's value can be. */

@@ -1,40 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { inspectReport, type Inspection } from '../../cli/audit/audit.ts';
-import { checkIdentity, type AuthorSide } from '../../cli/audit/identity.ts';
-import { checkSecrets } from '../../cli/audit/secrets.ts';
-import { decodeLayers } from '../../cli/audit/layers.ts';
+import { checkIdentity, shownNames } from '../../cli/audit/identity.ts';
 import type { Residue } from '../../cli/audit/residue.ts';
-import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import type { Labels } from '../../src/contract/labels.ts';
-import { usualDisclosure, type Mode } from '../../src/contract/modes.ts';
-import { makeReport } from '../report/made-report.ts';
+import { chooseDisclosure, MODES, usualDisclosure, type Mode } from '../../src/contract/modes.ts';
+import { authorOf, NO_LABELS, residueOf } from './made-residue.ts';
 
-const NO_LABELS: Labels = {
-  ...{ schema: 'tallysheet-labels/1', title: null, author: null, timeZone: null },
-  ...{ projects: [], models: [], folders: [], branches: [], tools: [], servers: [], skills: [] },
-};
 const labelled = (label: string): Labels => ({ ...NO_LABELS, projects: [{ label, tags: [] }] });
-
-/** What is left of a report in which something stands that should not. */
-const residueOf = (
-  text: string | Uint8Array,
-  holdsLabels = true,
-  explanation = 'calls in Project 1',
-): Residue => ({
-  layers: decodeLayers(new Map([['page', Buffer.from(text)]])).layers.map((layer) => ({
-    ...layer,
-    holdsLabels,
-  })),
-  explanation,
-  tooDeep: [],
-});
-
-const authorOf = (texts: readonly string[], chosen: readonly string[] = []): AuthorSide => {
-  const table = new PrivateTexts();
-  for (const text of texts) table.intern(text);
-  return { texts: table, others: [], chosen };
-};
 
 const search = (
   residue: Residue,
@@ -143,118 +115,69 @@ describe('a name is no finding', () => {
   });
 });
 
-test('a hundred thousand ids are looked for within seconds, however little is left of the report', () => {
-  const texts = Array.from(
-    { length: 100_000 },
-    (_, index) => `${SESSION.slice(0, -6)}${String(index).padStart(6, '0')}`,
+test('a text beside the table of the logs is looked for as well', () => {
+  const author = { ...authorOf([]), others: ['/home/priya'] };
+  const { result, searched } = checkIdentity(
+    residueOf('priya'),
+    usualDisclosure('strict'),
+    NO_LABELS,
+    author,
   );
-  const begun = process.cpuUsage();
-  expect(search(residueOf('beta alpha gpt-9-nova'), texts).searched).toBe(100_000);
-  const { user } = process.cpuUsage(begun);
-  expect(user / 1e6).toBeLessThan(5);
+  expect(result.findings).toContainEqual({ class: 'private-name', place: 'page' });
+  expect(searched).toBe(1);
 });
 
-describe('what is left of a report', () => {
-  let inspections: ReadonlyMap<Mode, Inspection>;
-  const inspect = async (): Promise<ReadonlyMap<Mode, Inspection>> => {
-    const map = new Map<Mode, Inspection>();
-    for (const mode of ['normal', 'strict', 'public'] as const) {
-      const { files } = await makeReport({ disclosure: usualDisclosure(mode) });
-      map.set(mode, await inspectReport(files));
-    }
-    return map;
-  };
-  const textsOf = (mode: Mode): string =>
-    (inspections.get(mode)?.residue.layers ?? [])
-      .filter(({ place }) => !place.includes('›'))
-      .map(({ text }) => text)
-      .join('\n');
-
-  test('are its names where it shows them, and nothing where it shows none', async () => {
-    inspections = await inspect();
-    for (const mode of ['strict', 'public'] as const)
-      expect(textsOf(mode).replace(/[\s{}:,[\]]|null/g, ''), mode).toBe('');
-    expect(textsOf('normal')).toContain('alpha');
-    expect(textsOf('normal').length).toBeLessThan(2000);
-  }, 60_000);
-
-  test('is more where the page was changed: never less', async () => {
-    const { files } = await makeReport({ disclosure: usualDisclosure('strict') });
-    const changed = new Map(files);
-    const page = Buffer.from(files.get('index.html') ?? []).toString();
-    changed.set('index.html', Buffer.from(page.replace('</main>', '<i title="acme-layoffs"></i></main>')));
-    const { audit, residue, labels } = await inspectReport(changed);
-    expect(audit.checks.find(({ check }) => check === 'render')?.outcome).toBe('failed');
-    if (labels === null) throw new Error('no labels');
-    const { result } = checkIdentity(residue, usualDisclosure('strict'), labels, authorOf([PATH]));
-    expect(result.findings).toContainEqual({ class: 'private-name', place: 'index.html, page' });
-  }, 60_000);
-});
-
-describe('the trip-wire', () => {
-  /** Put together here, so that no scanner takes this file for one with secrets in it. */
-  const made = (...parts: readonly string[]): string => parts.join('');
-  test.each<[string, string, string]>([
-    ['a home folder', '/home/ada/work', 'home-folder'],
-    ['a home folder on a Mac', '/Users/ada/work', 'home-folder'],
-    ['a home folder on Windows', 'C:\\Users\\ada', 'home-folder'],
-    ['a home folder as a folder’s name', '-home-ada-work', 'home-folder'],
-    ['an address', 'ada@example.org', 'e-mail'],
-    ['a key of Anthropic', made('sk-ant-', 'oat01-', 'A1b2C3d4E5f6G7h8I9j0K1l2'), 'secret'],
-    ['a bearer token', made('Bearer ', 'A1b2C3d4E5f6G7h8I9j0'), 'secret'],
-    ['a token of GitHub', made('ghp', '_', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'), 'secret'],
-    ['a password in an address', made('https://ada:', 'secret-word', '@example.org/x'), 'secret'],
-    ['a private key', made('-----BEGIN RSA ', 'PRIVATE KEY-----'), 'secret'],
-    [
-      'a token of Slack',
-      made('xoxb', '-', '123456789012-1234567890123-', 'A1b2C3d4E5f6G7h8I9j0K1l2'),
-      'secret',
+describe('names that a report shows on purpose', () => {
+  const ALL: Labels = {
+    ...NO_LABELS,
+    ...{ title: 'title', author: 'author', timeZone: 'zone' },
+    projects: [
+      { label: 'project', tags: ['tag', 'other tag'] },
+      { label: null, tags: [] },
     ],
-  ])('finds %s', async (_, text, kind) => {
-    const { findings } = await checkSecrets(residueOf(`a ${text} b`));
-    expect(findings.map((finding) => finding.class)).toContain(kind);
-    const encoded = await checkSecrets(residueOf(JSON.stringify({ a: escape(text) })));
-    expect(encoded.findings.map((finding) => finding.class)).toContain(kind);
+    ...{ models: ['model', null], folders: ['folder'], branches: ['branch'] },
+    ...{ tools: ['tool'], servers: ['server'], skills: ['skill'] },
+  };
+  const shown = (mode: Mode, chosen: readonly string[] = []): readonly string[] =>
+    shownNames(usualDisclosure(mode), ALL, chosen);
+
+  test('are, in normal, all but those that have to be typed', () => {
+    expect(shown('normal')).toEqual([
+      ...['zone', 'project', 'model', 'folder', 'branch', 'tool', 'server', 'skill'],
+    ]);
   });
 
-  test('is quiet about names', async () => {
-    for (const name of [
-      'acme-layoffs',
-      'Project maixunog',
-      'gpt-9-nova',
-      'Ada Lovelace',
-      'Europe/Berlin',
-      'feature/x',
-      'src/home/index',
-      'feature-home-page-redesign',
-      'npm-package-template-starter',
-      'hf-transformers-experiments',
-      'sk-learn-experiments-2024',
-      'gho-stories-of-a-long-summer',
-      '@scope/package@1.2.3',
-    ])
-      expect((await checkSecrets(residueOf(name))).findings, name).toEqual([]);
+  test('are none in the other modes', () => {
+    for (const mode of MODES.filter((each) => each !== 'normal')) expect(shown(mode), mode).toEqual([]);
   });
 
-  test('lets an address pass that is part of the title or the author, and no other one', async () => {
-    const contact = 'ada.lovelace@example.org';
-    const typed = [`Ada <${contact}>`];
-    const classes = async (text: string, holdsLabels = true): Promise<readonly string[]> =>
-      (await checkSecrets(residueOf(text, holdsLabels), typed)).findings.map((finding) => finding.class);
-    expect(await classes(`{"author":"Ada <${contact}>"}`)).toEqual([]);
-    expect(await classes(`{"author":"Ada ${escape(contact)}"}`)).toEqual([]);
-    expect(await classes(`{"author":"Ada <${contact}>","label":"bob@example.org"}`)).toContain('e-mail');
-    expect(await classes(`{"author":"Ada \\u003c${contact}\\u003e"}`)).toEqual([]);
-    expect(await classes(`x${contact}`)).toContain('e-mail');
-    expect(await classes(contact, false)).toContain('e-mail');
-    expect((await checkSecrets(residueOf(contact))).findings).not.toEqual([]);
+  test('are those that were asked for in redacted', () => {
+    const asked = chooseDisclosure('redacted', { shows: ['branch'] })!;
+    expect(shownNames(asked, ALL, [])).toEqual(['branch']);
   });
 
-  test('tells of what could not be unpacked', async () => {
-    const { outcome, findings } = await checkSecrets({ ...residueOf(''), tooDeep: ['page › gzip'] });
-    expect([outcome, findings]).toEqual(['failed', [{ class: 'too-deep', place: 'page › gzip' }]]);
+  test('are those that the author typed, in every mode', () => {
+    for (const mode of MODES)
+      for (const name of ['title', 'author', 'other tag', 'project', 'model', 'skill'])
+        expect(shown(mode, ['x', name]), mode).toContain(name);
+    expect(shown('strict', ['title'])).toEqual(['title']);
   });
 });
 
-const escape = (text: string): string =>
-  [...text].map((letter) => `%${letter.charCodeAt(0).toString(16).padStart(2, '0')}`).join('');
+describe('letters that stand in a keyed label by chance', () => {
+  const label = 'Project maixunog';
+  const inMode = (mode: Mode, at: string, holdsLabels = true): readonly string[] =>
+    checkIdentity(
+      residueOf(at, holdsLabels),
+      usualDisclosure(mode),
+      labelled(at),
+      authorOf(['/srv/xuno']),
+    ).result.findings.map(({ class: kind }) => kind);
+
+  test('are no finding in redacted, where labels are, and are one anywhere else', () => {
+    expect(inMode('redacted', label)).toEqual([]);
+    expect(inMode('redacted', label, false)).toEqual(['private-name']);
+    expect(inMode('strict', label)).toEqual(['private-name']);
+    expect(inMode('redacted', 'Project maixuno')).toEqual(['private-name']);
+  });
+});
