@@ -50,7 +50,8 @@ export function unpackAll(
       if (unpacked.length > 0) found.push({ name, bytes: unpacked, isNoise: false, isPacked: true });
     } catch (error) {
       // Any other error: not one, or broken, and what stands in it is looked at as it is.
-      if (['ERR_BUFFER_TOO_LARGE', TOO_LONG].includes(codeOf(error) ?? '')) isCut = true;
+      const code = codeOf(error);
+      if (code === 'ERR_BUFFER_TOO_LARGE' || code === TOO_LONG) isCut = true;
     }
   };
   for (const { name, magic, unpack } of CONTAINERS) {
@@ -61,7 +62,7 @@ export function unpackAll(
       add(name, (most) => unpack(buffer.subarray(at), most));
     }
   }
-  if (buffer.length >= 4 && buffer.length <= 16 * 1024 * 1024 && !isAscii(buffer)) {
+  if (buffer.length >= 4 && buffer.length <= 16 * 1024 * 1024 && !isPlain(buffer)) {
     add('raw deflate', (most) => zlib.inflateRawSync(buffer, limit(most)));
     add('brotli', (most) => zlib.brotliDecompressSync(buffer, limit(most)));
   }
@@ -133,6 +134,9 @@ function unpackPage(codec: string, bytes: Buffer, length: number, longest: numbe
   }
 }
 
-function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte < 0x80);
+/** Whether bytes are letters, digits and signs: in such a text a stream without a head would be read by chance. */
+function isPlain(bytes: Uint8Array): boolean {
+  return bytes.every(
+    (byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d,
+  );
 }

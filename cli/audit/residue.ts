@@ -85,12 +85,19 @@ export async function findResidue(files: ReportFiles, known: Known): Promise<Res
 }
 
 /** The report with the same numbers and no names, as far as it is text. */
-async function explain({ data, again }: Known): Promise<string> {
+async function explain({ shell, data, again }: Known): Promise<string> {
   if (data === null) return readPackageFile('shell.html');
   const unnamed = withoutNames(data);
+  const labels = canonicalJson(unnamed.labels);
+  // A report that names nothing has been rendered already: it is the one that was made again.
+  const made = labels === canonicalJson(data.labels) ? again.get(PAGE_PATH) : undefined;
+  const parts = made === undefined || shell === undefined ? null : cutPage(made, shell.page);
+  const fillings = parts ?? (await renderPage(unnamed));
   return [
-    ...Object.values(await renderPage(unnamed)),
-    canonicalJson(unnamed.labels),
+    fillings.TALLYSHEET_TITLE,
+    fillings.TALLYSHEET_APP,
+    fillings.TALLYSHEET_PAGE_DATA,
+    labels,
     Buffer.from(again.get(MANIFEST_NAME) ?? []).toString(),
     // Each is a segment of its own.
   ].join('<');

@@ -68,7 +68,7 @@ export function respell(text: string, isNoise: boolean): readonly Respelled[] {
     );
   const hex = runsOf(text, HEX, 8);
   for (const offset of [0, 1])
-    add('hex', joined(hex.map((run) => Buffer.from(even(run.slice(offset)), 'hex'))), true, true);
+    add('hex', joined(hex.map((run) => Buffer.from(run.slice(offset), 'hex'))), true, true);
   add('reversed', [...text].reverse().join(''), true);
   return found;
 }
@@ -84,22 +84,22 @@ function unescapeScript(
   unit?: string,
   byte?: string,
   octal?: string,
-  letter?: string,
+  letter = all,
 ): string {
   const hex = point ?? unit ?? byte;
   if (hex !== undefined) return character(hex, 16) ?? all;
   if (octal !== undefined) return character(octal, 8) ?? all;
-  return { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }[letter ?? ''] ?? letter ?? all;
+  return { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }[letter] ?? letter;
 }
 
 function unescapeCss(all: string, hex: string): string {
   return character(hex, 16) ?? all;
 }
 
-function entity(all: string, hex?: string, decimal?: string, name?: string): string {
+function entity(all: string, hex?: string, decimal?: string, name = all): string {
   if (hex !== undefined) return character(hex, 16) ?? all;
   if (decimal !== undefined) return character(decimal, 10) ?? all;
-  return NAMED.get(name ?? '') ?? all;
+  return NAMED.get(name) ?? all;
 }
 
 function character(digits: string, base: number): string | null {
@@ -123,9 +123,8 @@ function unpercent(text: string): Uint8Array | string {
   return target.subarray(0, length);
 }
 
-const isHex = (byte: number | undefined): boolean =>
-  byte !== undefined &&
-  ((byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66));
+const isHex = (byte = 0): boolean =>
+  (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 
 /** Lists of numbers as the characters that they are the codes of: `[67,78,82]`, `String.fromCharCode(…)`. */
 function characterCodes(text: string): string {
@@ -159,17 +158,15 @@ function runsOf(text: string, members: Uint8Array, least: number): readonly stri
   const runs: string[] = [];
   let start = 0;
   for (let at = 0; at <= text.length; at++) {
-    if (at < text.length && members[text.charCodeAt(at)] === 1) continue;
+    // Behind the end there is no character, which belongs to none.
+    if (members[text.charCodeAt(at)] === 1) continue;
     if (at - start >= least) runs.push(text.slice(start, at));
     start = at + 1;
   }
   return runs;
 }
 
-const even = (run: string): string => run.slice(0, run.length - (run.length % 2));
-
+/** One below the other. */
 function joined(parts: readonly Uint8Array[]): Uint8Array {
-  return parts.length === 0
-    ? new Uint8Array()
-    : Buffer.concat(parts.flatMap((part) => [part, Buffer.from('\n')]));
+  return Buffer.concat(parts.flatMap((part) => [part, Buffer.from('\n')]));
 }

@@ -6,15 +6,11 @@ import { unpackAll } from '../../cli/audit/containers.ts';
 
 const TEXT = 'Quincewood, and more of it, and more of it, and more of it';
 const LIMIT = 1024 * 1024;
-/** A zstd frame of {@link TEXT}, once packed: neither Node 20 nor a package of ours writes them. */
-const ZSTD = Buffer.from('KLUv/SA6BQEA0FF1aW5jZXdvb2QsIGFuZCBtb3JlIG9mIGl0AQAOPsc=', 'base64');
-
 const unpacked = (bytes: Uint8Array, longest = LIMIT): readonly (readonly [string, string])[] =>
   unpackAll(bytes, longest).found.map(
     ({ name, bytes: inner }) => [name, Buffer.from(inner).toString()] as const,
   );
-const amid = (bytes: Uint8Array): Buffer =>
-  Buffer.concat([Buffer.from('~~~~\xff'), bytes, Buffer.from('~~')]);
+const amid = (bytes: Uint8Array): Buffer => Buffer.concat([Buffer.alloc(300, '~'), bytes, Buffer.from('~~')]);
 
 const STREAMS: readonly (readonly [name: string, packed: Uint8Array])[] = [
   ['gzip', gzipSync(Buffer.from(TEXT))],
@@ -107,17 +103,62 @@ describe('a packed stream', () => {
     expect(unpacked(zlib.deflateRawSync(TEXT))).toEqual([['raw deflate', TEXT]]);
     expect(unpacked(zlib.brotliCompressSync(TEXT))).toEqual([['brotli', TEXT]]);
     expect(unpacked(Buffer.from(TEXT))).toEqual([]);
-    expect(unpacked(zlib.deflateRawSync('a').subarray(0, 3))).toEqual([]);
+    expect(unpacked(zlib.deflateRawSync('ab'))).toEqual([['raw deflate', 'ab']]);
+  });
+
+  test('without a head is not looked for in a text, in three bytes and in many', () => {
+    for (const text of ['KLJNIMK', 'KLJ\tN\nIM\rK']) {
+      expect(zlib.inflateRawSync(text, { finishFlush: zlib.constants.Z_SYNC_FLUSH }).length).toBeGreaterThan(
+        0,
+      );
+      expect(unpacked(Buffer.from(text))).toEqual([]);
+    }
+    for (const sign of ['\x08', '\x0b', '\x0e', '\x1f', '\x7f', 'ü'])
+      expect(unpacked(Buffer.from(`KLJNIM${sign}`)), sign).not.toEqual([]);
+    expect(zlib.deflateRawSync('a')).toHaveLength(3);
+    expect(unpacked(zlib.deflateRawSync('a'))).toEqual([]);
+    const many = Buffer.alloc(16 * 1024 * 1024 + 1);
+    zlib.deflateRawSync(TEXT).copy(many);
+    expect(unpacked(many.subarray(1))).toEqual([]);
+    expect(unpacked(many.subarray(0, -1))).toEqual([['raw deflate', TEXT]]);
+    expect(unpacked(many)).toEqual([]);
   });
 
   test('in an archive may be stored, and then stands in plain sight', () => {
     expect(unpacked(zipSync({ 'a.txt': strToU8(TEXT) }, { level: 0 }))).toEqual([]);
+    const stored = zipSync({ 'a.txt': zlib.deflateRawSync(TEXT) }, { level: 0 });
+    expect(unpacked(stored).filter(([name]) => name === 'zip')).toEqual([]);
+  });
+
+  test('in an archive stands behind a name and further fields', () => {
+    const zip = zipSync({ 'a.txt': [strToU8(TEXT), { extra: { 7: strToU8('more') } }] });
+    expect(unpacked(amid(zip))).toContainEqual(['zip', TEXT]);
   });
 });
 
+const ZSTD = zlib.zstdCompressSync(TEXT);
+
 describe('zstd', () => {
-  test('is unpacked wherever it stands', () => {
+  const numbers = Array.from({ length: 90_000 }, (_, index) => String(index * 7919)).join(' ');
+  const long = zlib.zstdCompressSync(numbers);
+
+  test('is unpacked wherever it stands, however long', () => {
     for (const place of [ZSTD, amid(ZSTD)]) expect(unpacked(place)).toContainEqual(['zstd', TEXT]);
+    expect(long.length).toBeGreaterThan(2 * 65_536);
+    expect(unpacked(amid(long))).toContainEqual(['zstd', numbers]);
+  });
+
+  test('that is broken is read as far as it goes', () => {
+    const broken = Buffer.from(long).fill(0xff, 100_000);
+    const part = unpacked(broken).find(([name]) => name === 'zstd')?.[1] ?? '';
+    expect(part.length).toBeGreaterThan(100_000);
+    expect(numbers.startsWith(part.slice(0, 100_000))).toBe(true);
+  });
+
+  test('that is too long is told of, though a part of it was read', () => {
+    expect(unpackAll(long, numbers.length - 1)).toMatchObject({ isCut: true });
+    expect(unpacked(long, numbers.length - 1).filter(([name]) => name === 'zstd')).toEqual([]);
+    expect(unpackAll(long, numbers.length).isCut).toBe(false);
   });
 });
 
@@ -164,6 +205,7 @@ describe('pages of a Parquet file', () => {
       write('SNAPPY'),
       write('GZIP', (bytes) => zlib.gzipSync(bytes)),
       write('BROTLI', (bytes) => zlib.brotliCompressSync(bytes)),
+      write('ZSTD', (bytes) => zlib.zstdCompressSync(bytes)),
     ])
       expect(unpacked(bytes).filter(([name, text]) => name === 'page' && text.includes(TEXT))).toHaveLength(
         1,
@@ -183,7 +225,9 @@ describe('pages of a Parquet file', () => {
   });
 
   test('say how long they are, and are not unpacked where that is too long', () => {
-    expect(unpackAll(write('SNAPPY'), 60).isCut).toBe(true);
-    expect(unpackAll(write('SNAPPY'), LIMIT).isCut).toBe(false);
+    const length = 2 * (4 + TEXT.length);
+    expect(unpacked(write('SNAPPY'), length).filter(([name]) => name === 'page')).toHaveLength(1);
+    expect(unpackAll(write('SNAPPY'), length).isCut).toBe(false);
+    expect(unpackAll(write('SNAPPY'), length - 1)).toEqual({ found: [], isCut: true });
   });
 });

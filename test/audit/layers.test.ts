@@ -139,6 +139,73 @@ describe('of a Parquet file', () => {
   });
 });
 
+describe('a layer', () => {
+  const layersOf = (bytes: string | Uint8Array, more: Readonly<Record<string, string>> = {}) =>
+    decodeLayers(
+      new Map([
+        ['file', Buffer.from(bytes)],
+        ...Object.entries(more).map(([path, text]) => [path, bytesOf(text)] as const),
+      ]),
+    ).layers;
+  const texts = (bytes: string | Uint8Array): readonly string[] => layersOf(bytes).map(({ text }) => text);
+
+  test('says where it was found, and whether it is what somebody wrote', () => {
+    expect(layersOf('it \\x41 is')).toEqual([
+      { place: 'file', text: 'it \\x41 is', isNoise: false },
+      { place: 'file › unescaped', text: 'it A is', isNoise: false },
+      { place: 'file › reversed', text: 'si 14x\\ ti', isNoise: true },
+      { place: 'file › unescaped › reversed', text: 'si A ti', isNoise: true },
+    ]);
+  });
+
+  test('of bytes that are no text is noise, and so is all that is found in it', () => {
+    for (const sign of ['\x00', '\x08', '\x0e', '\x1a', '\ufffd'])
+      expect(layersOf(`abcd${sign}`)[0]?.isNoise, JSON.stringify(sign)).toBe(true);
+    for (const sign of ['\t', '\n', '\v', '\f', '\r', '\x1b', '\x1f', ' ', 'ü'])
+      expect(layersOf(`abcd${sign}`)[0]?.isNoise, JSON.stringify(sign)).toBe(false);
+    expect(layersOf(Uint8Array.of(0x61, 0xff, 0x62))[0]?.isNoise).toBe(true);
+    expect(layersOf('%41bcd\x01').map(({ isNoise }) => isNoise)).toEqual([true, true]);
+  });
+
+  test('keeps its byte-order mark', () => {
+    expect(texts('\ufeffabcd')[0]).toBe('\ufeffabcd');
+  });
+
+  test('is read once, wherever it comes up again, and every file is', () => {
+    const places = (more: Readonly<Record<string, string>>): readonly string[] =>
+      layersOf('%41bcd', more)
+        .map(({ place }) => place)
+        .filter((place) => !place.includes('reversed'));
+    expect(places({ other: '%41bcd' })).toEqual(['file', 'other', 'file › unescaped']);
+    expect(places({ other: '%41bcd', third: 'Abcd' })).toEqual(['file', 'other', 'third']);
+  });
+
+  test('of three bytes is none', () => {
+    expect(texts('%61bc')).not.toContain('abc');
+    expect(texts('%61bcd')).toContain('abcd');
+  });
+
+  test('that was a try has only its escapes undone', () => {
+    const hex = Buffer.from('Quincewood').toString('hex');
+    const inWord = Buffer.from(hex.slice(0, 12)).toString('base64url');
+    expect(inWord.length).toBeLessThan(24);
+    expect(texts(inWord)).toContain(hex.slice(0, 12));
+    expect(texts(inWord).join()).not.toContain('Quince');
+    expect(texts(Buffer.from(hex).toString('base64url')).join()).toContain('Quincewood');
+    expect(texts(Buffer.from('%51uince').toString('base64url'))).toContain('Quince');
+  });
+
+  test('is read in UTF-16 where it holds a zero: letters, numbers and signs, and the rest as ends of lines', () => {
+    const text = 'na\u00efve 5\u20ac (x)\0\0\u0001end';
+    expect(texts(Buffer.from(text, 'utf16le'))).toContain('na\u00efve 5\u20ac (x)\nend');
+    expect(layersOf(Buffer.from(text, 'utf16le')).map(({ place }) => place)).toContain('file › utf-16le');
+    const none = layersOf(Buffer.from('abcdefgh\u0001')).map(({ place }) => place);
+    expect(none.filter((place) => place.includes('utf-16'))).toEqual([]);
+    const nested = layersOf(Buffer.from(Buffer.from(text, 'utf16le').toString('base64url').slice(0, 20)));
+    expect(nested.filter(({ place }) => place.includes('words › utf-16'))).toEqual([]);
+  });
+});
+
 describe('the limits', () => {
   // The zeros keep gzip from storing what it cannot make shorter: an inner packing would stand open in the outer one.
   const pack = (times: number): Uint8Array => {
@@ -157,6 +224,24 @@ describe('the limits', () => {
     const bomb = gzipSync(new Uint8Array(4 * 1024 * 1024), { level: 1 });
     const { tooDeep } = decodeLayers(new Map([['file', bomb]]), { depth: 6, bytes: 1024 * 1024 });
     expect(tooDeep).not.toEqual([]);
+  });
+
+  test('of what was unpacked hold for what is written in other ways, too', () => {
+    const read = (depth: number): readonly string[] =>
+      decodeLayers(new Map([['file', bytesOf('%2541bcde')]]), { depth, bytes: 1000 }).layers.map(
+        ({ text }) => text,
+      );
+    expect(read(0)).toEqual(['%2541bcde']);
+    expect(read(1)).toContain('%41bcde');
+    expect(read(1)).not.toContain('Abcde');
+    expect(read(2)).toContain('Abcde');
+  });
+
+  test('of bytes may be reached', () => {
+    // The same from its end, and nothing that could be encoded: there is no other layer.
+    const text = new Map([['file', bytesOf(`${'a '.repeat(499)}a`)]]);
+    expect(decodeLayers(text, { depth: 6, bytes: 999 }).tooDeep).toEqual([]);
+    expect(decodeLayers(text, { depth: 6, bytes: 998 })).toEqual({ layers: [], tooDeep: ['file'] });
   });
 
   test('of a file that is too large the rest is told of', () => {

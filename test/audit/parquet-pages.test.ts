@@ -117,7 +117,7 @@ describe('the header of a page', () => {
     ['a text', field(1, 8, varint(5), Buffer.from('Hello'))],
     ['a long text', field(1, 8, varint(200), Buffer.alloc(200, 'z'))],
     ['a list of numbers', field(1, 9, Buffer.of((3 << 4) | 5), zigzag(1), zigzag(300), zigzag(-1))],
-    ['a long list', field(1, 9, Buffer.of((15 << 4) | 3), varint(20), Buffer.alloc(20, 9))],
+    ['a long list', field(1, 9, Buffer.of((15 << 4) | 3), varint(20), Buffer.alloc(20, 0x0e))],
     [
       'a set',
       field(1, 10, Buffer.of((2 << 4) | 8), varint(1), Buffer.from('a'), varint(2), Buffer.from('bc')),
@@ -130,6 +130,7 @@ describe('the header of a page', () => {
       'lists of parts',
       field(1, 9, Buffer.of((2 << 4) | 12), field(1, 1), STOP, field(2, 3, Buffer.of(1)), STOP),
     ],
+    ['a part with the fields of levels', field(1, 12, farField(5, I32, zigzag(3)), STOP)],
     ['a far field', farField(300, I32, zigzag(12))],
     ['a field before', farField(-5, I32, zigzag(12))],
     ['sizes of another type', farField(2, 6, zigzag(7))],
@@ -137,6 +138,11 @@ describe('the header of a page', () => {
     ['levels of another type', farField(8, I32, zigzag(3))],
   ])('is read past %s', (_, other) => {
     expect(read(head(...sizes, other, STOP), body)).toEqual([{ codec: 'GZIP', bytes: body, length: 99 }]);
+  });
+
+  test('numbers its fields by steps, also from one below 0', () => {
+    const again = [farField(-3, I32, zigzag(12)), field(5, I32, zigzag(77))];
+    expect(read(head(...sizes, ...again, STOP), body)).toEqual([{ codec: 'GZIP', bytes: body, length: 77 }]);
   });
 
   test('says of version 2 how long the levels before the page are', () => {
@@ -159,20 +165,41 @@ describe('the header of a page', () => {
     expect(texts(readPagesBefore(farField(9, type)))).toEqual(['packed']);
   });
 
-  test('of parts inside one another ends the reading from the ninth on', () => {
-    const nested = (depth: number): Buffer =>
-      depth === 0 ? Buffer.alloc(0) : Buffer.concat([Buffer.of((1 << 4) | 12), nested(depth - 1), STOP]);
-    expect(texts(readPagesBefore(nested(8)))).toEqual(['packed', 'behind']);
-    expect(texts(readPagesBefore(nested(10)))).toEqual(['packed']);
+  test('of parts or lists inside one another ends the reading from the tenth on', () => {
+    const part = (depth: number): Buffer =>
+      depth === 0 ? Buffer.alloc(0) : Buffer.concat([Buffer.of((1 << 4) | 12), part(depth - 1), STOP]);
+    const list = (depth: number): Buffer =>
+      depth === 1 ? Buffer.of((1 << 4) | 3, 7) : Buffer.concat([Buffer.of((1 << 4) | 9), list(depth - 1)]);
+    for (const nested of [part(9), field(1, 9, list(8))])
+      expect(texts(readPagesBefore(nested))).toEqual(['packed', 'behind']);
+    for (const nested of [part(10), field(1, 9, list(9))])
+      expect(texts(readPagesBefore(nested))).toEqual(['packed']);
   });
 
-  test('of a number that does not end, or that breaks off, ends the reading', () => {
+  test('of a number that does not end ends the reading', () => {
+    const number = (length: number): Buffer => Buffer.concat([Buffer.alloc(length - 1, 0x80), Buffer.of(1)]);
+    expect(texts(readPagesBefore(field(9, I32, number(7))))).toEqual(['packed', 'behind']);
+    expect(texts(readPagesBefore(field(9, I32, number(8))))).toEqual(['packed']);
     expect(texts(readPagesBefore(field(9, I32, Buffer.alloc(20, 255))))).toEqual(['packed']);
   });
 
-  test('that leads back ends the reading', () => {
-    const back = head(field(2, I32, zigzag(9)), field(1, I32, zigzag(-40)), STOP);
-    expect(readPagesBefore(back)).toHaveLength(2);
+  test('that leads back, or to itself, ends the reading', () => {
+    const back = (by: number): Buffer => head(field(2, I32, zigzag(99)), field(1, I32, zigzag(-by)), STOP);
+    expect(back(6)).toHaveLength(6);
+    for (const by of [6, 40]) expect(readPagesBefore(back(by)).length, String(by)).toBeLessThan(5);
+  });
+
+  test('is read of ten thousand pages and no more', () => {
+    const empty = head(field(3, I32, zigzag(0)), STOP);
+    const many = write([{ name: 'a', data: ['x'.repeat(40_000)], type: 'STRING', encoding: 'PLAIN' }]);
+    const pages = (count: number): number => {
+      const full = Buffer.from(many);
+      Buffer.concat(Array.from({ length: count }, () => empty)).copy(full, START);
+      full.fill(0xff, START + count * empty.length, START + 40_000);
+      return readPages(full).length;
+    };
+    expect(pages(9_999)).toBe(9_999);
+    expect(pages(10_001)).toBe(10_000);
   });
 
   /** What is read of a good page, one with some fields, and a good one behind it. */

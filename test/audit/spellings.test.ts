@@ -21,6 +21,7 @@ describe('escapes of a script', () => {
     ['\\n\\r\\t\\b\\f\\v', '\n\r\t\b\f\v'],
     ['\\\\ \\/ \\\' \\` \\"', '\\ / \' ` "'],
     ['a\\u0041b\\x42c', 'aAbBc'],
+    ['\\u{10ffff}', '\u{10ffff}'],
   ])('%s are undone', (text, plain) => {
     expect(unescaped(text)).toEqual([plain]);
   });
@@ -87,6 +88,10 @@ describe('escapes of an address', () => {
     ['%4A%4F', 'JO'],
     ['%6a%6f', 'jo'],
     ['%%41', '%A'],
+    ['%41b42c', 'Ab42c'],
+    ['%41%/1%@1%`1%1/%1@%1`', 'A%/1%@1%`1%1/%1@%1`'],
+    ['%41%:1%G1%g1%1:%1G%1g', 'A%:1%G1%g1%1:%1G%1g'],
+    ['%30%39%41%46%61%66', '09AFaf'],
     ['%41%', 'A%'],
   ])('%s are undone', (text, plain) => {
     expect(unescaped(text)).toEqual([plain]);
@@ -114,6 +119,7 @@ describe('lists of numbers', () => {
     expect(codes('[65,66,67,68]')).toEqual(['ABCD']);
     expect(codes('String.fromCharCode(0x41, 0X42, 67,\n68)')).toEqual(['ABCD']);
     expect(codes('65 66\t67;68')).toEqual(['ABCD']);
+    expect(codes('65 , 66 , 67 , 68')).toEqual(['ABCD']);
     expect(codes('[228,246,252,223]')).toEqual(['äöüß']);
     expect(codes('[65,66,67,68] and [69,70,71,72,73]')).toEqual(['ABCD\nEFGHI']);
   });
@@ -123,6 +129,8 @@ describe('lists of numbers', () => {
     expect(codes('65 ,, 66 ,, 67 ,, 68')).toEqual([]);
     expect(codes('65-66-67-68')).toEqual([]);
     expect(codes('65,x66,67,68,69')).toEqual([]);
+    expect(codes('65-,66-,67-,68')).toEqual([]);
+    expect(codes('65,-66,-67,-68')).toEqual([]);
     expect(codes('5,6,7,8')).toEqual([]);
     expect(codes('1000,1001,1002,1003')).toEqual([]);
   });
@@ -173,6 +181,7 @@ describe('runs of base64', () => {
         before,
       ).toBe(true);
     expect(words('short')).toEqual([]);
+    expect(words(`${one} ${'A'.repeat(24)} ${'B'.repeat(30)}`)[0]).toBe('first');
     expect(words('(Zmlyc3)')[0]).toBe('firs');
     expect(respell('Zmlyc3Q', false).find(({ name }) => name === 'base64 words')).toMatchObject({
       isNoise: true,
@@ -240,7 +249,10 @@ test('nothing is made of nothing, and nothing that is the text itself', () => {
   expect(respell('', false)).toEqual([]);
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...SIGNS) }), fc.boolean(), (text, isNoise) => {
-      for (const { bytes } of respell(text, isNoise)) expect(bytes.length).toBeGreaterThan(0);
+      for (const { bytes } of respell(text, isNoise)) {
+        expect(bytes).toBeInstanceOf(Uint8Array);
+        expect(bytes.length).toBeGreaterThan(0);
+      }
     }),
   );
 });
