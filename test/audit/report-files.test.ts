@@ -8,6 +8,7 @@ import {
   readTable,
   tablePath,
 } from '../../cli/audit/report-files.ts';
+import { writeManifest } from '../../cli/report/manifest.ts';
 import { MODES, usualDisclosure } from '../../src/contract/modes.ts';
 import { schemaOf, type Column } from '../../src/contract/tables.ts';
 
@@ -51,6 +52,14 @@ describe('the files of a report', () => {
   test('have a manifest, or none', () => {
     expect(readManifestFile(new Map())).toBeNull();
     expect(readManifestFile(new Map([['manifest.json', Buffer.from('{}')]]))).toBeNull();
+    const prices = { package: 'p', version: '1.0.0', read: '2026-09-27', newest: '2026-09-01' };
+    const stamp = {
+      version: '0.1.0',
+      ...usualDisclosure('strict'),
+      prices: { ...prices, sha256: 'a'.repeat(64) },
+    };
+    const bytes = writeManifest(stamp, new Map());
+    expect(readManifestFile(new Map([['manifest.json', bytes]]))).toMatchObject({ ...stamp, files: [] });
   });
 });
 
@@ -71,7 +80,8 @@ describe('a JSON file', () => {
     );
     const forms = ['{"a":1}', '{"a":1}\n', '{"a": 1}', '{\n "a": 1\n}\n'];
     expect(forms.filter((text) => isCanonical({ text, value: { a: 1 } }))).toHaveLength(1);
-    expect(isCanonical({ text: '0.5', value: 0.5 })).toBe(false);
+    expect(isCanonical(readJson(Buffer.from('-0'))!)).toBe(false);
+    expect(isCanonical(readJson(Buffer.from('['.repeat(99) + ']'.repeat(99)))!)).toBe(false);
   });
 });
 
@@ -142,6 +152,17 @@ describe('a table', () => {
     ];
     const bytes = write([{ name: 'a', data: [1, 2, 3] }], { schema });
     expect(await read(bytes, [COLUMNS[0]!])).toEqual(finding('other-columns'));
+  });
+
+  test('with a column that says it is a group as well has other columns', async () => {
+    const schema = [
+      { name: 'root', num_children: 1 },
+      { name: 'a', type: 'INT32', repetition_type: 'REQUIRED' },
+    ] as const;
+    const data = [{ name: 'a', data: [1, 2, 3] }];
+    expect(await read(write(data, { schema }), [COLUMNS[0]!])).toEqual({ a: [1, 2, 3] });
+    const both = [schema[0], { ...schema[1], num_children: 0 }];
+    expect(await read(write(data, { schema: both }), [COLUMNS[0]!])).toEqual(finding('other-columns'));
   });
 
   test('with groups inside one another has other columns', async () => {
@@ -218,5 +239,6 @@ describe('a table whose footer tells something else than its pages', () => {
     expect(await found([rows, many])).toEqual(finding('too-many-rows'));
     expect(await found([values, many])).toEqual(finding('too-many-rows'));
     expect(await found([rows, many - 1])).toEqual(finding('no-parquet'));
+    expect(await found([values, many - 1])).not.toEqual(finding('too-many-rows'));
   });
 });

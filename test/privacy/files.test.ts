@@ -10,7 +10,6 @@ import {
   chownSync,
   existsSync,
   linkSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -33,7 +32,6 @@ import { MODES, type Mode } from '../../src/contract/modes.ts';
 import { TABLE_NAMES } from '../../src/contract/tables.ts';
 import { AccountsFold } from '../../cli/accounting/accounts.ts';
 import { readConfig } from '../../cli/commands/config.ts';
-import { readInstallKey } from '../../cli/privacy/install-key.ts';
 import { inspectTarget } from '../../cli/report/target.ts';
 import { findFiles } from '../../cli/sources/files.ts';
 import { findRoots } from '../../cli/sources/roots.ts';
@@ -41,14 +39,10 @@ import { Scanner } from '../../cli/sources/scan.ts';
 import { claudeCall } from '../sources/temporary.ts';
 import { figure } from './figures.ts';
 import { sizeOf } from './sizes.ts';
+import { isRoot, posix, STRANGER, strangersFile } from './strangers.ts';
 
 const command = fileURLToPath(new URL('../../dist/tallysheet.mjs', import.meta.url));
 const node = process.env['TALLYSHEET_USERS_NODE'] ?? process.execPath;
-const posix = process.platform !== 'win32';
-const isRoot = posix && process.getuid?.() === 0;
-/** `nobody`. Root can make files of another user's, and run as one; everybody else finds those of root. */
-const STRANGER = 65534;
-
 const counted = { refused: 0, names: 0, kills: 0, swaps: 0 };
 let place: string;
 
@@ -67,99 +61,8 @@ afterAll(() => {
   );
 });
 
-/** A file that this user did not make: of `nobody` for root, of root for everybody else. */
-function strangersFile(path: string, content: string | Uint8Array): string {
-  if (!isRoot) return '/etc/passwd';
-  writeFileSync(path, content, { mode: 0o644 });
-  chownSync(path, STRANGER, STRANGER);
-  return path;
-}
-
-test('the key of an installation is made once, of 32 bytes, and read again', () => {
-  const path = join(place, 'deep', 'key');
-  const key = readInstallKey(path);
-  expect(key).toHaveLength(32);
-  expect(readInstallKey(path)).toEqual(key);
-});
-
 describe.runIf(posix)('the key of an installation', () => {
   const KEY = Buffer.alloc(32, 7);
-  const permissions = (path: string): number => statSync(path).mode & 0o777;
-
-  const unsafe: Readonly<Record<string, (path: string) => string | undefined>> = {
-    'a file of somebody else': (path) => strangersFile(path, KEY),
-    'a link to a key of ours': (path) => {
-      writeFileSync(`${path}-real`, KEY, { mode: 0o600 });
-      symlinkSync(`${path}-real`, path);
-      return undefined;
-    },
-    'a link that leads nowhere': (path) => void symlinkSync(`${path}-nothing`, path),
-    'a folder': (path) => void mkdirSync(path),
-    'a pipe': (path) => void execFileSync('mkfifo', [path]),
-    'a device': () => '/dev/zero',
-    'a file that is too short': (path) => void writeFileSync(path, KEY.subarray(1), { mode: 0o600 }),
-    'an empty file': (path) => void writeFileSync(path, '', { mode: 0o600 }),
-    'a file that is too long': (path) => void writeFileSync(path, Buffer.alloc(33), { mode: 0o600 }),
-    'a file that its group can write': (path) => {
-      writeFileSync(path, KEY);
-      chmodSync(path, 0o620);
-      return undefined;
-    },
-    'a file that everybody can write': (path) => {
-      writeFileSync(path, KEY);
-      chmodSync(path, 0o602);
-      return undefined;
-    },
-    'a key in a folder of somebody else': (path) => {
-      if (!isRoot) return '/etc/tallysheet-key';
-      chownSync(dirname(path), STRANGER, STRANGER);
-      writeFileSync(path, KEY, { mode: 0o600 });
-      return undefined;
-    },
-  };
-
-  test.each(Object.keys(unsafe))('is refused when it is %s', (name) => {
-    const folder = join(place, 'store');
-    mkdirSync(folder, { mode: 0o700 });
-    const path = unsafe[name]?.(join(folder, 'key')) ?? join(folder, 'key');
-    const before = lstatSync(path, { throwIfNoEntry: false })?.mtimeMs;
-    expect(() => readInstallKey(path)).toThrow(
-      expect.objectContaining({ code: 'E_KEY_UNSAFE', exitCode: 6 }),
-    );
-    expect(lstatSync(path, { throwIfNoEntry: false })?.mtimeMs).toBe(before);
-    counted.refused += 1;
-  });
-
-  test('is 0600 in a 0700 folder from the moment it is there, whatever the umask', () => {
-    const old = process.umask(0);
-    try {
-      const path = join(place, 'a', 'b', 'key');
-      readInstallKey(path);
-      expect(permissions(path)).toBe(0o600);
-      expect(permissions(join(place, 'a', 'b'))).toBe(0o700);
-      expect(permissions(join(place, 'a'))).toBe(0o700);
-      expect(readdirSync(join(place, 'a', 'b'))).toEqual(['key']);
-    } finally {
-      process.umask(old);
-    }
-  });
-
-  test('and its folder are closed when they were left readable', () => {
-    const folder = join(place, 'store');
-    mkdirSync(folder);
-    chmodSync(folder, 0o755);
-    writeFileSync(join(folder, 'key'), KEY);
-    chmodSync(join(folder, 'key'), 0o644);
-    expect(readInstallKey(join(folder, 'key'))).toEqual(new Uint8Array(KEY));
-    expect([permissions(folder), permissions(join(folder, 'key'))]).toEqual([0o700, 0o600]);
-  });
-
-  test('that cannot be made says why', () => {
-    writeFileSync(join(place, 'file'), '');
-    expect(() => readInstallKey(join(place, 'file', 'key'))).toThrow(
-      expect.objectContaining({ code: 'E_KEY_FAILED', message: expect.stringContaining('(E') }),
-    );
-  });
 
   test('is one key for runs that make it at the same time, and what a killed run left goes', async () => {
     const path = join(place, 'store', 'key');

@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chooseDisclosure, MODES, usualDisclosure, type Disclosure } from '../../src/contract/modes.ts';
 import type { Project } from '../../cli/accounting/projects.ts';
 import { cleanLabel, writeLabels, type LabelOptions } from '../../cli/privacy/labels.ts';
 import { PrivateText } from '../../cli/sources/private-texts.ts';
-import { readTeamKey, writeTeamKey } from '../../cli/privacy/team-key.ts';
 
 const project = (root: string, remote: string | null = null): Project => ({
   roots: [new PrivateText(root)],
@@ -226,44 +222,6 @@ describe('a name of the logs that looks like no name', () => {
 
   test('is shown as it was typed, for the audit to refuse', () => {
     expect(named('app', 'ada@example.org')).toBe('ada@example.org');
-  });
-});
-
-describe('a team key', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'tallysheet-team-'));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  test('is read as it was written', async () => {
-    const file = join(folder, 'team.key');
-    writeFileSync(file, writeTeamKey(KEY), { mode: 0o644 });
-    expect(await readTeamKey(file)).toEqual(KEY);
-  });
-
-  test.each([
-    ['nothing', ''],
-    ['too little', `tallysheet-team-key/1 ${'A'.repeat(42)}`],
-    ['of another kind', `tallysheet-team-key/2 ${'A'.repeat(43)}`],
-    ['too much', `tallysheet-team-key/1 ${'A'.repeat(43)} x`],
-  ])('of %s is refused, and not quoted', async (_, text) => {
-    const file = join(folder, 'team.key');
-    writeFileSync(file, text);
-    const refusal = await readTeamKey(file).catch((error: unknown) => error);
-    expect(refusal).toMatchObject({ code: 'E_TEAM_KEY' });
-    expect(String(refusal)).not.toContain('AAAA');
-  });
-
-  test('that is not there, or that everybody can write, is refused', async () => {
-    await expect(readTeamKey(join(folder, 'none'))).rejects.toMatchObject({ code: 'E_TEAM_KEY' });
-    const file = join(folder, 'team.key');
-    writeFileSync(file, writeTeamKey(KEY));
-    chmodSync(file, 0o666);
-    if (process.platform !== 'win32')
-      await expect(readTeamKey(file)).rejects.toMatchObject({ code: 'E_TEAM_KEY' });
   });
 });
 
