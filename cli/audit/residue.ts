@@ -84,6 +84,9 @@ export async function findResidue(files: ReportFiles, known: Known): Promise<Res
   };
 }
 
+/** The places of a page that hold what was rendered. */
+const RENDERED = SHELL_MARKS.filter((mark) => mark !== 'TALLYSHEET_SHARE_DATA');
+
 /** The report with the same numbers and no names, as far as it is text. */
 async function explain({ shell, data, again }: Known): Promise<string> {
   if (data === null) return readPackageFile('shell.html');
@@ -94,9 +97,7 @@ async function explain({ shell, data, again }: Known): Promise<string> {
   const parts = made === undefined || shell === undefined ? null : cutPage(made, shell.page);
   const fillings = parts ?? (await renderPage(unnamed));
   return [
-    fillings.TALLYSHEET_TITLE,
-    fillings.TALLYSHEET_APP,
-    fillings.TALLYSHEET_PAGE_DATA,
+    ...RENDERED.map((mark) => fillings[mark]),
     labels,
     Buffer.from(again.get(MANIFEST_NAME) ?? []).toString(),
     // Each is a segment of its own.

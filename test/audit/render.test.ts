@@ -14,10 +14,14 @@ import { NO_LABELS } from './made-residue.ts';
 vi.mock('../../cli/report/assemble.ts', () => ({ assembleFolder: vi.fn() }));
 vi.mock('../../cli/report/publish.ts', () => ({ answerPage: vi.fn() }));
 
-const [TITLE, APP, DATA, SHARE] = SHELL_MARKS;
-const PAGE = `<title>${TITLE}</title>${APP}<script>${DATA}</script><i>${SHARE}</i>`;
+const [LANGUAGE, TITLE, APP, DATA, SHARE] = SHELL_MARKS;
+const PAGE = `<html lang="${LANGUAGE}"><title>${TITLE}</title>${APP}<script>${DATA}</script><i>${SHARE}</i>`;
 const fill = (title: string, app: string, data: string, share: string): string =>
-  PAGE.replace(TITLE, title).replace(APP, app).replace(DATA, data).replace(SHARE, share);
+  PAGE.replace(LANGUAGE, 'en')
+    .replace(TITLE, title)
+    .replace(APP, app)
+    .replace(DATA, data)
+    .replace(SHARE, share);
 const GOOD = {
   'index.html': fill('May', '<p>7</p>', '{}', 'H4'),
   'labels.json': '{}',

@@ -12,8 +12,8 @@ import { NO_LABELS } from './made-residue.ts';
 vi.mock('../../cli/report/assemble.ts', () => ({ renderPage: vi.fn() }));
 vi.mock('../../cli/report/package-files.ts', () => ({ readPackageFile: vi.fn() }));
 
-const [TITLE, APP, DATA, SHARE] = SHELL_MARKS;
-const PAGE = `<title>${TITLE}</title><b>Shell</b>${APP}<script>${DATA}</script><i>${SHARE}</i>`;
+const [LANGUAGE, TITLE, APP, DATA, SHARE] = SHELL_MARKS;
+const PAGE = `<html lang="${LANGUAGE}"><title>${TITLE}</title><b>Shell</b>${APP}<script>${DATA}</script><i>${SHARE}</i>`;
 const DATA_PAGE = `<p>Shell of data</p><i>${DATA_MARK}</i>`;
 const SHELL = (): Shell => ({
   ...{ version: '0.0.0', engine: '' },
@@ -36,6 +36,7 @@ const dataOf = (labels: Labels): PageData => ({ stamp: {}, labels, answers: {} }
 
 /** A page that says its numbers and every label. */
 const fillings = ({ labels }: PageData) => ({
+  TALLYSHEET_LANGUAGE: 'en',
   TALLYSHEET_TITLE: labels.title ?? '1,234 calls',
   TALLYSHEET_APP: `<p>1,234 calls</p>${JSON.stringify(labels)}`,
   TALLYSHEET_PAGE_DATA: `{"calls":1234,"labels":"${labels.title ?? ''}"}`,

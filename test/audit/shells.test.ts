@@ -19,8 +19,8 @@ import { SHELL_MARKS } from '../../src/contract/page.ts';
 
 vi.mock('../../cli/report/package-files.ts', () => ({ readPackageFile: vi.fn() }));
 
-const [TITLE, APP, DATA, SHARE] = SHELL_MARKS;
-const PAGE = `<title>${TITLE}</title><div id="app">${APP}</div><script>${DATA}</script><template>${SHARE}</template>ü`;
+const [LANGUAGE, TITLE, APP, DATA, SHARE] = SHELL_MARKS;
+const PAGE = `<html lang="${LANGUAGE}"><title>${TITLE}</title><div id="app">${APP}</div><script>${DATA}</script><template>${SHARE}</template>ü`;
 const DATA_PAGE = `<p>data</p><template>${DATA_MARK}</template>`;
 let pageForm: Form;
 let dataForm: Form;
@@ -34,6 +34,7 @@ beforeAll(() => {
 
 type Parts = Readonly<Record<(typeof SHELL_MARKS)[number], string>>;
 const FILLED: Parts = {
+  TALLYSHEET_LANGUAGE: 'en',
   TALLYSHEET_TITLE: 'May &amp; June',
   TALLYSHEET_APP: '<main><p>ü</p></main>',
   TALLYSHEET_PAGE_DATA: '{"a":"ü\\u003c"}',
@@ -68,9 +69,11 @@ describe('a page', () => {
       unit: fc.constantFrom('a', '<', '>', '"', '/', '=', '\n', 'ü', '\u{1f680}', '\ud800'),
     });
     const plain = html.map((text) => text.replace(/[<>]/g, ''));
+    const unquoted = html.map((text) => text.replace(/"/g, ''));
     fc.assert(
-      fc.property(plain, html, plain, fc.base64String(), (title, app, data, share) => {
+      fc.property(unquoted, plain, html, plain, fc.base64String(), (language, title, app, data, share) => {
         const parts: Parts = {
+          TALLYSHEET_LANGUAGE: language,
           TALLYSHEET_TITLE: title,
           TALLYSHEET_APP: app,
           TALLYSHEET_PAGE_DATA: data,
@@ -94,6 +97,7 @@ describe('a page', () => {
     ['an element less', fill().replace('</script>', '')],
     ['only its head', fill().slice(0, 8)],
     ['its tail twice', `${fill()}</template>ü`],
+    ['a language with a quotation mark', fill({ TALLYSHEET_LANGUAGE: 'e"n' })],
     ['a title with an element', fill({ TALLYSHEET_TITLE: '<b>' })],
     ['data with an element', fill({ TALLYSHEET_PAGE_DATA: 'a<b>' })],
     ['share data with an element', fill({ TALLYSHEET_SHARE_DATA: '<b>' })],
@@ -102,22 +106,25 @@ describe('a page', () => {
   });
 
   test('that is shorter than its form is none', () => {
-    const form = { ...pageForm, pieces: [9999, 1, 1, 1, 1] };
+    const form = { ...pageForm, pieces: [9999, 1, 1, 1, 1, 1] };
     expect(cutPage(Buffer.from(fill()), form)).toBeNull();
     expect(cutPage(Buffer.from(fill()), { ...pageForm, pieces: [] })).toBeNull();
   });
 
   test('is cut by its form, whatever stands there', () => {
-    const form = describeForm(`<t>${TITLE}</t>${APP}<s>${DATA}x></s>${SHARE}x>`, SHELL_MARKS);
+    const form = describeForm(`<t l="${LANGUAGE}">${TITLE}</t>${APP}<s>${DATA}x></s>${SHARE}x>`, SHELL_MARKS);
     const parts = { ...FILLED, TALLYSHEET_APP: '<i>', TALLYSHEET_PAGE_DATA: '{}', TALLYSHEET_TITLE: 'May' };
-    const page = Buffer.from(`<t>May</t><i><s>{}x></s>${FILLED.TALLYSHEET_SHARE_DATA}x>`);
+    const page = Buffer.from(`<t l="en">May</t><i><s>{}x></s>${FILLED.TALLYSHEET_SHARE_DATA}x>`);
     expect(cutPage(page, form)).toEqual(parts);
   });
 
   test('of whose pieces two share their bytes is none', () => {
-    const form = describeForm(`<t>${TITLE}</t><b>${APP}<b><s>${DATA}</s><u>${SHARE}</u>`, SHELL_MARKS);
-    expect(cutPage(Buffer.from('<t>x</t><b><b><s>d</s><u>h</u>'), form)).not.toBeNull();
-    expect(cutPage(Buffer.from('<t>x</t><b><s>d</s><u>h</u>'), form)).toBeNull();
+    const form = describeForm(
+      `<t l="${LANGUAGE}">${TITLE}</t><b>${APP}<b><s>${DATA}</s><u>${SHARE}</u>`,
+      SHELL_MARKS,
+    );
+    expect(cutPage(Buffer.from('<t l="">x</t><b><b><s>d</s><u>h</u>'), form)).not.toBeNull();
+    expect(cutPage(Buffer.from('<t l="">x</t><b><s>d</s><u>h</u>'), form)).toBeNull();
   });
 
   test('has words for each of its places', () => {
