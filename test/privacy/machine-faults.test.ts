@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { chooseFiles, ROOM_FOR } from './machine-faults/chosen.ts';
 import { JUDGED } from './machine-faults/judged.ts';
 import { SIZES } from './sizes.ts';
 
@@ -16,10 +18,44 @@ test('every file of the door and of the audit is judged, or said not to be', () 
   }
 });
 
-test('as many files are judged as is promised, by tests that are there', () => {
-  const judged = JUDGED.filter(({ tests }) => tests.length > 0);
-  expect(judged).toHaveLength(SIZES['mutated-files'].deep);
-  expect(judged.filter(({ always }) => always)).toHaveLength(SIZES['mutated-files'].commit);
+const judged = JUDGED.filter(({ measured }) => measured !== null);
+const faultsOf = (files: typeof JUDGED): number =>
+  files.reduce((sum, { measured }) => sum + (measured?.[1] ?? 0), 0);
+
+test('faults are made in files that are there, by tests that are there, as many as is promised', () => {
   for (const { file, tests } of judged)
-    for (const path of [file, ...tests]) expect(existsSync(path)).toBe(true);
+    for (const path of [file, ...tests]) expect(existsSync(path), path).toBe(true);
+  expect(faultsOf(judged)).toBeGreaterThanOrEqual(SIZES['machine-faults'].deep);
+});
+
+describe('on every commit', () => {
+  const hash = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 40, maxLength: 40 });
+
+  test('as many are made as is promised, in about as much time, whatever its hash', () => {
+    fc.assert(
+      fc.property(hash, (each) => {
+        const files = chooseFiles(JUDGED, { hash: each, changed: [] });
+        expect(faultsOf(files)).toBeGreaterThanOrEqual(SIZES['machine-faults'].commit);
+        expect(faultsOf(files.slice(1))).toBeLessThanOrEqual(ROOM_FOR);
+        expect(chooseFiles(JUDGED, { hash: each, changed: [] })).toEqual(files);
+      }),
+    );
+  });
+
+  test('every file has its turn', () => {
+    const met = new Set<string>();
+    for (let at = 0; at < judged.length; at += 1)
+      for (const { file } of chooseFiles(JUDGED, {
+        hash: at.toString(16).padStart(8, '0'),
+        changed: [],
+      }).slice(0, 1))
+        met.add(file);
+    expect([...met].sort()).toEqual(judged.map(({ file }) => file).sort());
+  });
+
+  test('those that it changed come first, themselves or their tests', () => {
+    for (const { file, tests } of judged)
+      for (const changed of [[file], ['README.md', ...tests]])
+        expect(chooseFiles(JUDGED, { hash: 'a5a5a5a5', changed }).map((each) => each.file)).toContain(file);
+  });
 });

@@ -1,19 +1,23 @@
 /**
  * T9: Stryker makes one fault after the other in a file, and that file's own tests must find it. Without arguments
- * the files that are judged on every commit, with `TALLYSHEET_DEEP=1` all, else those whose path ends as given.
+ * the files whose turn it is (chosen.ts), with `TALLYSHEET_DEEP=1` all, else those whose path ends as given.
  */
 import { readFileSync } from 'node:fs';
 import { Stryker } from '@stryker-mutator/core';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import { figure } from '../figures.ts';
 import { isDeep, sizeOf, SIZES } from '../sizes.ts';
+import { chooseFiles, currentCommit } from './chosen.ts';
 import { JUDGED, type Judged, type Room } from './judged.ts';
 
 const asked = process.argv.slice(2);
-const files = JUDGED.filter(({ file, always, tests }) => {
-  if (asked.length > 0) return asked.some((end) => file.endsWith(end));
-  return tests.length > 0 && (isDeep || always === true);
-});
+const ready = JUDGED.filter(({ tests }) => tests.length > 0);
+const files =
+  asked.length > 0
+    ? ready.filter(({ file }) => asked.some((end) => file.endsWith(end)))
+    : isDeep
+      ? ready.filter(({ measured }) => measured !== null)
+      : chooseFiles(ready, currentCommit());
 
 interface Score {
   readonly judged: Judged;
@@ -39,7 +43,10 @@ async function judge(judged: Judged): Promise<Score> {
     tempDirName: '.build-test/stryker',
     cleanTempDir: 'always',
   } as ConstructorParameters<typeof Stryker>[0]).runMutationTest();
-  const counted = results.filter(({ status }) => status !== 'Ignored' && status !== 'CompileError');
+  // What does not run at all is no fault that somebody could miss.
+  const counted = results.filter(
+    ({ status }) => !['Ignored', 'CompileError', 'RuntimeError'].includes(status),
+  );
   const left = counted.filter(({ status }) => status !== 'Killed' && status !== 'Timeout');
   const source = readFileSync(judged.file, 'utf8').split('\n');
   for (const fault of left) describeFault(judged.file, source, fault);
@@ -80,6 +87,6 @@ figure(
 );
 for (const room of tooFew) console.error(`${room}: fewer than ${least} of 100 faults are found`);
 for (const { judged } of open) console.error(`${judged.file}: faults are left, or none was made`);
-const isWhole = asked.length > 0 || files.length >= sizeOf('mutated-files');
-if (!isWhole) console.error('fewer files than promised');
+const isWhole = asked.length > 0 || sum(scores, 'all') >= sizeOf('machine-faults');
+if (!isWhole) console.error('fewer faults than promised');
 process.exit(scores.length > 0 && isWhole && tooFew.length + open.length === 0 ? 0 : 1);
