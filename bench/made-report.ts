@@ -64,6 +64,7 @@ const LABELS: Labels = {
   schema: 'tallysheet-labels/1',
   title: null,
   author: null,
+  site: null,
   timeZone: null,
   projects: Array.from({ length: PROJECTS }, () => ({ label: null, tags: [] })),
   models: [],

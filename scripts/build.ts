@@ -108,7 +108,9 @@ function policy(html: string, directives: readonly string[]): string {
 
 async function buildShell(): Promise<string> {
   await buildSite({ root, logLevel: 'warn' });
-  const html = await readFile(`${staging}astro/index.html`, 'utf8');
+  // Astro takes a mark in the head for text, and text for the beginning of the body.
+  const built = await readFile(`${staging}astro/index.html`, 'utf8');
+  const html = built.replace('</title>', '</title>TALLYSHEET_PREVIEW');
   await rm(`${staging}astro`, { recursive: true });
   return policy(html, [
     `script-src ${hashOf(contentOf(html, 'script'))} 'wasm-unsafe-eval'`,

@@ -413,6 +413,7 @@ function describeLabels(): string {
     schema: ['text', '`tallysheet-labels/1`'],
     title: ['text or null', 'title of the report; null for the page’s own'],
     author: ['text or null', 'whose report it is'],
+    site: ['text or null', 'address of the folder that the report will be found in, as its author typed it'],
     timeZone: ['text or null', 'IANA time zone of the days; null where the mode does not show it'],
     projects: [
       'list',

@@ -6,6 +6,7 @@ import { CATALOGUES } from './texts/catalogue.ts';
 import App from './views/App.svelte';
 
 export { drawCard } from './card/drawing.ts';
+export { previewOf } from './card/preview.ts';
 
 /** A page in the language of its report. */
 export interface RenderedPage {

@@ -3,8 +3,8 @@
  * make the page again.
  */
 import { setFlagsFromString } from 'node:v8';
-import { loadRenderer } from '../report/assemble.ts';
 import { startEngine } from '../report/engine.ts';
+import { loadRenderer } from '../report/renderer.ts';
 import { inspectReport, type Inspection } from './audit.ts';
 import type { Finding } from './findings.ts';
 

@@ -61,7 +61,9 @@ export function shownNames(
       .filter((name) => name !== null)
       .filter((name) => ruleOfField(field, disclosure) === 'name' || isChosen(name));
   return [
-    ...[labels.title, labels.author, ...labels.projects.flatMap(({ tags }) => tags)].filter(isChosen),
+    ...[labels.title, labels.author, labels.site, ...labels.projects.flatMap(({ tags }) => tags)].filter(
+      isChosen,
+    ),
     ...of('time-zone', [labels.timeZone]),
     ...of(
       'project',

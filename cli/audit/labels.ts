@@ -1,6 +1,7 @@
 import type { Labels } from '../../src/contract/labels.ts';
 import { hasExactly } from '../../src/contract/manifest.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
+import { parseSite } from '../../src/contract/site.ts';
 import { ruleOfField } from '../../src/contract/tables.ts';
 import { cleanLabel } from '../privacy/labels.ts';
 import type { Finding } from './findings.ts';
@@ -34,6 +35,8 @@ export function checkLabels(
   const zoneIsShown = ruleOfField('time-zone', disclosure) === 'name';
   expect('title', labels.title, true);
   expect('author', labels.author, true);
+  if (labels.site !== null && parseSite(labels.site) !== labels.site)
+    findings.push({ class: 'unclean-label', place: `${LABELS_PATH}, site` });
   expect('time zone', labels.timeZone, zoneIsShown && ZONE.test(labels.timeZone ?? ''));
   for (const [index, { label, tags }] of labels.projects.entries()) {
     // An alias, where the author asked for it to be shown: nobody else can tell it from a name.
@@ -59,6 +62,7 @@ const KEYS = [
   'schema',
   'title',
   'author',
+  'site',
   'timeZone',
   'projects',
   'models',
@@ -72,9 +76,9 @@ const KEYS = [
 /** Labels from JSON, or null for anything that is not exactly them. */
 function parseLabels(value: unknown): Labels | null {
   if (!hasExactly(value, KEYS)) return null;
-  const { schema, title, author, timeZone, projects } = value;
+  const { schema, title, author, site, timeZone, projects } = value;
   if (schema !== 'tallysheet-labels/1') return null;
-  if (!isText(title) || !isText(author) || !isText(timeZone)) return null;
+  if (!isText(title) || !isText(author) || !isText(site) || !isText(timeZone)) return null;
   const lists = [value.models, value.folders, value.branches, value.tools, value.servers, value.skills].map(
     (list) => (Array.isArray(list) && list.every(isText) ? list : null),
   );
@@ -92,6 +96,7 @@ function parseLabels(value: unknown): Labels | null {
     schema,
     title,
     author,
+    site,
     timeZone,
     projects: read,
     models,

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../src/contract/canonical.ts';
 import { MANIFEST_NAME, parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import { schemaOf, TABLE_NAMES, type Column, type TableName } from '../../src/contract/tables.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
+import { CARD_PATH } from '../report/card.ts';
 import type { Finding } from './findings.ts';
 
 /** The files of a report by path, as they were found. */
@@ -28,6 +29,7 @@ export function pathsOf(disclosure: Disclosure): ReadonlyMap<string, boolean> {
     [PAGE_PATH, true],
     [ENGINE_PATH, true],
     [DATA_PATH, false],
+    [CARD_PATH, false],
     [LABELS_PATH, true],
     [MANIFEST_NAME, true],
     ...TABLE_NAMES.filter((table) => schema.has(table)).map((table) => [tablePath(table), true] as const),

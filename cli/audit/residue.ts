@@ -122,6 +122,8 @@ export function withoutNames(data: PageData): PageData {
       schema: labels.schema,
       title: null,
       author: null,
+      // That there is one changes the page's head.
+      site: labels.site === null ? null : 'https://site.invalid/',
       timeZone: null,
       projects: labels.projects.map(() => ({ label: null, tags: [] })),
       models: none(labels.models),

@@ -52,6 +52,7 @@ export function describeForm(text: string, marks: readonly string[]): Form {
 export const PAGE_PART_NAMES: Readonly<Record<ShellMark, string>> = {
   TALLYSHEET_LANGUAGE: 'language',
   TALLYSHEET_TITLE: 'title',
+  TALLYSHEET_PREVIEW: 'preview of links',
   TALLYSHEET_APP: 'page',
   TALLYSHEET_PAGE_DATA: 'data of the page',
   TALLYSHEET_SHARE_DATA: 'share data',
@@ -61,16 +62,27 @@ type PageParts = Readonly<Record<ShellMark, string>>;
 
 /**
  * What stands in the places of a page whose form is known; null where the rest is not the published bytes. It
- * needs no shell to compare with: the language holds no quotation mark, the title and the page's data hold no
- * angle bracket and the share data is base64, so each piece of the form can be in one place only.
+ * needs no shell to compare with: the language holds no quotation mark, the title and the page's data hold no angle
+ * bracket, the preview is a run of elements that the shell does not go on with, and the share data is base64, so each
+ * piece of the form can be in one place only.
  */
 export function cutPage(bytes: Uint8Array, form: Form): PageParts | null {
   const page = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [head = 0, afterLanguage = 0, afterTitle = 0, afterApp = 0, afterData = 0, end = 0] = form.pieces;
+  const [
+    head = 0,
+    afterLanguage = 0,
+    afterTitle = 0,
+    afterPreview = 0,
+    afterApp = 0,
+    afterData = 0,
+    end = 0,
+  ] = form.pieces;
   const languageEnd = page.indexOf('"', head);
   const titleStart = languageEnd + afterLanguage;
   const titleEnd = page.indexOf('<', titleStart);
-  const appStart = titleEnd + afterTitle;
+  const previewStart = titleEnd + afterTitle;
+  const previewEnd = previewStart + lengthOfPreview(page.subarray(previewStart));
+  const appStart = previewEnd + afterPreview;
   const lastPiece = page.length - end;
   const shareStart = page.lastIndexOf('>', lastPiece - 1) + 1;
   const dataEnd = shareStart - afterData;
@@ -79,6 +91,7 @@ export function cutPage(bytes: Uint8Array, form: Form): PageParts | null {
   const texts = [
     [head, languageEnd],
     [titleStart, titleEnd],
+    [previewStart, previewEnd],
     [appStart, appEnd],
     [dataStart, dataEnd],
     [shareStart, lastPiece],
@@ -98,6 +111,17 @@ export function cutPage(bytes: Uint8Array, form: Form): PageParts | null {
     ShellMark,
     string
   >;
+}
+
+/** How many bytes at the beginning are elements of a preview. */
+function lengthOfPreview(bytes: Buffer): number {
+  let length = 0;
+  while (bytes.toString('latin1', length, length + 6) === '<meta ') {
+    const end = bytes.indexOf('>', length);
+    if (end < 0) break;
+    length = end + 1;
+  }
+  return length;
 }
 
 /** What stands in the place of a data.html whose form is known, or null. */

@@ -8,10 +8,18 @@ import {
 } from '../../src/contract/modes.ts';
 import { LANGUAGES, type Language } from '../../src/contract/languages.ts';
 import { parseRate, type Conversion } from '../../src/contract/money.ts';
+import { parseSite } from '../../src/contract/site.ts';
 import { AGENTS, type Agent } from '../../src/contract/vocabulary.ts';
 import { TallysheetError } from '../errors.ts';
 import { readAll, readOne, readWord, refuseValue, type Command, type Values } from './command.ts';
-import { CURRENCY_RULE, RATE_RULE, WEEK_STARTS, currencyHint, readCurrency } from './display-options.ts';
+import {
+  CURRENCY_RULE,
+  RATE_RULE,
+  SITE_RULE,
+  WEEK_STARTS,
+  currencyHint,
+  readCurrency,
+} from './display-options.ts';
 import { readZone, ZONE_RULE, zoneHint, type PeriodOptions } from './period.ts';
 import { checkName, NAME_RULE, safeText } from './safe-text.ts';
 
@@ -38,6 +46,8 @@ export interface ReportChoice {
   readonly except: readonly string[];
   readonly name: string | null;
   readonly title: string | null;
+  /** Address of the folder that it will be found in. */
+  readonly site: string | null;
   readonly claudeDirs: readonly string[];
   readonly codexDirs: readonly string[];
   /** File of prices, as written. */
@@ -93,6 +103,7 @@ export function readReportChoice(values: Values): ReportChoice {
   const zone = one('timezone');
   const weekStart = one('week-start');
   const language = one('lang');
+  const site = one('site-url');
   const [only, except] = [all('project'), all('exclude-project')];
   refuseBoth(only, except);
   return {
@@ -111,6 +122,7 @@ export function readReportChoice(values: Values): ReportChoice {
     except,
     name: shown('name'),
     title: shown('title'),
+    site: site === null ? null : (parseSite(site) ?? refuseValue('site-url', site, '', SITE_RULE)),
     claudeDirs: all('claude-dir'),
     codexDirs: all('codex-dir'),
     prices: one('prices'),
@@ -223,6 +235,7 @@ export const BUILD: Command<{ readonly command: 'build'; readonly options: Build
     'Where from, where to': {
       '--out <folder>': 'Where it goes (default ./report, for me ./report-private)',
       '--force': 'Replace a report that was edited or that showed less',
+      '--site-url <url>': 'Where it will be published: links to it then show its card',
       ...CHOICE_OPTIONS.from,
     },
     'What happens then': {

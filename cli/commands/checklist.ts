@@ -62,6 +62,7 @@ function describeNames({ disclosure: { mode }, labels, typed }: Sharing): string
   const named: readonly (readonly [string, readonly string[]])[] = [
     ['title', labels.title === null ? [] : [labels.title]],
     ['author', labels.author === null ? [] : [labels.author]],
+    ['address', labels.site === null ? [] : [labels.site]],
     ['alias', [...new Set(labels.projects.map(({ label }) => label).filter(own))]],
     ['tag', [...new Set(labels.projects.flatMap(({ tags }) => tags))]],
   ];

@@ -59,6 +59,7 @@ export async function planReport(choice: ReportChoice, machine: Machine): Promis
       settings: config.projects,
       title: choice.title ?? config.title,
       author: choice.name ?? config.name,
+      site: choice.site ?? config.site,
       allowAlias: choice.allowAlias,
       conversion: choice.conversion ?? config.conversion,
       weekStart: choice.weekStart ?? config.weekStart ?? 1,
@@ -110,7 +111,7 @@ export function authorSide({ texts }: Compiled, options: Omit<CompileOptions, 'o
   return {
     texts,
     others: [options.environment.home],
-    chosen: chosenNames(options.settings, [options.title, options.author]),
+    chosen: chosenNames(options.settings, [options.title, options.author, options.site]),
   };
 }
 

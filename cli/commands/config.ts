@@ -4,10 +4,18 @@ import envPaths from 'env-paths';
 import { parse, TomlError } from 'smol-toml';
 import { LANGUAGES, type Language } from '../../src/contract/languages.ts';
 import { parseRate, type Conversion } from '../../src/contract/money.ts';
+import { parseSite } from '../../src/contract/site.ts';
 import type { ProjectSetting } from '../accounting/projects.ts';
 import { TallysheetError } from '../errors.ts';
 import { readTextFile } from '../text-file.ts';
-import { CURRENCY_RULE, RATE_RULE, WEEK_STARTS, currencyHint, readCurrency } from './display-options.ts';
+import {
+  CURRENCY_RULE,
+  RATE_RULE,
+  SITE_RULE,
+  WEEK_STARTS,
+  currencyHint,
+  readCurrency,
+} from './display-options.ts';
 import { readZone, ZONE_RULE, zoneHint } from './period.ts';
 import { checkName, NAME_RULE } from './safe-text.ts';
 import { hint } from './suggestion.ts';
@@ -17,6 +25,8 @@ export interface Config {
   /** Whose reports these are. */
   readonly name: string | null;
   readonly title: string | null;
+  /** Address of the folder that reports will be found in. */
+  readonly site: string | null;
   /** IANA zone. */
   readonly timezone: string | null;
   /** What money is shown in. */
@@ -31,6 +41,7 @@ export interface Config {
 export const NO_CONFIG: Config = {
   name: null,
   title: null,
+  site: null,
   timezone: null,
   conversion: null,
   weekStart: null,
@@ -52,7 +63,17 @@ export function defaultKeyFile(): string {
 }
 
 const LARGEST = 64 * 1024;
-const KEYS = ['name', 'title', 'timezone', 'currency', 'rate', 'week-start', 'lang', 'project'] as const;
+const KEYS = [
+  'name',
+  'title',
+  'site-url',
+  'timezone',
+  'currency',
+  'rate',
+  'week-start',
+  'lang',
+  'project',
+] as const;
 const PROJECT_KEYS = ['match', 'alias', 'tags', 'ignore'] as const;
 const MOST_TAGS = 20;
 const LONGEST_MATCH = 1024;
@@ -106,6 +127,7 @@ class Reader {
     return {
       name: this.#name(table, [], 'name'),
       title: this.#name(table, [], 'title'),
+      site: this.#site(table),
       timezone: this.#zone(table),
       conversion: this.#conversion(table),
       weekStart: this.#weekStart(table),
@@ -165,6 +187,13 @@ class Reader {
     if (value === undefined) return null;
     const name = typeof value === 'string' ? checkName(value) : null;
     return name ?? this.#refuse([...path, key], key, `a text in quotes: ${NAME_RULE}`);
+  }
+
+  #site(table: Readonly<Record<string, unknown>>): string | null {
+    const value = table['site-url'];
+    if (value === undefined) return null;
+    const site = typeof value === 'string' ? parseSite(value) : null;
+    return site ?? this.#refuse(['site-url'], 'site-url', `${SITE_RULE}, in quotes`);
   }
 
   #zone(table: Readonly<Record<string, unknown>>): string | null {

@@ -24,3 +24,6 @@ export function currencyHint(code: string): string {
 
 export const RATE_RULE =
   'what 1 US dollar is worth in the currency, such as 0.92: above 0, below 1000000, at most 6 decimals';
+
+export const SITE_RULE =
+  'the address of a folder on the web, such as https://ada.example/report/: no user, no query, no fragment';

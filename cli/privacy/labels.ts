@@ -1,5 +1,6 @@
 import { ruleOfField } from '../../src/contract/tables.ts';
 import type { Labels } from '../../src/contract/labels.ts';
+import { parseSite } from '../../src/contract/site.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
 import type { Project } from '../accounting/projects.ts';
 import { reveal, type PrivateText } from '../sources/private-texts.ts';
@@ -10,6 +11,8 @@ import { shapesIn } from './shapes.ts';
 export interface LabelOptions {
   readonly title: string | null;
   readonly author: string | null;
+  /** As {@link parseSite} gives it. */
+  readonly site: string | null;
   readonly timeZone: string;
   /** Shows aliases in modes that number projects. */
   readonly allowAlias: boolean;
@@ -39,6 +42,7 @@ export function writeLabels(disclosure: Disclosure, things: LabelledThings, opti
     schema: 'tallysheet-labels/1',
     title: cleanLabel(options.title ?? '') || null,
     author: cleanLabel(options.author ?? '') || null,
+    site: isNamed('site') ? parseSite(options.site ?? '') : null,
     timeZone: isNamed('time-zone') ? options.timeZone : null,
     projects: labelProjects(disclosure, things.projects, options).map((text, index) => ({
       label: text,

@@ -1,31 +1,18 @@
 import { gzipSync } from 'fflate';
 import { canonicalJson } from '../../src/contract/canonical.ts';
-import type { Card, CardForm, CardKit } from '../../src/contract/card.ts';
+import { LINK_CARD } from '../../src/contract/card.ts';
 import type { PageData } from '../../src/contract/labels.ts';
 import { MANIFEST_NAME } from '../../src/contract/manifest.ts';
 import { escapeHtml, fillShell, writePageData, type ShellMark } from '../../src/contract/page.ts';
 import type { TableName } from '../../src/contract/tables.ts';
 import { packShareData } from '../../src/engine/share-data.ts';
+import { CARD_PATH, describeLink, drawCard, PICTURE_FORMATS } from './card.ts';
 import { writeManifest } from './manifest.ts';
-import { packageFile, readPackageFile } from './package-files.ts';
+import { readPackageFile } from './package-files.ts';
+import { loadRenderer } from './renderer.ts';
 
 /** Share data up to this many base64 characters lies in the page itself, else in data.html beside it. */
 const LARGEST_IN_PAGE = 256 * 1024;
-
-/** What the built page module gives the CLI (src/render.ts). */
-interface Renderer {
-  readonly renderPage: (data: PageData) => {
-    readonly language: string;
-    readonly title: string;
-    readonly body: string;
-  };
-  readonly drawCard: (data: PageData, kit: CardKit, form: CardForm) => Card;
-}
-
-/** Loads the page's server build; the second time it is there. */
-export async function loadRenderer(): Promise<Renderer> {
-  return (await import(packageFile('render.mjs').href)) as Renderer;
-}
 
 /** What a page's data make of it: the fillings of its shell, share data aside. */
 export async function renderPage(
@@ -35,6 +22,7 @@ export async function renderPage(
   return {
     TALLYSHEET_LANGUAGE: language,
     TALLYSHEET_TITLE: escapeHtml(title),
+    TALLYSHEET_PREVIEW: await describeLink(data),
     TALLYSHEET_APP: body,
     TALLYSHEET_PAGE_DATA: writePageData(data),
   };
@@ -66,6 +54,8 @@ export async function assembleFolder(
       readPackageFile('data-shell.html').replace('TALLYSHEET_SHARE_DATA', () => packed),
     );
   for (const [name, bytes] of tables) files.set(`data/${name}.parquet`, bytes);
+  if (data.labels.site !== null)
+    files.set(CARD_PATH, PICTURE_FORMATS.png((await drawCard(data, LINK_CARD)).picture));
   add('labels.json', canonicalJson(data.labels));
   files.set(MANIFEST_NAME, writeManifest(data.stamp, files));
   return files;

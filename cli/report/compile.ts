@@ -28,6 +28,8 @@ export interface CompileOptions extends Omit<ChoiceOptions, 'wholeWeeks'> {
   readonly system: System;
   readonly title: string | null;
   readonly author: string | null;
+  /** Address of the folder that it will be found in. */
+  readonly site: string | null;
   readonly allowAlias: boolean;
   /** Name of the series that the labels are of; null for none. */
   readonly series: string | null;
@@ -116,6 +118,7 @@ function letThrough(logs: Logs, options: CompileOptions, book: PriceBook): LetTh
     {
       title: options.title,
       author: options.author,
+      site: options.site,
       timeZone: options.zone,
       allowAlias: options.allowAlias,
       key: () => keyOf(options.teamKey ?? readInstallKey(options.keyFile), options.series),

@@ -3,8 +3,8 @@
  * what the privacy door let through, and hands back the files. It never sees anything else.
  */
 import { setFlagsFromString } from 'node:v8';
-import { loadRenderer } from './assemble.ts';
 import { startEngine } from './engine.ts';
+import { loadRenderer } from './renderer.ts';
 import { publish, type PublishedReport, type ShareBundle } from './publish.ts';
 
 /** What it hands back: a report, or where it failed. */

@@ -1,6 +1,7 @@
 import type { Faces, UnsetName } from '../contract/card.ts';
 import { figuresIn, type Figures } from '../contract/figures.ts';
 import { DASH } from '../contract/formats.ts';
+import { languageOf } from '../contract/languages.ts';
 import type { Labels, PageData } from '../contract/labels.ts';
 import type { Metric } from '../contract/measured.ts';
 import type { Mode } from '../contract/modes.ts';
@@ -10,7 +11,7 @@ import { tokensOf, unpricedOf, type Measures } from '../contract/measures.ts';
 import { readWhole } from '../contract/report.ts';
 import { FACTS } from '../contract/tables.ts';
 import type { BarsOptions, Series } from '../charts/bars.ts';
-import { texts } from '../texts/texts.ts';
+import { speak, texts } from '../texts/texts.ts';
 import { namesOf } from '../views/names.ts';
 import { grainOf, periodsOf } from '../views/periods.ts';
 import { seriesOf, valueOf, wordsOf } from '../views/use-by-day.ts';
@@ -55,6 +56,7 @@ const MOST_MODELS = 4;
 /** What a report's card says: all of it stands in the report, and in its words. */
 export function contentOf({ stamp, labels, answers }: PageData, faces: Faces): Content {
   const frame = readFrame(answers);
+  speak(languageOf(frame.facts));
   const isRounded = stamp.mode === 'public';
   const figures = figuresIn(settable(conversionOf(frame.facts), faces), isRounded, texts.locale);
   const { money } = figures;

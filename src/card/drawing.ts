@@ -1,9 +1,14 @@
 import { rectangle } from '../charts/geometry.ts';
-import type { Card, CardForm, CardKit, Face, Faces } from '../contract/card.ts';
+import {
+  CARD_SIZES,
+  type Card,
+  type CardForm,
+  type CardKit,
+  type Face,
+  type Faces,
+} from '../contract/card.ts';
 import type { PageData } from '../contract/labels.ts';
-import { languageOf } from '../contract/languages.ts';
-import { readFrame } from '../contract/frame.ts';
-import { speak, texts } from '../texts/texts.ts';
+import { texts } from '../texts/texts.ts';
 import { standBars } from './bars.ts';
 import { contentOf, type Content } from './content.ts';
 import { bearingOf, lengthOf, type Line } from './faces.ts';
@@ -36,8 +41,7 @@ interface Plan {
 
 const PLANS: Readonly<Record<CardForm['shape'], Plan>> = {
   wide: {
-    width: 1200,
-    height: 630,
+    ...CARD_SIZES.wide,
     margin: 64,
     top: 44,
     sizes: { label: 16, word: 20, period: 24 },
@@ -48,8 +52,7 @@ const PLANS: Readonly<Record<CardForm['shape'], Plan>> = {
     bars: { top: 410, bottom: 560, names: 220 },
   },
   square: {
-    width: 1080,
-    height: 1080,
+    ...CARD_SIZES.square,
     margin: 72,
     top: 62,
     sizes: { label: 20, word: 26, period: 30 },
@@ -66,7 +69,6 @@ const TRACKING = 0.09;
 
 /** Draws the card of a report: a pure function of what its page is made of. */
 export function drawCard(data: PageData, { faces, palettes }: CardKit, { shape, theme }: CardForm): Card {
-  speak(languageOf(readFrame(data.answers).facts));
   const content = contentOf(data, faces);
   const plan = PLANS[shape];
   const sheet = new Sheet(plan.width, plan.height, palettes[theme]);

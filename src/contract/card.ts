@@ -18,9 +18,15 @@ export type Theme = (typeof THEMES)[number];
 
 /** What a card can look like: 1200 × 630, as is shown beside a link, or 1080 × 1080, for a chat or a watch. */
 export interface CardForm {
-  readonly shape: 'wide' | 'square';
+  readonly shape: keyof typeof CARD_SIZES;
   readonly theme: Theme;
 }
+
+/** Pixels of a card, by its shape. */
+export const CARD_SIZES = {
+  wide: { width: 1200, height: 630 },
+  square: { width: 1080, height: 1080 },
+} as const;
 
 /** The form of the card that lies in a report's folder. */
 export const LINK_CARD: CardForm = { shape: 'wide', theme: 'light' };

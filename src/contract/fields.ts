@@ -152,6 +152,7 @@ export const FIELDS = [
   field('client-version', ['exact', 'exact', 'dropped', 'dropped'], { clients: ['agent', 'major', 'calls'] }),
   field('client-patch', ['exact', 'dropped', 'dropped', 'dropped'], { clients: ['minor', 'patch'] }),
   field('author', ['name', 'name', 'name', 'name'], {}),
+  field('site', ['name', 'name', 'name', 'name'], {}),
   field('stamp', ['exact', 'exact', 'exact', 'exact'], { facts: ['fact', 'value'] }, [
     'mode',
     'price-day',

@@ -8,6 +8,8 @@ export interface Labels {
   readonly title: string | null;
   /** Whose report it is. */
   readonly author: string | null;
+  /** Address of the folder that the report will be found in; null where its author did not say. */
+  readonly site: string | null;
   /** IANA time zone of the days, where the mode shows it. */
   readonly timeZone: string | null;
   /** Label and tags of project n at index n - 1; null for "Project n". */

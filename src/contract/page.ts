@@ -5,6 +5,7 @@ import type { PageData } from './labels.ts';
 export const SHELL_MARKS = [
   'TALLYSHEET_LANGUAGE',
   'TALLYSHEET_TITLE',
+  'TALLYSHEET_PREVIEW',
   'TALLYSHEET_APP',
   'TALLYSHEET_PAGE_DATA',
   'TALLYSHEET_SHARE_DATA',
@@ -24,6 +25,41 @@ export function writePageData(data: PageData): string {
 /** The same, read back. It was written by {@link writePageData} of the same version. */
 export function readPageData(text: string): PageData {
   return JSON.parse(text) as PageData;
+}
+
+/** What is shown beside a link to a report. */
+export interface Preview {
+  readonly title: string;
+  /** Its figures, as on its card. */
+  readonly description: string;
+}
+
+/**
+ * What sites that link to a report read of it, as elements of its head.
+ * @param site address of the report's folder
+ * @param picture name of the file with its card, and its size
+ */
+export function writePreview(
+  { title, description }: Preview,
+  site: string,
+  picture: { readonly path: string; readonly width: number; readonly height: number },
+): string {
+  const properties: Readonly<Record<string, string>> = {
+    'og:type': 'website',
+    'og:url': site,
+    'og:title': title,
+    'og:description': description,
+    'og:image': site + picture.path,
+    'og:image:width': String(picture.width),
+    'og:image:height': String(picture.height),
+    'og:image:alt': description,
+  };
+  return [
+    ...Object.entries(properties).map(
+      ([name, text]) => `<meta property="${name}" content="${escapeHtml(text)}">`,
+    ),
+    '<meta name="twitter:card" content="summary_large_image">',
+  ].join('');
 }
 
 /** A text as HTML text. */

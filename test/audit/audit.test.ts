@@ -524,6 +524,66 @@ test('a report in another language is one, and passes', async () => {
   expect(hasFailed(await audit(new Map(files)))).toBe(false);
 });
 
+describe('a report that says where it will be published', () => {
+  const site = 'https://ada.example/report/';
+  const published: Files = new Map();
+  beforeAll(async () => {
+    for (const [path, bytes] of (await makeReport({ site, title: 'The garden' })).files)
+      published.set(path, bytes);
+  });
+  /** The same with a change, by somebody who makes the manifest fit. */
+  const audited = async (change: (files: Files) => unknown): Promise<readonly string[]> => {
+    const files = new Map(published);
+    await change(files);
+    files.set('manifest.json', writeManifest(manifestOf(files), files));
+    return found(await audit(files));
+  };
+
+  test('passes, with its card, which the manifest lists, and its address in the head', async () => {
+    expect(await audited(nothing)).toEqual([]);
+    expect(manifestOf(published).files.map(({ path }) => path)).toContain('card.png');
+    expect(textOf(published, 'index.html')).toContain(
+      `<title>The garden</title><meta property="og:type" content="website"><meta property="og:url" content="${site}">`,
+    );
+  });
+
+  test.each<[string, (files: Files) => unknown, readonly string[]]>([
+    [
+      'another card',
+      (files) => files.set('card.png', files.get('labels.json')!),
+      ['render: other-render, card.png'],
+    ],
+    ['no card', (files) => files.delete('card.png'), ['render: other-render, card.png']],
+    [
+      'another figure in the preview',
+      (files) => replaceText(files, 'index.html', 'Calls: ', 'Calls: 1'),
+      ['render: other-render, index.html, preview of links'],
+    ],
+    [
+      'something else in its place',
+      (files) => replaceText(files, 'index.html', '<meta property', '<meta name="x" property'),
+      ['render: other-render, index.html, preview of links'],
+    ],
+    [
+      'an element that is no preview',
+      (files) => replaceText(files, 'index.html', '<meta property', '<link rel="x"><meta property'),
+      ['shell: changed-shell, index.html', 'render: other-render, index.html'],
+    ],
+    [
+      'an address in another spelling',
+      (files) => changeLabels(files, (labels) => ({ ...labels, site: 'https://ada.example/report' })),
+      ['schema: unclean-label, labels.json, site'],
+    ],
+  ])('%s: found', async (_, change, findings) => {
+    expect(await audited(change)).toEqual(findings);
+  });
+
+  test('alone has a card: in another one it is no part of the report', async () => {
+    const files = await changed('strict', (each) => each.set('card.png', published.get('card.png')!));
+    expect(found(await audit(files))).toEqual(['render: other-render, card.png']);
+  });
+});
+
 test('no finding says what stands there', async () => {
   const secret = 'Quincewood';
   const files = await changed('strict', (each) => {

@@ -6,7 +6,7 @@ import type { Labels } from '../../src/contract/labels.ts';
 
 /** Labels that say nothing. */
 export const NO_LABELS: Labels = {
-  ...{ schema: 'tallysheet-labels/1', title: null, author: null, timeZone: null },
+  ...{ schema: 'tallysheet-labels/1', title: null, author: null, site: null, timeZone: null },
   ...{ projects: [], models: [], folders: [], branches: [], tools: [], servers: [], skills: [] },
 };
 

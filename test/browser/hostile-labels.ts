@@ -84,6 +84,7 @@ export function hostileLabels(sink: string): readonly string[] {
     'TALLYSHEET_LANGUAGE',
     'TALLYSHEET_APP',
     'TALLYSHEET_TITLE',
+    'TALLYSHEET_PREVIEW',
     'TALLYSHEET_PAGE_DATA',
     'TALLYSHEET_SHARE_DATA</template>',
     // Names that objects have.

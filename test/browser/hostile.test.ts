@@ -107,7 +107,14 @@ async function writeVariants(files: ReadonlyMap<string, Uint8Array>): Promise<vo
       labels: writeLabels(
         usualDisclosure('strict'),
         { projects: [], models: [], folders: [], branches: [], tools: [], servers: [], skills: [] },
-        { title: label, author: other, timeZone: 'UTC', allowAlias: false, key: () => new Uint8Array(32) },
+        {
+          title: label,
+          author: other,
+          site: null,
+          timeZone: 'UTC',
+          allowAlias: false,
+          key: () => new Uint8Array(32),
+        },
       ),
     };
     const page = fillShell(shell, {

@@ -51,6 +51,7 @@ const labels: Labels = {
   schema: 'tallysheet-labels/1',
   title: null,
   author: null,
+  site: null,
   timeZone: null,
   projects: [],
   models: [],
@@ -233,6 +234,13 @@ describe('tallysheet', () => {
       { conversion: { currency: { code: 'GBP' }, rate: 800_000 }, weekStart: 7, language: 'de' },
       { conversion: { currency: { code: 'EUR' }, rate: 920_000 }, weekStart: 1, language: 'en' },
     ]);
+  });
+
+  it('takes where it will be published from the command line, else from the configuration', async () => {
+    writeFileSync(join(place, 'config.toml'), 'site-url = "https://ada.example/a/"\n');
+    await tallysheet([]);
+    await tallysheet(['--site-url', 'https://ada.example/b']);
+    expect(asked.map(({ site }) => site)).toEqual(['https://ada.example/a/', 'https://ada.example/b/']);
   });
 
   it('works twice in a row', async () => {

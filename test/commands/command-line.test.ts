@@ -37,6 +37,7 @@ describe('without a word', () => {
       except: [],
       name: null,
       title: null,
+      site: null,
       claudeDirs: [],
       codexDirs: [],
       prices: null,
@@ -49,6 +50,14 @@ describe('without a word', () => {
       quiet: false,
     });
     expect(parse('build')).toEqual(parse(''));
+  });
+});
+
+describe('where the report will be published', () => {
+  it('is an address in its one spelling', () => {
+    expect(parse('--site-url https://Ada.example/report/index.html').site).toBe(
+      'https://ada.example/report/',
+    );
   });
 });
 
@@ -74,6 +83,8 @@ describe('what the report is shown in', () => {
     ['--currency EUR --rate 0,92', '--rate cannot be'],
     ['--week-start tuesday', 'monday, saturday, sunday'],
     ['--lang fr', 'It takes en, de, zh-Hans'],
+    ['--site-url ada.example', 'the address of a folder on the web'],
+    ['--site-url https://ada:secret@ada.example/', 'no user'],
   ])('%s: %s', (words, message) => {
     expect(() => parse(words)).toThrow(message);
   });

@@ -29,6 +29,7 @@ describe('a configuration', () => {
     expect(parseConfig(WHOLE, 'config.toml')).toEqual({
       name: 'Ada',
       title: 'What the agents did',
+      site: null,
       timezone: 'Europe/Berlin',
       conversion: null,
       weekStart: null,
@@ -38,6 +39,12 @@ describe('a configuration', () => {
         { match: 'scratch', alias: null, tags: [], ignore: true },
       ],
     });
+  });
+
+  it('says where reports will be published', () => {
+    expect(read('site-url = "https://ada.example/report"').site).toBe('https://ada.example/report/');
+    for (const line of ['site-url = "ada.example"', 'site-url = 7', 'site-url = ""'])
+      expect(() => read(line)).toThrow(failure('E_CONFIG_VALUE', 1));
   });
 
   it('says what money is shown in, when a week begins, and in which language', () => {

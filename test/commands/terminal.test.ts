@@ -228,6 +228,7 @@ describe('the checklist', () => {
     schema: 'tallysheet-labels/1',
     title: null,
     author: null,
+    site: null,
     timeZone: null,
     projects: [],
     models: [],
@@ -265,8 +266,12 @@ describe('the checklist', () => {
       { label: 'Project ab12cd34', tags: ['client'] },
       { label: null, tags: [] },
     ];
-    const text = written({ labels: { ...labels, title: 'Q2', author: 'Ada\u001b[2J', projects } });
-    expect(text).toContain('title “Q2”, author “Ada”, alias “Shop”, tag “client”');
+    const text = written({
+      labels: { ...labels, title: 'Q2', author: 'Ada\u001b[2J', site: 'https://a.example/', projects },
+    });
+    expect(text).toContain(
+      'title “Q2”, author “Ada”, address “https://a.example/”, alias “Shop”, tag “client”',
+    );
     expect(text).not.toContain('ab12cd34');
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });

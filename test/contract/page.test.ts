@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PageData } from '../../src/contract/labels.ts';
-import { SHELL_MARKS, escapeHtml, fillShell, readPageData, writePageData } from '../../src/contract/page.ts';
+import {
+  SHELL_MARKS,
+  escapeHtml,
+  fillShell,
+  readPageData,
+  writePageData,
+  writePreview,
+} from '../../src/contract/page.ts';
 
 /** Any JSON stands for a page's data: what is promised of its text is promised of every text. */
 const write = (value: unknown): string => writePageData(value as PageData);
@@ -35,10 +42,33 @@ describe('a text in HTML', () => {
   });
 });
 
+describe('the preview of a link', () => {
+  const preview = writePreview(
+    { title: '<b> & "T"', description: '5 May 2026 · Tokens: 42' },
+    'https://ada.example/report/',
+    { path: 'card.png', width: 1200, height: 630 },
+  );
+
+  test('says title, figures, address and picture, each in the head of the page', () => {
+    expect(preview.split(/(?<=>)/)).toEqual([
+      '<meta property="og:type" content="website">',
+      '<meta property="og:url" content="https://ada.example/report/">',
+      '<meta property="og:title" content="&#60;b&#62; &#38; &#34;T&#34;">',
+      '<meta property="og:description" content="5 May 2026 · Tokens: 42">',
+      '<meta property="og:image" content="https://ada.example/report/card.png">',
+      '<meta property="og:image:width" content="1200">',
+      '<meta property="og:image:height" content="630">',
+      '<meta property="og:image:alt" content="5 May 2026 · Tokens: 42">',
+      '<meta name="twitter:card" content="summary_large_image">',
+    ]);
+  });
+});
+
 describe('the shell', () => {
   const fillings = {
     TALLYSHEET_LANGUAGE: 'de',
     TALLYSHEET_TITLE: 'TALLYSHEET_APP',
+    TALLYSHEET_PREVIEW: 'TALLYSHEET_PAGE_DATA',
     TALLYSHEET_APP: '$& $1',
     TALLYSHEET_PAGE_DATA: 'TALLYSHEET_TITLE',
     TALLYSHEET_SHARE_DATA: '',
@@ -46,7 +76,9 @@ describe('the shell', () => {
   const shell = SHELL_MARKS.map((mark, index) => `${index}${mark}`).join('');
 
   test('is filled at its marks once, whatever the fillings hold', () => {
-    expect(fillShell(`${shell}.`, fillings)).toBe('0de1TALLYSHEET_APP2$& $13TALLYSHEET_TITLE4.');
+    expect(fillShell(`${shell}.`, fillings)).toBe(
+      '0de1TALLYSHEET_APP2TALLYSHEET_PAGE_DATA3$& $14TALLYSHEET_TITLE5.',
+    );
   });
 
   test.each([

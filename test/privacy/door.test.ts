@@ -83,6 +83,7 @@ describe('the privacy door', () => {
       schema: 'tallysheet-labels/1',
       title: null,
       author: null,
+      site: null,
       timeZone: null,
       projects: [{ label: null, tags: [] }],
       models: [null],

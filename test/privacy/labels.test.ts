@@ -19,7 +19,7 @@ function labelsOf(projects: readonly Project[], key: Uint8Array): readonly (stri
   return writeLabels(
     usualDisclosure('redacted'),
     { projects, ...none },
-    { title: null, author: null, timeZone: 'UTC', allowAlias: false, key: () => key },
+    { title: null, author: null, site: null, timeZone: 'UTC', allowAlias: false, key: () => key },
   ).projects.map(({ label }) => label);
 }
 
@@ -28,6 +28,7 @@ const NONE = { models: [], folders: [], branches: [], tools: [], servers: [], sk
 const OPTIONS: LabelOptions = {
   title: null,
   author: null,
+  site: null,
   timeZone: 'Europe/Vienna',
   allowAlias: false,
   key: () => KEY,
@@ -56,7 +57,7 @@ describe('the labels of a report', () => {
     servers: [null],
     skills: [null],
   };
-  const signed = { schema: 'tallysheet-labels/1', title: 'T', author: 'A' };
+  const signed = { schema: 'tallysheet-labels/1', title: 'T', author: 'A', site: null };
 
   test('are all names where the mode is normal', () => {
     expect(labelsIn(usualDisclosure('normal'))).toEqual({
@@ -208,7 +209,7 @@ describe('a name of the logs that looks like no name', () => {
           },
         ],
       },
-      { title: null, author: null, timeZone: 'UTC', allowAlias: false, key: () => KEY },
+      { title: null, author: null, site: null, timeZone: 'UTC', allowAlias: false, key: () => KEY },
     ).projects[0]?.label;
 
   test.each(['ada@example.org', '/home/ada/src', `ghp_${'a1B2'.repeat(9)}`])('has no label: %s', (name) => {
@@ -226,7 +227,7 @@ describe('a name of the logs that looks like no name', () => {
 });
 
 describe('a label that cannot be seen', () => {
-  const options = { timeZone: 'UTC', allowAlias: true, key: () => KEY };
+  const options = { site: null, timeZone: 'UTC', allowAlias: true, key: () => KEY };
   const none = { models: [], folders: [], branches: [], tools: [], servers: [], skills: [] };
 
   test('is no tag, and tags that look the same are one', () => {

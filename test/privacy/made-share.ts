@@ -57,6 +57,7 @@ export function shareOf(
   return passDoor(privateSide(chosen, SHIPPED_PRICES, {}), disclosure, {
     title: null,
     author: null,
+    site: null,
     timeZone: 'UTC',
     allowAlias: false,
     key: () => new Uint8Array(32),

@@ -90,6 +90,7 @@ function sideOf(
 const OPTIONS = {
   title: null,
   author: null,
+  site: null,
   timeZone: 'UTC',
   allowAlias: false,
   key: () => new Uint8Array(32),

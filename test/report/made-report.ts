@@ -28,6 +28,7 @@ export function fixtureOptions(): CompileOptions {
     settings: [],
     title: null,
     author: null,
+    site: null,
     allowAlias: false,
     conversion: null,
     weekStart: 1,

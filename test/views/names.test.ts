@@ -9,6 +9,7 @@ const labels = {
   schema: 'tallysheet-labels/1',
   title: null,
   author: null,
+  site: null,
   timeZone: null,
   projects: [],
   models: ['own'],

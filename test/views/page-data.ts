@@ -94,6 +94,7 @@ export function pageData(rows: readonly Use[], options: Options = {}): PageData 
       schema: 'tallysheet-labels/1',
       title: null,
       author: null,
+      site: null,
       timeZone: null,
       projects: [],
       models: [],

@@ -51,6 +51,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   'client-version': '智能体的主版本',
   'client-patch': '智能体的次版本与补丁号',
   author: '作者和标题',
+  site: '报告发布的网址',
   stamp: '模式、语言、价格表日期、货币',
   'week-start': '每周的第一天',
 };
@@ -88,6 +89,7 @@ const FIELD_RULES: Readonly<Record<string, string>> = {
   'period-before exact': '其总计，以及从何时起有日志',
   'range weeks': '第一个和最后一个完整周的',
   'author name': '按作者所填写的，如果填写了',
+  'site name': '按作者所填写的，如果填写了',
   'tags name': '按作者所填写的',
   'session ordinal': '以编号，按首次调用的先后',
   'prices exact': '标价，以及作者自己的价格',

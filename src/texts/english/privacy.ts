@@ -43,6 +43,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   'client-version': 'Major version of the agents',
   'client-patch': 'Minor version and patch level of the agents',
   author: 'Author and title',
+  site: 'Address that the report is published at',
   stamp: 'Mode, language, day of the price table, currency',
   'week-start': 'First day of the week',
 };
@@ -80,6 +81,7 @@ const FIELD_RULES: Readonly<Record<string, string>> = {
   'period-before exact': 'its totals, and from when on its logs are there',
   'range weeks': 'of the first and last whole week',
   'author name': 'as the author typed it, if at all',
+  'site name': 'as the author typed it, if at all',
   'tags name': 'as the author typed them',
   'session ordinal': 'by a number, in order of their first call',
   'prices exact': 'list prices, and the author’s own',

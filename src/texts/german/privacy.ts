@@ -52,6 +52,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   'client-version': 'Hauptversion der Agenten',
   'client-patch': 'Nebenversion und Patchstand der Agenten',
   author: 'Autor und Titel',
+  site: 'Adresse, unter der der Bericht veröffentlicht ist',
   stamp: 'Modus, Sprache, Tag der Preistabelle, Währung',
   'week-start': 'Erster Tag der Woche',
 };
@@ -90,6 +91,7 @@ const FIELD_RULES: Readonly<Record<string, string>> = {
   'period-before exact': 'seine Summen, und ab wann es Logs davon gibt',
   'range weeks': 'die der ersten und letzten ganzen Woche',
   'author name': 'wie vom Autor eingegeben, wenn überhaupt',
+  'site name': 'wie vom Autor eingegeben, wenn überhaupt',
   'tags name': 'wie vom Autor eingegeben',
   'session ordinal': 'mit einer Nummer, in der Reihenfolge ihres ersten Aufrufs',
   'prices exact': 'Listenpreise, und die eigenen des Autors',

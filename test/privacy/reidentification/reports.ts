@@ -45,6 +45,7 @@ export function letOut(list: readonly Call[], disclosure: Disclosure): Share {
     {
       title: null,
       author: null,
+      site: null,
       timeZone: 'UTC',
       allowAlias: false,
       key: () => new Uint8Array(32),
