@@ -228,7 +228,6 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
   },
   modes: {
     stamp: disclosed,
-    link: MODES.map((mode) => [mode]),
     caution: disclosed,
   },
   names: {

@@ -152,7 +152,7 @@ export const modes: Texts['modes'] = {
     if (grain === 'week') return `按周，经舍入，${names}`;
     return `按日，经舍入，${names}；看得到我的提交的人可以认出`;
   },
-  link: (mode) => `隐私模式“${MODE_NAMES[mode]}”：本报告显示什么，不显示什么`,
+  label: '隐私模式：',
   caution({ mode, grain, shows }, hasAliases) {
     const aliases = hasAliases ? '（作者给出的别名除外）' : '';
     if (mode === 'normal') return '本报告显示项目、文件夹和分支的名称，以及工作的小时。它只为作者本人而作。';

@@ -153,7 +153,8 @@ export const modes = {
     if (grain === 'week') return `weeks, rounded, ${names}`;
     return `days, rounded, ${names}; recognisable to someone who sees my commits`;
   },
-  link: (mode: Mode): string => `Privacy mode ${mode}: what this report shows, and what it does not`,
+  /** Before the mode's word, for those who do not see that it is a stamp. */
+  label: 'Privacy mode:',
   /** What the mode means, in a few sentences. */
   caution({ mode, grain, shows }: Disclosure, hasAliases: boolean): string {
     const aliases = hasAliases ? ' but for aliases that the author gave' : '';

@@ -154,7 +154,7 @@ export const modes: Texts['modes'] = {
     if (grain === 'week') return `Wochen, gerundet, ${names}`;
     return `Tage, gerundet, ${names}; erkennbar für alle, die meine Commits sehen`;
   },
-  link: (mode) => `Datenschutzmodus ${MODE_NAMES[mode]}: was dieser Bericht zeigt, und was nicht`,
+  label: 'Datenschutzmodus:',
   caution({ mode, grain, shows }, hasAliases) {
     const aliases = hasAliases ? ', außer Aliassen, die der Autor vergeben hat' : '';
     if (mode === 'normal')
