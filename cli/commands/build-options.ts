@@ -203,7 +203,7 @@ export const CHOICE_OPTIONS = {
     '--currency <code>': 'Show money in EUR, GBP, JPY or another currency; needs --rate',
     '--rate <rate>': 'What 1 US dollar is worth in it, such as 0.92',
     '--week-start <day>': 'monday, sunday or saturday (default monday)',
-    '--lang <language>': 'en, de or zh-Hans; its readers can switch (default en)',
+    '--lang <language>': 'The language it is in: en, de or zh-Hans (default en)',
   },
   holds: {
     '--period <period>': 'today, 7d, month, last-month, 2026, 2026-06 or all (default all)',

@@ -1,5 +1,5 @@
 import { quantileSorted } from 'd3-array';
-import { rectangle, round } from './geometry.ts';
+import { rectangle, round, textWidth } from './geometry.ts';
 
 export interface DaysOptions {
   /** One value for each day, in order; null for a day without use, 0 for use that is not measured. */
@@ -25,8 +25,6 @@ const PITCH = { columns: 17, rows: 20 } as const;
 const GAP = 3;
 const SIDE = { columns: 36, rows: 40 } as const;
 const HEAD = 18;
-/** Width of a letter of the months' names, at most. */
-const LETTER = 7;
 /** Blocks of rows stand side by side, blocks of columns one under the other. */
 const BLOCK_GAP = { columns: 12, rows: 12 } as const;
 const BLOCKS_ACROSS = 2;
@@ -119,7 +117,7 @@ export function layoutDays({ values, firstWeekday, weeks, blocks, months, weekda
     );
     free = {
       block: block.start,
-      place: along + (isDown ? 1 : Math.ceil((text.length * LETTER + 6) / pitch)),
+      place: along + (isDown ? 1 : Math.ceil((textWidth(text) + 4) / pitch)),
     };
   }
   const dayTexts = origins.flatMap((block) =>

@@ -151,10 +151,14 @@ export function wordsOf(
   }));
 }
 
-/** The names of months over a calendar, each at the index of its first day. */
+/**
+ * The names of months over a calendar of weeks in columns, each at the index of its first day, with their year where
+ * one begins. Beside weeks in rows there is room for one of the two: a January goes by its year.
+ */
 export function monthsOf(
   first: number,
   last: number,
+  weeks: 'columns' | 'rows',
 ): readonly { readonly at: number; readonly text: string }[] {
   const months: { at: number; text: string }[] = [];
   for (let day = first; day <= last; day += 1) {
@@ -162,13 +166,17 @@ export function monthsOf(
     if (date.day !== 1 && day !== first) continue;
     // The stub of a month leaves its place to the next one.
     if (day === first && date.day > 14 && last - first > 31) continue;
+    const month = texts.dates.shortMonth(date.month);
     const isNamed = months.length === 0 || date.month === 1;
-    months.push({
-      at: day - first,
-      text: isNamed
-        ? texts.dates.shortMonthOfYear(date.month, date.year)
-        : texts.dates.shortMonth(date.month),
-    });
+    const text =
+      weeks === 'columns'
+        ? isNamed
+          ? texts.dates.shortMonthOfYear(date.month, date.year)
+          : month
+        : date.month === 1
+          ? String(date.year)
+          : month;
+    months.push({ at: day - first, text });
   }
   return months;
 }

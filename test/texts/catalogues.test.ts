@@ -65,7 +65,9 @@ describe.each(OTHERS)('%s', (language) => {
 
   test('says everything that English says', () => {
     expect([...said.keys()].sort()).toEqual([...ENGLISH.keys()].sort());
-    const silent = [...said].filter(([path, text]) => text === '' && ENGLISH.get(path) !== '');
+    const silent = [...said].filter(
+      ([path, text]) => text === '' && ENGLISH.get(path) !== '' && path !== 'space',
+    );
     expect(silent).toEqual([]);
   });
 

@@ -73,10 +73,12 @@ describe('bars', () => {
 
 describe('a calendar', () => {
   test('names months at their first day; a stub gives way to the next', () => {
-    expect(monthsOf(day('2026-01-20'), day('2026-03-05')).map(({ text }) => text)).toEqual([
-      'Feb 2026',
-      'Mar',
-    ]);
+    const named = (from: string, to: string, weeks: 'columns' | 'rows') =>
+      monthsOf(day(from), day(to), weeks).map(({ text }) => text);
+    expect(named('2026-01-20', '2026-03-05', 'columns')).toEqual(['Feb 2026', 'Mar']);
+    expect(named('2025-11-20', '2026-02-05', 'columns')).toEqual(['Dec 2025', 'Jan 2026', 'Feb']);
+    // Beside weeks in rows there is room for one word.
+    expect(named('2025-11-20', '2026-02-05', 'rows')).toEqual(['Dec', '2026', 'Feb']);
   });
 
   test('a year is one row; more have a row each; on a phone weeks run down in columns', () => {

@@ -22,7 +22,7 @@ export const dates: Texts['dates'] = {
     return `${date.year}年${date.month}月`;
   },
   shortMonth: (month) => `${month}月`,
-  shortMonthOfYear: (month, year) => `${year}年${month}月`,
+  shortMonthOfYear: (month, year) => `${year}/${month}`,
   range(from, to) {
     if (from === to) return dates.day(from);
     const [a, b] = [dateOf(from), dateOf(to)];

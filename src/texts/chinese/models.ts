@@ -10,9 +10,9 @@ export const models: Texts['models'] = {
   cache: '多少来自缓存？',
   cacheSummary: (first, share, count) =>
     count === 1 ? `${first}的输入中占${share}；按周。` : `按周；${first}最高，占其输入的${share}。`,
-  effort: '力度',
-  efforts: '用了多大力度？',
-  effortsSummary: (share) => `日志记录了${share}的调用的力度。`,
+  effort: '推理强度',
+  efforts: '用了多大的推理强度？',
+  effortsSummary: (share) => `日志记录了${share}的调用的推理强度。`,
   heading: '哪些模型完成了工作？',
   summary: (count, first, firstShare, of, hasOther) =>
     count === 0

@@ -33,7 +33,7 @@ export const lead: Texts['lead'] = {
   end: '。',
 };
 
-/** 一段时间内值得注意之处。 */
+/** What stands out in a period. */
 export const remarks: Texts['remarks'] = {
   newcomer: (day, share) => `自${day}起使用，占后半段的${share}。`,
   growth: (day, times) => `${day}起是此前的${times}倍。`,
@@ -44,7 +44,7 @@ export const remarks: Texts['remarks'] = {
 };
 
 export const comparison: Texts['comparison'] = {
-  against: (change, range) => `较${range}${change}`,
+  against: (change, range) => `与${range}相比${change}`,
   nothingThen: (range) => `${range}无可比较的数字`,
   partial: (range) => `未与${range}比较：日志自其间才开始，不完整`,
   none: '未作比较：报告中没有此前同样长的时段',
@@ -155,12 +155,12 @@ export const calendar: Texts['calendar'] = {
   legend: '每日深浅',
 };
 
-/** 名称及其占整体的份额。 */
+/** Names with their share of the whole. */
 export const shares: Texts['shares'] = {
   others: (count) => `其他${count}项`,
   reading: (name, value, share) => `${name}：${value}，${share}`,
-  cursor: '选择一项：方向键移动，回车选定',
-  idle: '指向一项以读数；点击以选定。',
+  cursor: '选择一项：方向键移动，回车键选定',
+  idle: '指向一项查看数值；点击选定。',
   models: '哪些模型占得最多？',
   projects: '哪些项目占得最多？',
 };

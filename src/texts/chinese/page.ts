@@ -11,6 +11,7 @@ export const page: Pick<Texts, keyof typeof english> = {
   noPeriod: '没有日期',
   period: (range, isWeekly) => range + (isWeekly ? '，按ISO周' : ''),
   sentences: (sentences) => sentences.join(''),
+  space: '',
   announced: (cost, tokens, calls) =>
     [cost, `${tokens}个Token`, `${calls}次调用`].filter((text) => text !== null).join('，'),
   about: (text) => `约${text}`,

@@ -95,7 +95,7 @@ export const sql: Texts['sql'] = {
     cost_usd: '按标价计的美元；null：无价格',
     count: '行数或文件数',
     credits: 'Codex点数；null：没有已知费率',
-    day: '作者的当地日期',
+    day: '作者的本地日期',
     effort: '要求的推理强度；null：日志未记录',
     fact: '该数字的代称',
     files: '读取的日志文件数',

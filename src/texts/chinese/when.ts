@@ -16,8 +16,8 @@ export const when: Texts['when'] = {
     mark: (hour) => `${hour}时`,
     hour: '时段',
     table: '按时段和星期的使用',
-    cursor: '选择时段：左右移动一小时，上下移动一天，回车选定',
-    idle: '指向一个时段以读数；点击以选定，点击日名或时名则选定整行或整列。',
+    cursor: '选择时段：左右移动一小时，上下移动一天，回车键选定',
+    idle: '指向一个时段查看数值；点击选定；点击某天或某小时的名称则选定其全部。',
     ofDay: '智能体在一天中的哪些时段工作？',
     ofDaySummary: (hours, minutes) => `活跃时间以${hours}最多：整个时段共${minutes}。`,
     ofDayTable: '按一天中时段的活跃时间',
@@ -26,8 +26,8 @@ export const when: Texts['when'] = {
   },
   month: {
     heading: {
-      cost: (month) => `${month}合计多少？`,
-      tokens: (month) => `${month}合计多少Token？`,
+      cost: (month) => `${month}花费多少？`,
+      tokens: (month) => `${month}用多少Token？`,
     },
     whole: (month, value) => `${month}合计${value}。`,
     soFar: (day, value, projected) => `截至${day}为${value}；按此速度，全月为${projected}。`,
@@ -38,8 +38,8 @@ export const when: Texts['when'] = {
     onIt: '当日',
     sum: '累计',
     reading: (day, value) => `截至${day}：${value}`,
-    cursor: '选择日期：方向键移动，回车选定',
-    idle: '指向一天以读出当时的累计；点击以选定该日。',
+    cursor: '选择日期：方向键移动，回车键选定',
+    idle: '指向某一天查看截至当时的累计；点击选定这一天。',
   },
-  publicNote: '公开报告只含整周：没有时段、日期、连续天数，也没有月度速度。各周见总览。',
+  publicNote: '公开报告只含整周：没有时段、日期、连续天数，也没有月度速度。各周见概览。',
 };

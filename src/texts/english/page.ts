@@ -13,6 +13,8 @@ export const page = {
   period: (range: string, isWeekly: boolean): string => range + (isWeekly ? ', by ISO week' : ''),
   /** Sentences, one after the other. */
   sentences: (sentences: readonly string[]): string => sentences.join(' '),
+  /** What stands between two of them. */
+  space: ' ',
   /** What the live region says of a choice. */
   announced: (cost: string | null, tokens: string, calls: string): string =>
     [cost, `${tokens} tokens`, `${calls} ${calls === '1' ? 'call' : 'calls'}`]

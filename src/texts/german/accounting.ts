@@ -18,7 +18,7 @@ export const accounting: Texts['accounting'] = {
   linesWithUsage: 'Zeilen mit Nutzung',
   unaccounted: 'Nicht zugeordnet',
   callLines: 'Zeilen, die Aufrufe sind',
-  insideCalls: 'Aufrufe, die in der Zeile eines anderen stehen: die eines Advisors',
+  insideCalls: 'Aufrufe, die in der Zeile eines anderen stehen: die eines Beraters',
   calls: 'Aufrufe',
   filesHeading: 'Dateien, und was nicht lesbar war',
   filesRead: 'Gelesene Dateien',
@@ -114,7 +114,7 @@ export const leftOut: Texts['leftOut'] = {
     'empty-file': 'Eine leere Datei',
     'archived-copy': 'Eine zweite Kopie einer Sitzung: archiviert oder komprimiert',
     'corrupt-archive': 'Eine komprimierte Datei, die sich nicht entpacken lässt',
-    'invalid-advisor': 'Nutzung eines Advisors mit einer Zahl, die keine sein kann',
+    'invalid-advisor': 'Nutzung eines Beraters mit einer Zahl, die keine sein kann',
   },
   unknown: (code) => `Grund ${code}`,
 };

@@ -41,11 +41,11 @@ export const lead: Texts['lead'] = {
   most: (share, of) =>
     of === 'cost' ? ` verursachte ${share} der Kosten` : ` verbrauchte ${share} der Tokens`,
   and: ', ',
-  mostProject: (share) => ` ${share}`,
+  mostProject: (share) => ` kam auf ${share}`,
   end: '.',
 };
 
-/** Was an einem Zeitraum auffällt. */
+/** What stands out in a period. */
 export const remarks: Texts['remarks'] = {
   newcomer: (day, share) => ` kam am ${day} dazu und nahm ${share} der zweiten Hälfte ein.`,
   growth: (day, times) => `Ab dem ${day} war es das ${times}-Fache der Zeit davor.`,
@@ -173,12 +173,12 @@ export const calendar: Texts['calendar'] = {
   legend: 'Schattierungen eines Tages',
 };
 
-/** Namen mit ihrem Anteil am Ganzen. */
+/** Names with their share of the whole. */
 export const shares: Texts['shares'] = {
   others: (count) => `${count} weitere`,
   reading: (name, value, share) => `${name}: ${value}, ${share}`,
-  cursor: 'Eines wählen: Pfeiltasten bewegen, Eingabe wählt',
-  idle: 'Auf eines zeigen, um es zu lesen; klicken, um es zu wählen.',
+  cursor: 'Eines wählen: Pfeiltasten bewegen, Eingabetaste wählt',
+  idle: 'Auf eines zeigen, um es abzulesen; klicken, um es auszuwählen.',
   models: 'Welche Modelle machten am meisten aus?',
   projects: 'Welche Projekte machten am meisten aus?',
 };

@@ -11,6 +11,7 @@ export const page: Pick<Texts, keyof typeof english> = {
   noPeriod: 'keine Tage',
   period: (range, isWeekly) => range + (isWeekly ? ', nach ISO-Wochen' : ''),
   sentences: (sentences) => sentences.join(' '),
+  space: ' ',
   announced: (cost, tokens, calls) =>
     [cost, `${tokens} Tokens`, `${calls} ${calls === '1' ? 'Aufruf' : 'Aufrufe'}`]
       .filter((text) => text !== null)

@@ -25,7 +25,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   model: 'Modell, wenn es ein bekanntes ist',
   'custom-model': 'Welches eigene Modell es war',
   effort: 'Reasoning-Aufwand',
-  kind: 'Art des Aufrufs: Haupt-, Subagent, Advisor, Verdichtung',
+  kind: 'Art des Aufrufs: Hauptaufruf, Subagent, Berater, Verdichtung',
   tool: 'Werkzeug, wenn es ein bekanntes ist',
   'custom-tool': 'Welches eigene Werkzeug es war',
   'mcp-server': 'Welcher MCP-Server es war',
@@ -33,7 +33,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, string>> = {
   project: 'Projekt',
   folder: 'Ordner in einem Projekt',
   branch: 'Branch',
-  tags: 'Tags von Projekten',
+  tags: 'Stichwörter von Projekten',
   session: 'Sitzungen, einzeln',
   'session-hour': 'Stunde, in der eine Sitzung begann',
   'sessions-begun': 'Sitzungen nach Tag, Agent, Modell und Projekt',
@@ -164,7 +164,7 @@ export const modes: Texts['modes'] = {
         shows.length === 0
           ? ''
           : ` Der Autor hat die Namen der ${privacy.extras(shows)} verlangt; sie stehen da, wie sie sind.`;
-      return `Projekte tragen Kennungen aus einem geheimen Schlüssel des Autors: Dasselbe Projekt hat im nächsten Bericht dieser Reihe dieselbe Kennung, und ohne den Schlüssel kann niemand seinen Namen errechnen. Aliasse und Tags stehen da, wie der Autor sie eingegeben hat.${asked}`;
+      return `Projekte tragen Kennungen aus einem geheimen Schlüssel des Autors: Dasselbe Projekt hat im nächsten Bericht dieser Reihe dieselbe Kennung, und ohne den Schlüssel kann niemand seinen Namen errechnen. Aliasse und Stichwörter stehen da, wie der Autor sie eingegeben hat.${asked}`;
     }
     if (mode === 'strict')
       return `Er enthält keinen Namen eines Projekts, Ordners oder Branches${aliases}. Tage und Zahlen sind genau; deshalb ist er erkennbar für alle, die die Commits des Autors sehen.`;

@@ -10,27 +10,27 @@ export const when: Texts['when'] = {
   perDay: 'Zeit je Tag',
   ofActive: 'mit Nutzung, im Mittel',
   hours: {
-    heading: 'Zu welchen Stunden waren Agenten in Arbeit?',
+    heading: 'Zu welchen Stunden waren Agenten am Werk?',
     summary: (weekday, hours, value) =>
-      `Am meisten fiel auf ${weekday}, ${hours}: ${value} im ganzen Zeitraum.`,
+      `Das meiste fiel auf ${weekday}, ${hours}: ${value} im ganzen Zeitraum.`,
     span: (hour) => `${hour}–${hour + 1} Uhr`,
     mark: (hour) => `${hour} Uhr`,
     hour: 'Stunde',
     table: 'Nutzung nach Stunde und Wochentag',
     cursor:
-      'Eine Stunde wählen: links und rechts um eine Stunde, auf und ab um einen Wochentag, Eingabe wählt',
-    idle: 'Auf eine Stunde zeigen, um sie zu lesen; klicken, um sie zu wählen, oder den Namen eines Tages oder einer Stunde, um alles davon zu wählen.',
-    ofDay: 'Zu welchen Tageszeiten waren Agenten in Arbeit?',
+      'Eine Stunde wählen: links und rechts um eine Stunde, auf und ab um einen Wochentag, Eingabetaste wählt',
+    idle: 'Auf eine Stunde zeigen, um sie abzulesen; klicken, um sie auszuwählen, oder auf den Namen eines Tages oder einer Stunde, um alles davon auszuwählen.',
+    ofDay: 'Zu welchen Tageszeiten waren Agenten am Werk?',
     ofDaySummary: (hours, minutes) =>
       `Die meiste aktive Zeit fiel auf ${hours}: ${minutes} im ganzen Zeitraum.`,
     ofDayTable: 'Aktive Zeit nach Tagesstunde',
-    wholeReport: 'Für den ganzen Bericht, was auch gewählt ist.',
+    wholeReport: 'Für den ganzen Bericht, was immer ausgewählt ist.',
     none: (mode) => `Zu welchen Stunden gearbeitet wurde, steht in keinem Bericht des Modus ${mode}.`,
   },
   month: {
     heading: {
-      cost: (month) => `Worauf kommt ${month}?`,
-      tokens: (month) => `Auf wie viele Tokens kommt ${month}?`,
+      cost: (month) => `Was kostet der ${month}?`,
+      tokens: (month) => `Wie viele Tokens braucht der ${month}?`,
     },
     whole: (month, value) => `${month} kam auf ${value}.`,
     soFar: (day, value, projected) =>
@@ -42,8 +42,8 @@ export const when: Texts['when'] = {
     onIt: 'An dem Tag',
     sum: 'Bis dahin',
     reading: (day, value) => `Bis ${day}: ${value}`,
-    cursor: 'Einen Tag wählen: Pfeiltasten bewegen, Eingabe wählt',
-    idle: 'Auf einen Tag zeigen, um zu lesen, was bis dahin zusammenkam; klicken, um ihn zu wählen.',
+    cursor: 'Einen Tag wählen: Pfeiltasten bewegen, Eingabetaste wählt',
+    idle: 'Auf einen Tag zeigen, um abzulesen, was bis dahin zusammenkam; klicken, um ihn auszuwählen.',
   },
   publicNote:
     'Ein öffentlicher Bericht enthält ganze Wochen: weder Stunden noch Tage, Serien oder das Tempo eines Monats. Die Wochen stehen im Überblick.',
