@@ -1,6 +1,6 @@
 import { max } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { rectangle, round, textWidth } from './geometry.ts';
+import { rectangle, round, textWidth, wordsThatFit } from './geometry.ts';
 
 /** A count that is known to lie between two others, both included. */
 export interface Span {
@@ -19,7 +19,7 @@ export interface HistogramMark {
 export interface HistogramOptions {
   /** Count of each bin: from its least to its most. */
   readonly counts: readonly Span[];
-  /** Words at the lower end of each bin; empty for none. The last bin is open. */
+  /** Words at the lower end of each bin; empty for none, left out without room. The last bin is open. */
   readonly bounds: readonly string[];
   readonly width: number;
   readonly height: number;
@@ -35,6 +35,8 @@ const LABEL = 16;
 const LABEL_GAP = 5;
 /** What lies in less room than this is a place and no span. */
 const LEAST_SPAN = 0.5;
+/** The word under the last bin may stand out so far. */
+const MARGIN = 16;
 
 /** Everything that a histogram draws, in the chart's units. */
 export function layoutHistogram({ counts, bounds, width, height, format, marks = [] }: HistogramOptions) {
@@ -77,7 +79,10 @@ export function layoutHistogram({ counts, bounds, width, height, format, marks =
           }
         : [],
     ),
-    bounds: bounds.flatMap((text, index) => (text === '' ? [] : { x: round(left(index)), text })),
+    bounds: wordsThatFit(
+      bounds.flatMap((text, index) => (text === '' ? [] : { x: round(left(index)), text })),
+      width + MARGIN,
+    ),
     /** A line for each mark, a bracket for one that is known to lie in a span. */
     marks: labels.map(({ text, from, to, row, anchor }) => {
       const upper = row * LABEL;

@@ -86,6 +86,7 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     spread: (['cost', 'minutes'] as const).map((kind) => [kind, A, B, C]),
     half: oneText,
     nine: oneText,
+    ninetyNine: oneText,
     kindsSummary: oneText,
     noRows: oneText,
   },

@@ -39,6 +39,7 @@ export const sessions = {
       : `Half took ${half} at most, nine in ten ${nine}, all but one in a hundred ${nearly}.`,
   half: (value: string): string => `half: ${value}`,
   nine: (value: string): string => `nine in ten: ${value}`,
+  ninetyNine: (value: string): string => `99 in 100: ${value}`,
   kinds: 'Who made the calls?',
   kind: 'Made by',
   kindsSummary: (share: string): string => `Subagents made ${share} of the calls.`,

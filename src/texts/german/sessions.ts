@@ -35,6 +35,7 @@ export const sessions: Texts['sessions'] = {
       : `Die Hälfte dauerte höchstens ${half}, neun von zehn ${nine}, alle bis auf eine von hundert ${nearly}.`,
   half: (value) => `die Hälfte: ${value}`,
   nine: (value) => `neun von zehn: ${value}`,
+  ninetyNine: (value) => `99 von 100: ${value}`,
   kinds: 'Wer machte die Aufrufe?',
   kind: 'Gemacht von',
   kindsSummary: (share) => `Subagenten machten ${share} der Aufrufe.`,
