@@ -3,13 +3,13 @@ import { setFlagsFromString } from 'node:v8';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { inspectReport, type Inspection } from '../../cli/audit/audit.ts';
 import { startAuditing } from '../../cli/audit/auditor-client.ts';
-import { loadRenderer } from '../../cli/report/assemble.ts';
+import { loadRenderer } from '../../cli/report/renderer.ts';
 import { startChild } from '../../cli/report/child.ts';
 import { startEngine, type Engine } from '../../cli/report/engine.ts';
 
 vi.mock('node:v8', () => ({ setFlagsFromString: vi.fn() }));
 vi.mock('../../cli/audit/audit.ts', () => ({ inspectReport: vi.fn() }));
-vi.mock('../../cli/report/assemble.ts', () => ({
+vi.mock('../../cli/report/renderer.ts', () => ({
   loadRenderer: vi.fn(() => Promise.reject(new Error('x'))),
 }));
 vi.mock('../../cli/report/child.ts', () => ({ startChild: vi.fn() }));

@@ -14,11 +14,12 @@ import { NO_LABELS } from './made-residue.ts';
 vi.mock('../../cli/report/assemble.ts', () => ({ assembleFolder: vi.fn() }));
 vi.mock('../../cli/report/publish.ts', () => ({ answerPage: vi.fn() }));
 
-const [LANGUAGE, TITLE, APP, DATA, SHARE] = SHELL_MARKS;
-const PAGE = `<html lang="${LANGUAGE}"><title>${TITLE}</title>${APP}<script>${DATA}</script><i>${SHARE}</i>`;
+const [LANGUAGE, TITLE, PREVIEW, APP, DATA, SHARE] = SHELL_MARKS;
+const PAGE = `<html lang="${LANGUAGE}"><title>${TITLE}</title>${PREVIEW}<b>x</b>${APP}<script>${DATA}</script><i>${SHARE}</i>`;
 const fill = (title: string, app: string, data: string, share: string): string =>
   PAGE.replace(LANGUAGE, 'en')
     .replace(TITLE, title)
+    .replace(PREVIEW, '<meta content="May" />')
     .replace(APP, app)
     .replace(DATA, data)
     .replace(SHARE, share);

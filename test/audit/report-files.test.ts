@@ -41,7 +41,10 @@ describe('the files of a report', () => {
           ...[...schemaOf(usualDisclosure(mode)).keys()].map((name) => `data/${name}.parquet`),
         ].sort(),
       );
-      expect([...paths].filter(([, isNeeded]) => !isNeeded)).toEqual([['data.html', false]]);
+      expect([...paths].filter(([, isNeeded]) => !isNeeded)).toEqual([
+        ['data.html', false],
+        ['card.png', false],
+      ]);
     },
   );
 

@@ -12,8 +12,8 @@ import { NO_LABELS } from './made-residue.ts';
 vi.mock('../../cli/report/assemble.ts', () => ({ renderPage: vi.fn() }));
 vi.mock('../../cli/report/package-files.ts', () => ({ readPackageFile: vi.fn() }));
 
-const [LANGUAGE, TITLE, APP, DATA, SHARE] = SHELL_MARKS;
-const PAGE = `<html lang="${LANGUAGE}"><title>${TITLE}</title><b>Shell</b>${APP}<script>${DATA}</script><i>${SHARE}</i>`;
+const [LANGUAGE, TITLE, PREVIEW, APP, DATA, SHARE] = SHELL_MARKS;
+const PAGE = `<html lang="${LANGUAGE}"><title>${TITLE}</title>${PREVIEW}<b>Shell</b>${APP}<script>${DATA}</script><i>${SHARE}</i>`;
 const DATA_PAGE = `<p>Shell of data</p><i>${DATA_MARK}</i>`;
 const SHELL = (): Shell => ({
   ...{ version: '0.0.0', engine: '' },
@@ -23,12 +23,13 @@ const SHELL = (): Shell => ({
 
 const NAMED: Labels = {
   ...NO_LABELS,
-  ...{ title: 'Maytitle', author: 'Adaauthor', timeZone: 'Europe/Zone' },
+  ...{ title: 'Maytitle', author: 'Adaauthor', site: 'https://site.example/', timeZone: 'Europe/Zone' },
   projects: [{ label: 'Alphaproject', tags: ['Onetag'] }],
   ...{ models: ['Modelname'], folders: ['Foldername'], branches: ['Branchname'] },
   ...{ tools: ['Toolname'], servers: ['Servername'], skills: ['Skillname'] },
 };
 const NAMES = [
+  'https://site.example/',
   ...['Maytitle', 'Adaauthor', 'Europe/Zone', 'Alphaproject', 'Onetag', 'Modelname', 'Foldername'],
   ...['Branchname', 'Toolname', 'Servername', 'Skillname'],
 ];
@@ -38,6 +39,7 @@ const dataOf = (labels: Labels): PageData => ({ stamp: {}, labels, answers: {} }
 const fillings = ({ labels }: PageData) => ({
   TALLYSHEET_LANGUAGE: 'en',
   TALLYSHEET_TITLE: labels.title ?? '1,234 calls',
+  TALLYSHEET_PREVIEW: `<meta content="${labels.site ?? ''}">`,
   TALLYSHEET_APP: `<p>1,234 calls</p>${JSON.stringify(labels)}`,
   TALLYSHEET_PAGE_DATA: `{"calls":1234,"labels":"${labels.title ?? ''}"}`,
 });
@@ -89,7 +91,8 @@ describe('what is left of a report', () => {
     const { plain } = await left(NAMED);
     const named = plain.filter(({ text }) => !isQuiet(text));
     expect(named.map(({ place }) => place).sort()).toEqual([
-      ...['index.html, data of the page', 'index.html, page', 'index.html, title', 'labels.json'],
+      ...['index.html, data of the page', 'index.html, page', 'index.html, preview of links'],
+      ...['index.html, title', 'labels.json'],
     ]);
     for (const { holdsLabels } of named) expect(holdsLabels).toBe(true);
     for (const name of NAMES)
@@ -122,6 +125,7 @@ describe('what is left of a report', () => {
       ['index.html, page', '</b>', '</b><p>Stranger</p>'],
       ['index.html, data of the page', '{"calls"', '{"Stranger":1,"calls"'],
       ['index.html, title', '1,234 calls', 'Stranger'],
+      ['index.html, preview of links', '<meta content="', '<meta content="Stranger'],
     ] as const) {
       const { places } = await left(NO_LABELS, { 'index.html': fill(NO_LABELS).replace(from, to) });
       expect(places[place], place).toContain('Stranger');

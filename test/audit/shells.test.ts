@@ -19,8 +19,8 @@ import { SHELL_MARKS } from '../../src/contract/page.ts';
 
 vi.mock('../../cli/report/package-files.ts', () => ({ readPackageFile: vi.fn() }));
 
-const [LANGUAGE, TITLE, APP, DATA, SHARE] = SHELL_MARKS;
-const PAGE = `<html lang="${LANGUAGE}"><title>${TITLE}</title><div id="app">${APP}</div><script>${DATA}</script><template>${SHARE}</template>ü`;
+const [LANGUAGE, TITLE, PREVIEW, APP, DATA, SHARE] = SHELL_MARKS;
+const PAGE = `<html lang="${LANGUAGE}"><title>${TITLE}</title>${PREVIEW}<div id="app">${APP}</div><script>${DATA}</script><template>${SHARE}</template>ü`;
 const DATA_PAGE = `<p>data</p><template>${DATA_MARK}</template>`;
 let pageForm: Form;
 let dataForm: Form;
@@ -36,6 +36,7 @@ type Parts = Readonly<Record<(typeof SHELL_MARKS)[number], string>>;
 const FILLED: Parts = {
   TALLYSHEET_LANGUAGE: 'en',
   TALLYSHEET_TITLE: 'May &amp; June',
+  TALLYSHEET_PREVIEW: '<meta property="og:title" content="May" />',
   TALLYSHEET_APP: '<main><p>ü</p></main>',
   TALLYSHEET_PAGE_DATA: '{"a":"ü\\u003c"}',
   TALLYSHEET_SHARE_DATA: 'H4sIAAAA==',
@@ -70,22 +71,32 @@ describe('a page', () => {
     });
     const plain = html.map((text) => text.replace(/[<>]/g, ''));
     const unquoted = html.map((text) => text.replace(/"/g, ''));
+    const metas = fc.array(plain.map((text) => `<meta content="${text}" />`)).map((all) => all.join(''));
     fc.assert(
-      fc.property(unquoted, plain, html, plain, fc.base64String(), (language, title, app, data, share) => {
-        const parts: Parts = {
-          TALLYSHEET_LANGUAGE: language,
-          TALLYSHEET_TITLE: title,
-          TALLYSHEET_APP: app,
-          TALLYSHEET_PAGE_DATA: data,
-          TALLYSHEET_SHARE_DATA: share,
-        };
-        const well = Object.fromEntries(
-          Object.entries(parts).map(([mark, text]) => [mark, Buffer.from(text).toString()]),
-        );
-        expect(cut(fill(parts))).toEqual(well);
-        const bytes = Buffer.from(`x${fill(parts)}yy`);
-        expect(cutPage(bytes.subarray(1, bytes.length - 2), pageForm)).toEqual(well);
-      }),
+      fc.property(
+        unquoted,
+        plain,
+        metas,
+        html,
+        plain,
+        fc.base64String(),
+        (language, title, preview, app, data, share) => {
+          const parts: Parts = {
+            TALLYSHEET_LANGUAGE: language,
+            TALLYSHEET_TITLE: title,
+            TALLYSHEET_PREVIEW: preview,
+            TALLYSHEET_APP: app,
+            TALLYSHEET_PAGE_DATA: data,
+            TALLYSHEET_SHARE_DATA: share,
+          };
+          const well = Object.fromEntries(
+            Object.entries(parts).map(([mark, text]) => [mark, Buffer.from(text).toString()]),
+          );
+          expect(cut(fill(parts))).toEqual(well);
+          const bytes = Buffer.from(`x${fill(parts)}yy`);
+          expect(cutPage(bytes.subarray(1, bytes.length - 2), pageForm)).toEqual(well);
+        },
+      ),
     );
   });
 
@@ -106,21 +117,26 @@ describe('a page', () => {
   });
 
   test('that is shorter than its form is none', () => {
-    const form = { ...pageForm, pieces: [9999, 1, 1, 1, 1, 1] };
+    const form = { ...pageForm, pieces: [9999, 1, 1, 1, 1, 1, 1] };
     expect(cutPage(Buffer.from(fill()), form)).toBeNull();
     expect(cutPage(Buffer.from(fill()), { ...pageForm, pieces: [] })).toBeNull();
   });
 
   test('is cut by its form, whatever stands there', () => {
-    const form = describeForm(`<t l="${LANGUAGE}">${TITLE}</t>${APP}<s>${DATA}x></s>${SHARE}x>`, SHELL_MARKS);
+    const form = describeForm(
+      `<t l="${LANGUAGE}">${TITLE}</t>${PREVIEW}${APP}<s>${DATA}x></s>${SHARE}x>`,
+      SHELL_MARKS,
+    );
     const parts = { ...FILLED, TALLYSHEET_APP: '<i>', TALLYSHEET_PAGE_DATA: '{}', TALLYSHEET_TITLE: 'May' };
-    const page = Buffer.from(`<t l="en">May</t><i><s>{}x></s>${FILLED.TALLYSHEET_SHARE_DATA}x>`);
+    const page = Buffer.from(
+      `<t l="en">May</t>${FILLED.TALLYSHEET_PREVIEW}<i><s>{}x></s>${FILLED.TALLYSHEET_SHARE_DATA}x>`,
+    );
     expect(cutPage(page, form)).toEqual(parts);
   });
 
   test('of whose pieces two share their bytes is none', () => {
     const form = describeForm(
-      `<t l="${LANGUAGE}">${TITLE}</t><b>${APP}<b><s>${DATA}</s><u>${SHARE}</u>`,
+      `<t l="${LANGUAGE}">${TITLE}</t>${PREVIEW}<b>${APP}<b><s>${DATA}</s><u>${SHARE}</u>`,
       SHELL_MARKS,
     );
     expect(cutPage(Buffer.from('<t l="">x</t><b><b><s>d</s><u>h</u>'), form)).not.toBeNull();

@@ -35,7 +35,7 @@ export const sessions: Texts['sessions'] = {
       : `半数时长不超过${half}，九成不超过${nine}，百分之九十九不超过${nearly}。`,
   half: (value) => `半数：${value}`,
   nine: (value) => `九成：${value}`,
-  ninetyNine: (value) => `百分之九十九：${value}`,
+  ninetyNine: (value) => `100次中99次：${value}`,
   kinds: '调用由谁发出？',
   kind: '发出者',
   kindsSummary: (share) => `子智能体发出了${share}的调用。`,
