@@ -11,6 +11,8 @@ const LONGEST = [
   'privacy/renaming',
   'privacy/sensitivity',
   'privacy/reidentification',
+  'privacy/byte-flips',
+  'privacy/seeded-leaks',
   'privacy/grain',
   'privacy/leak-mutants',
   'privacy/files',

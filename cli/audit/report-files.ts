@@ -5,6 +5,7 @@ import { schemaOf, TABLE_NAMES, type Column, type TableName } from '../../src/co
 import type { Disclosure } from '../../src/contract/modes.ts';
 import { CARD_PATH } from '../report/card.ts';
 import type { Finding } from './findings.ts';
+import { hasSoundPages } from './table-pages.ts';
 
 /** The files of a report by path, as they were found. */
 export type ReportFiles = ReadonlyMap<string, Uint8Array>;
@@ -97,7 +98,8 @@ export async function readTable(
     );
     if (!(length <= MOST_ROWS) || inChunks.some((values) => !(values <= MOST_ROWS)))
       return { class: 'too-many-rows', place };
-    if (inGroups !== length) return { class: 'no-parquet', place };
+    if (inGroups !== length || !hasSoundPages(Buffer.from(file), metadata, columns))
+      return { class: 'no-parquet', place };
     const values = new Map(columns.map(({ name }) => [name, [] as (number | null)[]]));
     await parquetRead({
       file,

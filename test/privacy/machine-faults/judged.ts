@@ -92,6 +92,7 @@ export const JUDGED: readonly Judged[] = [
   { file: 'cli/audit/render.ts', room: 'audit', tests: [audit('render')], measured: null },
   { file: 'cli/audit/report-audit.ts', room: 'audit', tests: [audit('report-audit')], measured: null },
   { file: 'cli/audit/report-files.ts', room: 'audit', tests: [audit('report-files')], measured: null },
+  { file: 'cli/audit/table-pages.ts', room: 'audit', tests: [audit('table-pages')], measured: null },
   { file: 'cli/audit/residue.ts', room: 'audit', tests: [audit('residue')], measured: null },
   { file: 'cli/audit/schema.ts', room: 'audit', tests: [audit('schema')], measured: null },
   { file: 'cli/audit/secrets.ts', room: 'audit', tests: [audit('secrets')], measured: null },
