@@ -65,4 +65,8 @@ export const page: Pick<Texts, keyof typeof english> = {
 
   appendix: '图表背后的数字',
   twin: '以表格查看',
+  weeks: {
+    idle: '指向某一周，可在各图中查看当周数值。',
+    cursor: '选择一周：方向键移动，回车键选定',
+  },
 };

@@ -27,5 +27,4 @@ export const projects: Texts['projects'] = {
   trends: '各项目何时有工作？',
   trendsSummary: (count, first) =>
     count === 1 ? `按周，${first}。` : `按周，占比最高的${inText(count)}个；${first}居首。`,
-  trendsIdle: '指向某一周查看各项目当周的数值。',
 };

@@ -77,4 +77,9 @@ export const page = {
 
   appendix: 'The figures behind the charts',
   twin: 'As a table',
+  /** Small charts by week that are read together. */
+  weeks: {
+    idle: 'Point at a week to read it in all of them.',
+    cursor: 'Pick a week: arrow keys move, Enter chooses',
+  },
 };

@@ -31,5 +31,4 @@ export const projects = {
     count === 1
       ? `By week, for ${first}.`
       : `By week, for the ${formatCount(count)} that took most; ${first} comes first.`,
-  trendsIdle: 'Point at a week to read it in all of them.',
 };

@@ -73,4 +73,8 @@ export const page: Pick<Texts, keyof typeof english> = {
 
   appendix: 'Die Zahlen hinter den Diagrammen',
   twin: 'Als Tabelle',
+  weeks: {
+    idle: 'Auf eine Woche zeigen, um sie in allen zu lesen.',
+    cursor: 'Eine Woche wählen: Pfeiltasten bewegen, Eingabetaste wählt',
+  },
 };

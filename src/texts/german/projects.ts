@@ -29,5 +29,4 @@ export const projects: Texts['projects'] = {
     count === 1
       ? `Nach Woche, für ${first}.`
       : `Nach Woche, für die ${inFull(count)} größten; ${first} steht vorn.`,
-  trendsIdle: 'Auf eine Woche zeigen, um sie in allen zu lesen.',
 };
