@@ -1,5 +1,8 @@
-/** `npm test`: every check there is, in the order in which a fault is cheapest to find. */
-import { spawnSync } from 'node:child_process';
+/**
+ * `npm test`: every check there is, in the order in which a fault is cheapest to find. Checks that keep one core busy
+ * run two at a time.
+ */
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -9,43 +12,77 @@ if (process.argv.includes('--deep')) process.env['TALLYSHEET_DEEP'] = '1';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (path: string): string => `${root}node_modules/${path}`;
 
-const steps: readonly (readonly [name: string, args: readonly string[]])[] = [
-  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-  ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.']],
-  ['types', [bin('typescript/bin/tsc'), '--noEmit', '-p', '.']],
-  [
-    'component types',
-    [
-      bin('svelte-check/bin/svelte-check'),
-      '--tsconfig',
-      './tsconfig.json',
-      '--fail-on-warnings',
-      '--output',
-      'machine',
+interface Check {
+  readonly name: string;
+  readonly args: readonly string[];
+}
+const check = (name: string, ...args: string[]): Check => ({ name, args });
+const vitest = (name: string, project: string): Check =>
+  check(name, bin('vitest/vitest.mjs'), 'run', '--project', project);
+
+/** Groups run one after the other; of a group, so many checks at a time. */
+const groups: readonly { readonly atOnce: number; readonly checks: readonly Check[] }[] = [
+  {
+    atOnce: 2,
+    checks: [
+      check('lint', bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'),
+      check(
+        'component types',
+        ...[bin('svelte-check/bin/svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
+        ...['--output', 'machine'],
+      ),
+      check('types', bin('typescript/bin/tsc'), '--noEmit', '-p', '.'),
+      check('format', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
     ],
-  ],
-  ['build', [`${root}scripts/build.ts`]],
-  ['unit tests', [bin('vitest/vitest.mjs'), 'run', '--project', 'unit']],
-  ['browser tests', [bin('vitest/vitest.mjs'), 'run', '--project', 'browser']],
-  ['package tests', [bin('vitest/vitest.mjs'), 'run', '--project', 'package']],
-  ['machine-made faults', [`${root}test/privacy/machine-faults/run.ts`]],
+  },
+  { atOnce: 1, checks: [check('build', `${root}scripts/build.ts`)] },
+  { atOnce: 1, checks: [vitest('unit tests', 'unit')] },
+  {
+    atOnce: 2,
+    checks: [
+      vitest('browser tests', 'browser'),
+      check('machine-made faults', `${root}test/privacy/machine-faults/run.ts`),
+      vitest('package tests', 'package'),
+    ],
+  },
 ];
 
 /** What the privacy suites have counted (test/privacy/figures.ts). */
 const figures = `${root}.build-test/figures/`;
 rmSync(figures, { recursive: true, force: true });
 
-console.log(`testing with Node ${process.versions.node}`);
-for (const [name, args] of steps) {
+/** Runs a check and tells whether it passed. Beside another, what it prints stands together, at its end. */
+function run({ name, args }: Check, isAlone: boolean): Promise<boolean> {
   const begun = performance.now();
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-  console.log(
-    `${status === 0 ? 'passed' : 'FAILED'}: ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)`,
-  );
-  if (status !== 0) process.exit(1);
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: isAlone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => said.push(part));
+    child.on('close', (code) => {
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      process.stdout.write(Buffer.concat(said));
+      console.log(`${code === 0 ? 'passed' : 'FAILED'}: ${name} (${seconds} s)`);
+      resolve(code === 0);
+    });
+  });
+}
+
+console.log(`testing with Node ${process.versions.node}`);
+for (const { atOnce, checks } of groups) {
+  const waiting = [...checks];
+  let failed = 0;
+  const takeNext = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      if (!(await run(next, atOnce === 1))) failed += 1;
+  };
+  await Promise.all(Array.from({ length: atOnce }, takeNext));
+  if (failed > 0) process.exit(1);
 }
 if (existsSync(figures)) {
   const names = readdirSync(figures).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   for (const name of names) process.stdout.write(readFileSync(`${figures}${name}`, 'utf8'));
 }
-console.log(`checks: ${steps.length} passed, 0 failed`);
+console.log(`checks: ${groups.flatMap(({ checks }) => checks).length} passed, 0 failed`);
