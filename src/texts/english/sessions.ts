@@ -28,7 +28,7 @@ export const sizes = {
 export const sessions = {
   list: 'Which sessions were they?',
   listSummary: (count: string): string => `${count} with calls in what is chosen; the dearest first.`,
-  search: 'Project, agent or number',
+  search: 'Search by project, agent or number',
   session: 'Session',
   begun: 'Begun',
   subagents: 'By subagents',

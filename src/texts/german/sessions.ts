@@ -24,7 +24,7 @@ export const sizes: Texts['sizes'] = {
 export const sessions: Texts['sessions'] = {
   list: 'Welche Sitzungen waren es?',
   listSummary: (count) => `${count} mit Aufrufen in der Auswahl; die teuerste zuerst.`,
-  search: 'Projekt, Agent oder Nummer',
+  search: 'Suchen nach Projekt, Agent oder Nummer',
   session: 'Sitzung',
   begun: 'Begonnen',
   subagents: 'Von Subagenten',
