@@ -68,6 +68,9 @@ export function figuresIn(
   return {
     ...common,
     count: (value) => count(rounded(value)),
+    // A tenth of a per cent below the whole would be a third digit.
+    share: (part, whole) =>
+      isNearlyAll(part, whole) ? formatShare(99, 100, locale) : formatShare(part, whole, locale),
     tokens: (value) => formatTokens(rounded(value), DIGITS, locale),
     minutes: (value) => roundMinutes(rounded(value), locale),
     credits: (value) => {
@@ -76,6 +79,9 @@ export function figuresIn(
     },
   };
 }
+
+const isNearlyAll = (part: number | null, whole: number | null): boolean =>
+  part !== null && whole !== null && part < whole && part > whole * 0.99;
 
 const rounded = (value: number | null): number | null =>
   value === null ? null : roundFigure(Math.round(value));

@@ -225,6 +225,9 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     tokensSummary: [[A, B]],
     cacheSummary: COUNTS.map((count) => [A, B, count]),
     effortsSummary: oneText,
+    costs: { hour: oneText, first: [[A, B]], unpriced: oneText, noPrices: oneText },
+    savings: { summary: [[A, B, C]], lost: oneText, reading: [[A, B, C]] },
+    contexts: { summary: [[A, B, C, D]], none: oneText },
     summary: mostOf,
   },
   modes: {

@@ -18,12 +18,13 @@ const SUMS = [
   'reasoning',
   'web_searches',
   'cost',
+  'uncached_cost',
   'unpriced_tokens',
   'credits',
   'placeholder_calls',
 ] as const;
 /** Measures that can be missing. */
-const NULLABLE: ReadonlySet<string> = new Set(['cost', 'reasoning', 'credits']);
+const NULLABLE: ReadonlySet<string> = new Set(['cost', 'uncached_cost', 'reasoning', 'credits']);
 
 /** A row of the usage table; what it leaves out is 0, or null where null is allowed. Public mode has no sessions: null. */
 export type Use = Readonly<Record<'day' | 'agent' | 'model' | 'project', number>> &

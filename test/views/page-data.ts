@@ -1,6 +1,7 @@
 import type { Labels, PageData } from '../../src/contract/labels.ts';
 import { usualDisclosure, type Mode } from '../../src/contract/modes.ts';
 import {
+  CONTEXTS_QUERY,
   FACTS_QUERY,
   KINDS_QUERY,
   LEFT_OUT_QUERY,
@@ -34,7 +35,7 @@ interface Options {
 
 const LEFT_OUT = { agent: [1, 2], reason: [1, 999], count: [42, 7] };
 
-/** Logs, kinds, provenance and prices that fit the rows: one call in ten is an advisor's. */
+/** Logs, kinds, provenance, prices and contexts that fit the rows: one call in ten is an advisor's. */
 function accountOf(rows: readonly Use[], leftOut: typeof LEFT_OUT): Record<string, Columns> {
   const agents = [...new Set(rows.map(({ agent }) => agent))].sort((a, b) => a - b);
   const callsOf = (agent: number): number =>
@@ -68,6 +69,13 @@ function accountOf(rows: readonly Use[], leftOut: typeof LEFT_OUT): Record<strin
       calls: agents.flatMap((agent) => [callsOf(agent), 0]),
       tokens: agents.flatMap(() => [9_999, 1]),
       cost: agents.flatMap(() => [1_000_000, null]),
+    },
+    [CONTEXTS_QUERY]: {
+      agent: models.flatMap(() => [1, 1, 1]),
+      model: models.flatMap((model) => [model, model, model]),
+      bin: models.flatMap(() => [0, 3, 7]),
+      calls: models.flatMap(() => [70, 20, 10]),
+      largest: models.flatMap(() => [7_000, 60_000, 190_123]),
     },
     [PRICES_QUERY]: {
       model: models,
@@ -144,6 +152,7 @@ export function heavyUse(
         cache_write_1h: size * 102_999,
         output: size * 9_876,
         cost: size * 1_234_567,
+        uncached_cost: size * 9_876_543,
       };
     }),
   ).flat();

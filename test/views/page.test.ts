@@ -95,6 +95,25 @@ test('says what it is: period, whose, mode, what it came to', () => {
   expect(text).toContain('On all 2 days, Claude Code made 20 calls in 4 sessions.');
 });
 
+test('says what the cache saved, or that it cost more, and what contexts were', () => {
+  const cached = { ...priced, cache_read: 9_000, uncached_cost: 49_360_000 };
+  const text = words(pageData([cached]));
+  expect(text).toContain(
+    'It saved $37.02, 75 % of what the same calls come to with all input at its full price: $49.36.',
+  );
+  expect(text).toContain(
+    'Half of the calls read at most 8 k tokens, nine in ten 64 k; the largest read 190 k',
+  );
+  expect(words(pageData([{ ...cached, uncached_cost: 10_340_000 }]))).toContain(
+    'Nothing: writing it cost $2.00 more than reading it saved.',
+  );
+  // Without any caching, and where nothing is priced, there is nothing to say of it.
+  expect(words(pageData([{ ...priced, uncached_cost: 12_340_000 }]))).not.toContain(
+    'What did the cache save?',
+  );
+  expect(words(pageData([{ ...day, cache_read: 9_000 }]))).not.toContain('What did the cache save?');
+});
+
 const EUROS = new Map<number, number>([
   [FACTS.currency, 978],
   [FACTS['currency-rate'], 500_000],

@@ -6,6 +6,7 @@ import { chooseDisclosure, usualDisclosure, type Disclosure } from '../../src/co
 import {
   BRANCHES_QUERY,
   CLIENTS_QUERY,
+  CONTEXTS_QUERY,
   FOLDERS_QUERY,
   LOGS_QUERY,
   PRICES_QUERY,
@@ -48,6 +49,7 @@ function publicData(rows: readonly Use[], disclosure: Disclosure = usualDisclosu
     first: MONDAY,
     answers: {
       [LOGS_QUERY]: {},
+      [CONTEXTS_QUERY]: {},
       [PRICES_QUERY]: {},
       [PROVENANCE_QUERY]: {},
       [WEEK_SESSIONS_QUERY]: { week: [MONDAY, MONDAY + 7], sessions: [5, 23] },
@@ -85,7 +87,9 @@ describe('a public report', () => {
       calls: amount,
       input: amount,
       output: amount,
+      cache_read: amount,
       cost: amount,
+      uncached_cost: amount,
       unpriced_tokens: amount,
       credits: amount,
       web_searches: amount,
@@ -98,6 +102,15 @@ describe('a public report', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('says what the cache saved about, and why it has neither prices nor contexts', () => {
+    const text = words(publicData([{ ...use, cache_read: 90_000, uncached_cost: 60_000_000 }]));
+    expect(text).toContain(
+      'It saved about $48, 80 % of what the same calls come to with all input at its full price: about $60.',
+    );
+    expect(text).toContain('The prices are not in a report of the mode public');
+    expect(text).toContain('How much context the calls had is not in a report of the mode public');
   });
 
   test('says “about” of its totals, and the rule beside them', () => {

@@ -11,6 +11,48 @@ export const models = {
     count === 1
       ? `Of the input of ${first}, ${share}; by week.`
       : `By week; most with ${first}, ${share} of its input.`,
+  costs: {
+    heading: 'What did their work cost?',
+    hour: (amount: string): string => `An active hour came to ${amount}.`,
+    noHour: 'What an active hour came to is not known for this choice.',
+    first: (name: string, amount: string): string => `One with ${name}, which cost most, came to ${amount}.`,
+    unpriced: (share: string): string => `Not priced, and in no cost: ${share} of the tokens.`,
+    inputPrice: 'Input, $ per million',
+    outputPrice: 'Output, $ per million',
+    perHour: 'Per active hour',
+    uncached: 'Without a cache',
+    saved: 'Cache saved',
+    savedShare: 'Share saved',
+    dash: 'A dash: no minute of active time is known there.',
+    prices: 'Two prices stand where a model had several, by day or by the size of the request.',
+    allPrices: 'All prices, and what has none',
+    noPrices: (mode: string): string =>
+      `The prices are not in a report of the mode ${mode}: they would name models that stand under Other.`,
+  },
+  savings: {
+    heading: 'What did the cache save?',
+    summary: (saved: string, share: string, uncached: string): string =>
+      `It saved ${saved}, ${share} of what the same calls come to with all input at its full price: ${uncached}.`,
+    lost: (amount: string): string => `Nothing: writing it cost ${amount} more than reading it saved.`,
+    paid: 'cached',
+    uncached: 'uncached',
+    saved: 'Saved',
+    reading: (week: string, paid: string, uncached: string): string =>
+      `${week}: ${paid}; without a cache ${uncached}`,
+    cursor: 'Weeks',
+    idle: 'Point at a week to read it, choose it to count only it.',
+  },
+  contexts: {
+    heading: 'How much context did a call have?',
+    summary: (half: string, nine: string, largest: string, name: string): string =>
+      `Half of the calls read at most ${half} tokens, nine in ten ${nine}; the largest read ${largest}, with ${name}.`,
+    bySize: 'Calls by tokens of their whole input',
+    half: 'Half, at most',
+    nine: 'Nine in ten, at most',
+    largest: 'Largest',
+    none: (mode: string): string =>
+      `How much context the calls had is not in a report of the mode ${mode}: the largest of them is an exact number of one call.`,
+  },
   effort: 'Effort',
   efforts: 'With how much effort?',
   effortsSummary: (share: string): string => `The logs say it of ${share} of the calls.`,
