@@ -41,9 +41,7 @@ export async function auditCard(
 /** Whether a text is a label that a card may show, or what is left of one where it was cut. */
 function isOfLabel(text: string, { title, author, models }: Labels): boolean {
   const start = text.replace(/…$/, '');
-  return [title, author, ...models].some(
-    (label) => label !== null && (label === text || label.startsWith(start)),
-  );
+  return [title, author, ...models].some((label) => label?.startsWith(start) === true);
 }
 
 /** The same data without names. That there are aliases is said on a card, and none of them is. */

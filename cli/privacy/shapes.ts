@@ -10,7 +10,7 @@ const E_MAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,
 const SHAPES: readonly (readonly [Shape, RegExp])[] = [
   [
     'home-folder',
-    /(?<![\w.~-])(?:\/home\/|\/Users\/|\/root\/|[A-Za-z]:\\Users\\|\/mnt\/[a-z]\/Users\/)[^\s/\\"'<>]+/i,
+    /(?<![\w.~-])(?:\/home\/|\/Users\/|\/root\/|[A-Za-z]:\\Users\\|\/mnt\/[a-z]\/Users\/)[^\s/\\"'<>]/i,
   ],
   // As Claude Code names the folders of its logs.
   ['home-folder', /(?<![\w.])-(?:home|Users)-[A-Za-z0-9]+-/],

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseFiles, ROOM_FOR } from './machine-faults/chosen.ts';
+import { chooseFiles, currentCommit, ROOM_FOR } from './machine-faults/chosen.ts';
 import { JUDGED } from './machine-faults/judged.ts';
 import { SIZES } from './sizes.ts';
 
@@ -53,9 +53,24 @@ describe('on every commit', () => {
     expect([...met].sort()).toEqual(judged.map(({ file }) => file).sort());
   });
 
-  test('those that it changed come first, themselves or their tests', () => {
-    for (const { file, tests } of judged)
-      for (const changed of [[file], ['README.md', ...tests]])
-        expect(chooseFiles(JUDGED, { hash: 'a5a5a5a5', changed }).map((each) => each.file)).toContain(file);
+  test('one that it changed comes first, itself or its tests', () => {
+    for (const { file, tests } of judged) {
+      const first = (changed: readonly string[]): string | undefined =>
+        chooseFiles(JUDGED, { hash: 'a5a5a5a5', changed })[0]?.file;
+      expect(first(['README.md', file])).toBe(file);
+      expect(judged.find((each) => each.file === first(tests))?.tests).toEqual(tests);
+    }
+  });
+
+  test('one that was never measured has no turn, though it was changed', () => {
+    const [one, other] = judged;
+    const never = { ...one!, measured: null };
+    expect(chooseFiles([never, other!], { hash: '0', changed: [never.file] })).toEqual([other]);
+  });
+
+  test('the checked out one is known, or is none', () => {
+    const { hash, changed } = currentCommit();
+    expect(hash).toMatch(/^(?:[0-9a-f]{40}|0{8})$/);
+    for (const path of changed) expect(path).not.toMatch(/^\/|\n/);
   });
 });

@@ -40,6 +40,7 @@ const FOUND: readonly (readonly [Shape, string])[] = [
   ['secret', made('-----BEGIN ', 'PRIVATE KEY-----')],
   ['secret', made('-----BEGIN RSA ', 'PRIVATE KEY-----')],
   ['secret', made('a+b.c-1', '://u', ':p@', 'h')],
+  ['secret', made('https', '://ursula', ':password@', 'host')],
 ];
 
 describe('what nobody means to show', () => {

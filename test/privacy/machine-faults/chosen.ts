@@ -11,14 +11,15 @@ const START = 15;
 export interface Commit {
   /** Hexadecimal. */
   readonly hash: string;
-  /** Paths that it changed. */
+  /** Paths that it changed; none where that is unknown. */
   readonly changed: readonly string[];
 }
 
 /**
  * The files that faults are made in for a commit, as far as there is time: those that it changed, themselves or
- * their tests, and then others, from one on that follows from the commit's hash. So every file has its turn, and a
- * commit is judged alike wherever it is.
+ * their tests, and then others, from one on that follows from the commit's hash. So every file that was ever measured
+ * has its turn, and a commit is judged alike in every clone that knows the one before it; in one that does not, a
+ * shallow one, the others alone have theirs.
  */
 export function chooseFiles(judged: readonly Judged[], { hash, changed }: Commit): readonly Judged[] {
   const ready = judged.filter(({ measured }) => measured !== null);
@@ -38,7 +39,7 @@ export function chooseFiles(judged: readonly Judged[], { hash, changed }: Commit
   return chosen;
 }
 
-/** The commit that is checked out; where that is unknown, always the same one without changes. */
+/** The commit that is checked out, with what is not committed yet; where there is none, always the same one. */
 export function currentCommit(): Commit {
   const git = (...args: readonly string[]): string => {
     const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' });
