@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { describeParts, writeParts, type OracleCase, type Peers } from '../scripts/docs.ts';
+import type { OracleCase, Peers } from '../scripts/docs/cases.ts';
+import { describeParts, writeParts } from '../scripts/docs/documents.ts';
 import { AGENTS, type Agent } from '../src/contract/vocabulary.ts';
 
 const ROOT = new URL('../', import.meta.url);
