@@ -15,6 +15,7 @@ const LONGEST = [
   'privacy/seeded-leaks',
   'privacy/grain',
   'privacy/leak-mutants',
+  'privacy/audit-mutants',
   'privacy/files',
   'commands/verify',
   'privacy/hash-cracker',

@@ -74,7 +74,8 @@ function makeKey(path: string): void {
     linkSync(beside, path);
   } catch (error) {
     // Another run was first, and may have tidied up already.
-    if (!['EEXIST', 'ENOENT'].includes(codeOf(error) ?? '')) throw error;
+    const code = codeOf(error);
+    if (code !== 'EEXIST' && code !== 'ENOENT') throw error;
   } finally {
     for (const name of readdirSync(folder))
       if (BESIDE.test(name)) rmSync(join(folder, name), { force: true });

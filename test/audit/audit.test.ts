@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parquetReadObjects } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditReport, hasFailed, type Audit } from '../../cli/audit/audit.ts';
@@ -9,15 +8,19 @@ import { publishedShells } from '../../cli/audit/shells.ts';
 import { startEngine } from '../../cli/report/engine.ts';
 import { writeManifest } from '../../cli/report/manifest.ts';
 import { VERSION } from '../../cli/version.ts';
-import { canonicalJson } from '../../src/contract/canonical.ts';
 import type { Labels } from '../../src/contract/labels.ts';
-import { parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import { MODES, usualDisclosure, type Mode } from '../../src/contract/modes.ts';
-import { FACTS, schemaOf, type TableName } from '../../src/contract/tables.ts';
+import { FACTS, type TableName } from '../../src/contract/tables.ts';
 import { makeReport } from '../report/made-report.ts';
-
-type Files = Map<string, Uint8Array>;
-type Row = Record<string, bigint | number | string | null>;
+import {
+  changeLabels,
+  changeRows,
+  manifestOf,
+  replaceText,
+  textOf,
+  type Files,
+  type Row,
+} from './changes.ts';
 
 const MADE = MODES;
 const keys = mkdtempSync(join(tmpdir(), 'tallysheet-audit-'));
@@ -36,12 +39,6 @@ afterAll(() => {
 });
 
 const filesOf = (mode: Mode): Files => new Map(reports.get(mode));
-const textOf = (files: Files, path: string): string => Buffer.from(files.get(path) ?? []).toString();
-const manifestOf = (files: Files): Manifest => {
-  const manifest = parseManifest(textOf(files, 'manifest.json'));
-  if (manifest === null) throw new Error('no manifest');
-  return manifest;
-};
 const audit = (files: Files): Promise<Audit> => auditReport(files, { engine: () => engine });
 
 /** `check: class, place` of everything that is found. */
@@ -61,42 +58,8 @@ async function changed(mode: Mode, change: (files: Files) => unknown): Promise<F
   return files;
 }
 
-const replaceText = (files: Files, path: string, from: string | RegExp, to: string): void => {
-  const text = textOf(files, path);
-  const replaced = text.replace(from, () => to);
-  expect(replaced, path).not.toBe(text);
-  files.set(path, Buffer.from(replaced));
-};
-
 /** For a change that is made in place. */
 const nothing = (_: unknown): undefined => undefined;
-
-/** Writes a table anew with other rows, as our own writer would. */
-async function changeRows(
-  files: Files,
-  table: TableName,
-  mode: Mode,
-  change: (rows: Row[]) => Row[] | undefined,
-) {
-  const path = `data/${table}.parquet`;
-  const rows = (await parquetReadObjects({ file: new Uint8Array(files.get(path) ?? []).buffer })) as Row[];
-  const changedRows = change(rows) ?? rows;
-  const columnData = (schemaOf(usualDisclosure(mode)).get(table) ?? []).map(({ name, type, nullable }) => ({
-    name,
-    type,
-    nullable,
-    data: changedRows.map((row) => row[name] ?? null),
-  }));
-  files.set(
-    path,
-    new Uint8Array(parquetWriteBuffer({ columnData, codec: 'UNCOMPRESSED', statistics: false })),
-  );
-}
-
-const changeLabels = (files: Files, change: (labels: Labels) => unknown): void => {
-  const labels = JSON.parse(textOf(files, 'labels.json')) as Labels;
-  files.set('labels.json', Buffer.from(canonicalJson(change(labels) ?? labels)));
-};
 
 test.each(MADE)('a %s report passes every check that needs no logs', async (mode) => {
   const result = await audit(filesOf(mode));
@@ -426,19 +389,8 @@ describe('the schema', () => {
 
 describe('the encoding', () => {
   const path = 'data/logs.parquet';
-  const write = async (files: Files, options: object): Promise<void> => {
-    const rows = (await parquetReadObjects({ file: new Uint8Array(files.get(path) ?? []).buffer })) as Row[];
-    const columnData = (schemaOf(usualDisclosure('strict')).get('logs') ?? []).map(
-      ({ name, type, nullable }) => ({
-        name,
-        type,
-        nullable,
-        data: rows.map((row) => row[name] ?? null),
-      }),
-    );
-    const bytes = parquetWriteBuffer({ columnData, codec: 'UNCOMPRESSED', statistics: false, ...options });
-    files.set(path, new Uint8Array(bytes));
-  };
+  const write = (files: Files, options: object): Promise<void> =>
+    changeRows(files, 'logs', 'strict', nothing, options);
 
   test.each<[string, (files: Files) => unknown]>([
     ['metadata of its own', (files) => write(files, { kvMetadata: [{ key: 'k', value: 'v' }] })],

@@ -28,7 +28,7 @@ const hex = (code: number): string => code.toString(16).padStart(2, '0');
 const base64 = (bytes: Uint8Array | string): string => Buffer.from(bytes as string).toString('base64');
 
 /** Spellings of a text, each of which is put at several places. */
-const SPELLINGS: readonly (readonly [name: string, spell: (secret: string) => string])[] = [
+export const SPELLINGS: readonly (readonly [name: string, spell: (secret: string) => string])[] = [
   ['as it is', (secret) => secret],
   ['base64', base64],
   ['base64 for URLs', (secret) => Buffer.from(secret).toString('base64url')],

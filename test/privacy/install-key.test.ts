@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  fchmodSync,
+  fsyncSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -24,7 +26,15 @@ import { isRoot, posix, STRANGER, strangersFile } from './strangers.ts';
 
 vi.mock('node:fs', async (original) => {
   const own = await original<typeof fs>();
-  return { ...own, linkSync: vi.fn(own.linkSync) };
+  return {
+    ...own,
+    chmodSync: vi.fn(own.chmodSync),
+    fchmodSync: vi.fn(own.fchmodSync),
+    fsyncSync: vi.fn(own.fsyncSync),
+    linkSync: vi.fn(own.linkSync),
+    lstatSync: vi.fn(own.lstatSync),
+    readdirSync: vi.fn(own.readdirSync),
+  };
 });
 
 /* T16: the key of this installation, on which the labels of redacted reports hang. */
@@ -32,6 +42,7 @@ vi.mock('node:fs', async (original) => {
 let place: string;
 let refused = 0;
 beforeEach(() => {
+  vi.clearAllMocks();
   place = mkdtempSync(join(tmpdir(), 'tallysheet-key-'));
 });
 afterEach(() => {
@@ -45,7 +56,13 @@ test('the key of an installation is made once, of 32 bytes, and read again', () 
   const path = join(place, 'deep', 'key');
   const key = readInstallKey(path);
   expect(key).toHaveLength(32);
+  // Its bytes are on the disk before it has its name.
+  const [written = 0] = vi.mocked(fsyncSync).mock.invocationCallOrder;
+  const [named = 0] = vi.mocked(linkSync).mock.invocationCallOrder;
+  expect(written).toBeGreaterThan(0);
+  expect(written).toBeLessThan(named);
   expect(readInstallKey(path)).toEqual(key);
+  expect(linkSync).toHaveBeenCalledTimes(1);
 });
 
 describe.runIf(posix)('the key of an installation', () => {
@@ -93,8 +110,21 @@ describe.runIf(posix)('the key of an installation', () => {
       expect.objectContaining({ code: 'E_KEY_UNSAFE', exitCode: 6 }),
     );
     expect(lstatSync(path, { throwIfNoEntry: false })?.mtimeMs).toBe(before);
+    expect(linkSync).not.toHaveBeenCalled();
     refused += 1;
   });
+
+  test.each(['a file of somebody else', 'a folder'])(
+    'is refused when it becomes %s while it is opened',
+    (name) => {
+      const own = join(place, 'own');
+      writeFileSync(own, KEY, { mode: 0o600 });
+      const path = unsafe[name]?.(join(place, 'key')) ?? join(place, 'key');
+      vi.mocked(lstatSync).mockReturnValueOnce(statSync(own));
+      expect(() => readInstallKey(path)).toThrow(expect.objectContaining({ code: 'E_KEY_UNSAFE' }));
+      refused += 1;
+    },
+  );
 
   // Threads share the umask of their process.
   test.runIf(isMainThread)('is 0600 in a 0700 folder from the moment it is there, whatever the umask', () => {
@@ -119,6 +149,32 @@ describe.runIf(posix)('the key of an installation', () => {
     chmodSync(join(folder, 'key'), 0o644);
     expect(readInstallKey(join(folder, 'key'))).toEqual(new Uint8Array(KEY));
     expect([permissions(folder), permissions(join(folder, 'key'))]).toEqual([0o700, 0o600]);
+  });
+
+  test('and its folder are left alone when they are closed, also to some of what their owner can do', () => {
+    const folder = join(place, 'store');
+    mkdirSync(folder, { mode: 0o700 });
+    writeFileSync(join(folder, 'key'), KEY, { mode: 0o400 });
+    readInstallKey(join(folder, 'key'));
+    expect([chmodSync, fchmodSync].map((change) => vi.mocked(change).mock.calls)).toEqual([[], []]);
+    expect(permissions(join(folder, 'key'))).toBe(0o400);
+  });
+
+  test('is read whatever its rights say on Windows, which keeps others out by other means', async () => {
+    const folder = join(place, 'store');
+    mkdirSync(folder, { mode: 0o755 });
+    writeFileSync(join(folder, 'key'), KEY);
+    chmodSync(join(folder, 'key'), 0o666);
+    vi.mocked(chmodSync).mockClear();
+    vi.resetModules();
+    const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
+    try {
+      const there = await import('../../cli/privacy/install-key.ts');
+      expect(there.readInstallKey(join(folder, 'key'))).toEqual(new Uint8Array(KEY));
+      expect([chmodSync, fchmodSync].map((change) => vi.mocked(change).mock.calls)).toEqual([[], []]);
+    } finally {
+      platform.mockRestore();
+    }
   });
 
   test('that cannot be made says why', () => {
@@ -168,6 +224,11 @@ describe.runIf(posix)('the key of an installation', () => {
       });
       expect(readInstallKey(path())).toEqual(new Uint8Array(OTHER));
       expect(readdirSync(dirname(path()))).toEqual(['key']);
+    });
+
+    test('may tidy up what this one was about to', () => {
+      vi.mocked(readdirSync).mockReturnValueOnce(['.key-0123456789abcdef'] as never);
+      expect(readInstallKey(path())).toHaveLength(32);
     });
 
     test('is refused where it is gone again', () => {

@@ -80,9 +80,9 @@ const TABLE = {
   },
   'leak-mutants': {
     suite: 'T8',
-    what: 'faults put into the code by hand, at least; every one must make a suite fail',
-    commit: 60,
-    deep: 100,
+    what: 'faults put into the code by hand, at least, 60 of them into the audit; every one must make a suite fail',
+    commit: 180,
+    deep: 180,
   },
   'mutation-score': {
     suite: 'T9',

@@ -1,10 +1,14 @@
+import type { KillerName } from './killers.ts';
 import { faultsIn, type Fault } from './fault.ts';
 
 const FNV =
   '[...reveal(roots[0]!)].reduce((sum, c) => Math.imul(sum ^ c.charCodeAt(0), 16777619) >>> 0, 2166136261)';
 
 /** Faults in a file that has no business with {@link reveal}: each brings its import along. */
-const withReveal = (file: string, list: Parameters<typeof faultsIn>[1]): readonly Fault[] =>
+const withReveal = (
+  file: string,
+  list: Parameters<typeof faultsIn<KillerName>>[1],
+): readonly Fault<KillerName>[] =>
   faultsIn(file, list).map((fault) => ({
     ...fault,
     edits: [
@@ -18,7 +22,7 @@ const withReveal = (file: string, list: Parameters<typeof faultsIn>[1]): readonl
   }));
 
 /** Faults in the privacy door. */
-export const DOOR_FAULTS: readonly Fault[] = [
+export const DOOR_FAULTS: readonly Fault<KillerName>[] = [
   ...withReveal('cli/privacy/door.ts', [
     [
       'T3 noninterference',

@@ -1,12 +1,10 @@
-import type { KillerName } from './killers.ts';
-
 /** A fault that somebody could make, which leaks: a text of the code and what stands there instead. */
-export interface Fault {
+export interface Fault<Name extends string> {
   /** What gets out. */
   readonly leaks: string;
   readonly edits: readonly Edit[];
   /** The check that finds it. */
-  readonly by: KillerName;
+  readonly by: Name;
 }
 
 export interface Edit {
@@ -18,7 +16,8 @@ export interface Edit {
 }
 
 /** Faults in one file, an edit each. */
-export const faultsIn = (
+export const faultsIn = <Name extends string>(
   file: string,
-  list: readonly (readonly [by: KillerName, leaks: string, from: string, to: string])[],
-): readonly Fault[] => list.map(([by, leaks, from, to]) => ({ by, leaks, edits: [{ file, from, to }] }));
+  list: readonly (readonly [by: Name, leaks: string, from: string, to: string])[],
+): readonly Fault<Name>[] =>
+  list.map(([by, leaks, from, to]) => ({ by, leaks, edits: [{ file, from, to }] }));

@@ -19,10 +19,8 @@ import { writeLogs, type LogFolders } from '../worlds/folder.ts';
 import { renderWorld } from '../worlds/render.ts';
 import { ANY_TIME, drawWorld } from '../worlds/world.ts';
 import type { Built } from './build.ts';
+import type { Killer } from './found.ts';
 import { addRollout, timeOf, writeClaudeLogs, writeLog, type LoggedCall } from './logs.ts';
-
-/** A check that a fault can fail: it throws. Files that it needs go into the folder. */
-export type Killer = (built: Built, folder: string) => Promise<void>;
 
 type Options = Partial<CompileOptions>;
 type Files = ReadonlyMap<string, Uint8Array>;

@@ -1,7 +1,8 @@
+import type { KillerName } from './killers.ts';
 import { faultsIn, type Fault } from './fault.ts';
 
 /** Faults where logs are read and folded into calls. */
-export const READING_FAULTS: readonly Fault[] = [
+export const READING_FAULTS: readonly Fault<KillerName>[] = [
   ...faultsIn('cli/sources/claude-code.ts', [
     [
       'T3 noninterference',

@@ -15,7 +15,7 @@ const rule = (
 ];
 
 /** Faults in what a report may hold and how it is written. */
-export const REPORT_FAULTS: readonly Fault[] = [
+export const REPORT_FAULTS: readonly Fault<KillerName>[] = [
   ...faultsIn('src/contract/fields.ts', [
     rule(
       'grain',
