@@ -209,6 +209,41 @@ describe.each(browsers)('in $name', ({ open }) => {
     await page.close();
   });
 
+  test('a link to a view opens it at the top of the page, also from within', async () => {
+    const { page } = await openWatched(browser);
+    await page.setViewport({ width: 1280, height: 600 });
+    for (const hash of ['#sessions', '#accounting?lang=de']) {
+      await page.goto('about:blank');
+      await page.goto(`${places[0][1]()}${hash}`);
+      await page.waitForSelector('.settings select:not([disabled])');
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+      expect(await page.evaluate(() => scrollY), hash).toBe(0);
+    }
+    await page.evaluate(() => {
+      scrollTo(0, 400);
+      document.querySelector<HTMLElement>('.views a[href^="#models"]')?.click();
+    });
+    await page.waitForSelector('#models.current');
+    await page.waitForFunction(() => scrollY === 0);
+    await page.close();
+  });
+
+  test('a query that is typed outlives a change of language', async () => {
+    const { page, faults } = await openWatched(browser);
+    await page.goto(`${places[0][1]()}#sql`);
+    const editor = '.editor textarea';
+    await page.waitForSelector(editor);
+    await page.$eval(editor, (field) => {
+      (field as HTMLTextAreaElement).select();
+    });
+    await page.type(editor, 'SELECT 1');
+    await page.select('.settings .language', 'de');
+    await page.waitForFunction(() => document.documentElement.lang === 'de');
+    expect(await page.$eval(editor, (field) => 'value' in field && field.value)).toBe('SELECT 1');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   test('a link in another language opens in it, and a report in one is it from the first paint', async () => {
     const { page, faults } = await openWatched(browser);
     await page.goto(`${places[0][1]()}#overview?lang=de`);

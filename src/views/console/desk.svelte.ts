@@ -18,13 +18,15 @@ const SLICE = 20_000;
 /** A reader's queries and their answers. They are kept in memory alone: not in the address, not in the browser. */
 export class Desk {
   /** What stands in the editor. */
-  text: string = $state('');
+  text: string;
   progress: 'idle' | 'opening' | 'asking' | 'reading' = $state('idle');
   outcome: Outcome | null = $state.raw(null);
 
   readonly #open: OpenConsole | null;
   readonly #names: () => GivenNames;
   #engine: ConsoleEngine | null = null;
+  /** The names that the engine was given. */
+  #given: GivenNames | null = null;
   /** Counts queries and stops: what an older one still does is nobody's any more. */
   #turn = 0;
   #began = 0;
@@ -33,9 +35,11 @@ export class Desk {
   #kept: readonly string[] = $state.raw([]);
   #at = $state(0);
 
-  constructor(open: OpenConsole | null, names: () => GivenNames) {
+  /** @param names the same object as long as the names are the same; an engine has those that it began with */
+  constructor(open: OpenConsole | null, names: () => GivenNames, text = '') {
     this.#open = open;
     this.#names = names;
+    this.text = $state(text);
   }
 
   get isBusy(): boolean {
@@ -78,6 +82,7 @@ export class Desk {
     const sql = this.text;
     if (sql.trim() === '' || this.#open === null) return;
     if (this.isBusy) this.stop();
+    if (this.#names() !== this.#given) this.#drop();
     this.#keep();
     this.#at = this.#kept.indexOf(sql);
     await this.#work(async (engine) => {
@@ -132,7 +137,8 @@ export class Desk {
     try {
       if (this.#engine === null) {
         this.progress = 'opening';
-        this.#engine = this.#open(this.#names());
+        this.#given = this.#names();
+        this.#engine = this.#open(this.#given);
         await this.#engine.started;
         this.#began = performance.now();
       }

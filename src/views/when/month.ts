@@ -17,15 +17,20 @@ export interface MonthSoFar {
 }
 
 /**
- * The month that a period ends in.
+ * The month of a day, as far as the report goes: it is over when the report goes on after it.
  * @param valueOf What a day came to.
- * @param first First day of the report, and `last` the last day of the period; both numbers of days.
+ * @param range First and last day of the report, numbers of days like `day`, which is one of them.
  */
-export function monthSoFar(valueOf: (day: number) => number, first: number, last: number): MonthSoFar {
-  const { year, month } = dateOf(last);
+export function monthSoFar(
+  valueOf: (day: number) => number,
+  [first, lastOfAll]: readonly [number, number],
+  day: number,
+): MonthSoFar {
+  const { year, month } = dateOf(day);
   const begin = dayOf(year, month, 1);
   const from = Math.max(begin, first);
   const end = dayOf(year, month + 1, 1);
+  const last = Math.min(lastOfAll, end - 1);
   const listOf = (one: number, length: number): readonly number[] =>
     Array.from({ length }, (_, index) => valueOf(one + index));
   const values = listOf(from, last - from + 1);

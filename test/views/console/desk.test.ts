@@ -82,6 +82,21 @@ describe('a desk', () => {
     expect(engines.opened.map(({ asked }) => asked)).toEqual([['SELECT 1', 'SELECT 2']]);
   });
 
+  test('begins with a text, and takes another engine when names have changed', async () => {
+    const engines = new Engines();
+    let given = names;
+    const desk = new Desk(engines.open, () => given, 'SELECT 1');
+    for (const change of [false, false, true]) {
+      if (change) given = { ...names };
+      const running = desk.run();
+      await new Promise((resolve) => setTimeout(resolve));
+      engines.opened.at(-1)?.answer(answerOf(1));
+      await running;
+    }
+    expect(engines.opened.map(({ asked }) => asked)).toEqual([['SELECT 1', 'SELECT 1'], ['SELECT 1']]);
+    expect(engines.opened.map(({ isStopped }) => isStopped)).toEqual([true, false]);
+  });
+
   test('asks nothing of an empty editor', async () => {
     const { engines, ask } = deskOf();
     await ask(' \n');
