@@ -8,6 +8,7 @@ import { PRICES_STAMP } from '../accounting/price-book.ts';
 import { VERSION } from '../version.ts';
 import { assembleFolder } from './assemble.ts';
 import { startEngine, type Engine } from './engine.ts';
+import { sha256 } from './manifest.ts';
 import { describePublished, type Published } from './published-cells.ts';
 
 /** All that a report is made of: what the privacy door let through. */
@@ -33,7 +34,12 @@ export async function answerPage(
   const database = (await engine).open(disclosure, tables);
   const answers = firstAnswers(disclosure, (question) => database.answer(question));
   return {
-    data: { stamp: { ...disclosure, version: VERSION, prices: PRICES_STAMP }, labels, answers },
+    data: {
+      stamp: { ...disclosure, version: VERSION, prices: PRICES_STAMP },
+      labels,
+      answers,
+      sums: Object.fromEntries([...tables].map(([name, bytes]) => [name, sha256(bytes)])),
+    },
     database,
   };
 }

@@ -23,6 +23,8 @@ export interface Figures {
   /** A count as it is, in a report of rounded cells too: of lines, of places in a list, of something exact. */
   readonly exact: (value: number | null) => string;
   readonly tokens: (value: number | null) => string;
+  /** Tokens as a bound, which is round: with no more digits than it has, `16 k`. */
+  readonly bound: (value: number) => string;
   readonly minutes: (value: number | null) => string;
   /** Millionths of a credit. */
   readonly credits: (value: number | null) => string;
@@ -50,6 +52,7 @@ export function figuresIn(
     isRounded,
     money,
     exact: count,
+    bound: (value: number): string => formatTokens(value, String(value).replace(/0+$/, '').length, locale),
     share: (part: number | null, whole: number | null): string => formatShare(part, whole, locale),
     change: (now: number | null, before: number | null): string => formatChange(now, before, locale),
     times: (times: number): string => formatTimes(times, locale),

@@ -1,5 +1,6 @@
 import type { Disclosure } from './modes.ts';
 import type { Answers } from './question.ts';
+import type { TableName } from './tables.ts';
 
 /** Every name in a report: those that its author chose to show. The page shows the same ones. */
 export interface Labels {
@@ -50,4 +51,6 @@ export interface PageData {
   readonly stamp: Stamp;
   readonly labels: Labels;
   readonly answers: Answers;
+  /** SHA-256 of the file of each share table, as the manifest has them: 64 lower-case hexadecimal digits. */
+  readonly sums: Readonly<Partial<Record<TableName, string>>>;
 }

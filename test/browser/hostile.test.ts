@@ -94,7 +94,7 @@ afterAll(async () => {
 async function writeVariants(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const shell = readPackageFile('shell.html');
   const html = Buffer.from(files.get('index.html') ?? []).toString();
-  const { stamp, answers } = readPageData(/<template id="page-data">([^<]*)</.exec(html)?.[1] ?? '');
+  const { stamp, answers, sums } = readPageData(/<template id="page-data">([^<]*)</.exec(html)?.[1] ?? '');
   const few = Object.entries(answers).map(([query, columns]) => [
     query,
     Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values.slice(0, 3)])),
@@ -104,6 +104,7 @@ async function writeVariants(files: ReadonlyMap<string, Uint8Array>): Promise<vo
     const data: PageData = {
       stamp,
       answers: Object.fromEntries(few) as PageData['answers'],
+      sums,
       labels: writeLabels(
         usualDisclosure('strict'),
         { projects: [], models: [], folders: [], branches: [], tools: [], servers: [], skills: [] },

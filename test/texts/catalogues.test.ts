@@ -44,11 +44,11 @@ const SAME: Readonly<Record<string, readonly RegExp[]>> = {
     /^(brand|views\.sql|metric\.names\.tokens|figures\.tokens|lead\.tokens|table\.(tokens|agent|cacheShare|credits|tags))/,
     /^accounting\.(tokens|version|systems\.(linux|macos|windows))$/,
     /^(modes\.names\.normal|names\.(agents\..*|mcp|unknownAgent \d|branch \d|skill \d|server \d)|projects\.branch)$/,
-    /^(privacy\.check\.sums|sizes\.minute)/,
+    /^(privacy\.(check\.sums|sums\.(command|sum)$)|sizes\.minute)/,
     /^dates\.(weekdayLetters|someWeekdays|shortMonth)/,
   ],
   'zh-Hans': [
-    /^(brand|views\.sql|names\.(agents\..*|mcp)|accounting\.systems\.(linux|macos|windows)|privacy\.check\.sums)$/,
+    /^(brand|views\.sql|names\.(agents\..*|mcp)|accounting\.systems\.(linux|macos|windows)|privacy\.(check\.sums|sums\.(command|sum)))$/,
   ],
 };
 

@@ -126,6 +126,7 @@ export function pageData(rows: readonly Use[], options: Options = {}): PageData 
       [SESSION_SIZES_QUERY]: { measure: [1, 1, 2], bin: [2, 4, 3], sessions: [5, 3, 8] },
       ...options.answers,
     },
+    sums: { usage: 'cd'.repeat(32), facts: 'ef'.repeat(32) },
   };
 }
 

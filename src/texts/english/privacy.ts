@@ -123,6 +123,34 @@ export const privacy = {
     `Sessions are counted by week and by size, for nothing else; a count below ${exactFrom} is a range: ${ranges}.`,
     `Weeks are whole, from Monday to Sunday in UTC. The week in which the report was made is not in it.`,
   ],
+  checks: {
+    heading: 'What was checked when this report was made?',
+    intro:
+      'Before Tallysheet wrote it, it read the finished files back. It writes none unless all of this holds:',
+    /** By the audit’s names of its checks. */
+    held: {
+      names: 'The folder has the files of its manifest, and no others.',
+      manifest: 'Each of them has the size and the SHA-256 that the manifest says.',
+      shell: 'Page and engine are the published ones of this version, but for the places that are filled.',
+      schema:
+        'The data are whole numbers, in the columns and from the lists of this mode; there is no name that the mode hides.',
+      encoding: 'Written anew, the data have the same bytes: nothing is hidden between the numbers.',
+      render: 'Made again from its numbers and labels, this page has the same bytes: it shows nothing else.',
+      secrets: 'Nothing in it looks like a key, an e-mail address or a home folder.',
+      identity: 'No path, name or id of the logs is in it, but those that it shows on purpose.',
+    },
+    after:
+      'The last of them needs the logs. All others anybody can repeat who has the folder, and should: a page cannot tell what was changed in it later.',
+  },
+  sums: {
+    heading: 'Which sums can you compare?',
+    intro: 'Those of the files with the data, as they stand in manifest.json.',
+    command: 'sha256sum data/*.parquet',
+    prints:
+      'prints them anew. The sums of this page and of the manifest cannot stand here: the page would change with them.',
+    file: 'File',
+    sum: 'SHA-256',
+  },
   check: {
     heading: 'How can you check it?',
     command: 'tallysheet verify FOLDER',

@@ -130,6 +130,36 @@ export const privacy: Texts['privacy'] = {
     `Sitzungen werden nach Woche und nach Größe gezählt, nach nichts sonst; eine Zahl unter ${exactFrom} ist eine Spanne: ${ranges}.`,
     'Wochen sind ganz, von Montag bis Sonntag in UTC. Die Woche, in der der Bericht erstellt wurde, ist nicht darin.',
   ],
+  checks: {
+    heading: 'Was wurde geprüft, als dieser Bericht entstand?',
+    intro:
+      'Bevor Tallysheet ihn schrieb, las es die fertigen Dateien zurück. Es schreibt keinen, wenn nicht alles davon gilt:',
+    held: {
+      names: 'Der Ordner hat die Dateien seines Manifests, und keine anderen.',
+      manifest: 'Jede davon hat die Größe und den SHA-256, die das Manifest nennt.',
+      shell:
+        'Seite und Engine sind die veröffentlichten dieser Version, bis auf die Stellen, die gefüllt werden.',
+      schema:
+        'Die Daten sind ganze Zahlen, in den Spalten und aus den Listen dieses Modus; kein Name steht da, den der Modus verbirgt.',
+      encoding: 'Neu geschrieben haben die Daten dieselben Bytes: Zwischen den Zahlen ist nichts versteckt.',
+      render:
+        'Noch einmal aus Zahlen und Namen erstellt, hat diese Seite dieselben Bytes: Sie zeigt sonst nichts.',
+      secrets: 'Nichts darin sieht aus wie ein Schlüssel, eine E-Mail-Adresse oder ein Home-Ordner.',
+      identity:
+        'Kein Pfad, Name oder Kennzeichen aus den Logs steht darin, außer denen, die er mit Absicht zeigt.',
+    },
+    after:
+      'Die letzte Prüfung braucht die Logs. Alle anderen kann wiederholen, wer den Ordner hat, und sollte es: Eine Seite kann nicht sagen, was später an ihr geändert wurde.',
+  },
+  sums: {
+    heading: 'Welche Summen lassen sich vergleichen?',
+    intro: 'Die der Dateien mit den Daten, wie sie in manifest.json stehen.',
+    command: 'sha256sum data/*.parquet',
+    prints:
+      'gibt sie neu aus. Die Summen dieser Seite und des Manifests können hier nicht stehen: Die Seite würde sich mit ihnen ändern.',
+    file: 'Datei',
+    sum: 'SHA-256',
+  },
   check: {
     heading: 'Wie lässt sich das prüfen?',
     command: 'tallysheet verify ORDNER',
