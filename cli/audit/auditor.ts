@@ -28,7 +28,7 @@ engine.catch(() => undefined);
 
 process.once('message', ({ files, seen }: AuditorOrder) => {
   const send = (message: AuditorMessage): void => {
-    process.send?.(message, () => {
+    process.send!(message, () => {
       process.disconnect();
     });
   };

@@ -27,10 +27,9 @@ export async function auditCard(
     .map((): Finding => ({ class: 'name-not-allowed', place: PLACE }));
 
   // Labels have been looked through in every encoding with the report that they are of.
-  const residue: Residue = {
+  const residue: Pick<Residue, 'layers' | 'explanation'> = {
     layers: [{ place: PLACE, text: names.join('\n'), isNoise: false, holdsLabels: true }],
     explanation: unnamed.join('\n'),
-    tooDeep: [],
   };
   return [
     resultOf('schema', findings),

@@ -26,20 +26,21 @@ export interface IdentityResult {
 
 /** No text that the readers met stands in what a report adds to its numbers, but for the names that it shows on purpose. */
 export function checkIdentity(
-  { layers, explanation }: Residue,
+  { layers, explanation }: Pick<Residue, 'layers' | 'explanation'>,
   disclosure: Disclosure,
   labels: Labels,
   { texts, others, chosen }: AuthorSide,
 ): IdentityResult {
   const shown = shownNames(disclosure, labels, chosen);
-  const keyed = labels.projects.flatMap(({ label }) =>
-    label !== null && KEYED_LABEL.test(label) ? [label] : [],
-  );
+  const keyed = labels.projects
+    .map(({ label }) => label)
+    .filter((label) => label !== null)
+    .filter((label) => ruleOfField('project', disclosure) === 'keyed' && KEYED_LABEL.test(label));
   const search = new TextSearch(
     layers.map(({ holdsLabels, ...layer }) => ({
       ...layer,
-      allowed: holdsLabels ? shown : [],
-      random: holdsLabels && ruleOfField('project', disclosure) === 'keyed' ? keyed : [],
+      allowed: shown.filter(() => holdsLabels),
+      random: keyed.filter(() => holdsLabels),
     })),
     explanation,
   );
@@ -55,7 +56,8 @@ export function shownNames(
   labels: Labels,
   chosen: readonly string[],
 ): readonly string[] {
-  const isChosen = (label: string | null): label is string => label !== null && chosen.includes(label);
+  const isChosen = (label: string | null): label is string =>
+    (chosen as readonly (string | null)[]).includes(label);
   const of = (field: string, names: readonly (string | null)[]): readonly string[] =>
     names
       .filter((name) => name !== null)

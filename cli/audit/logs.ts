@@ -9,11 +9,11 @@ import type { Residue } from './residue.ts';
 const SHORTEST_RUN = 24;
 const GRAM = 12;
 /** With every thirteenth byte of a log looked at, each run of 24 has a gram of 12 that begins at one of them. */
-const STEP = SHORTEST_RUN - GRAM + 1;
-const BITS = 1 << 20;
+const STEP = 13;
+const HASHES = 1 << 18;
 const CHUNK = 1024 * 1024;
 /** Kept of a piece of a log for the next one. */
-const OVERLAP = 2 * SHORTEST_RUN;
+const OVERLAP = SHORTEST_RUN;
 
 /**
  * No run of 24 bytes of any log stands in what a report adds to its numbers. The little that is left of the report is
@@ -43,41 +43,34 @@ interface Run {
   readonly place: string;
 }
 
-/** Texts by every twelve bytes of them. */
+/** Texts by every twelve bytes of them, those with the same hash in a chain. */
 class RunIndex {
   readonly #bytes: Buffer;
   readonly #ends: readonly { readonly end: number; readonly place: string }[];
-  readonly #bits = new Uint8Array(BITS / 8);
-  readonly #positions = new Map<number, number[]>();
+  readonly #last = new Int32Array(HASHES).fill(-1);
+  readonly #before: Int32Array;
 
   constructor(layers: readonly { readonly place: string; readonly text: string }[]) {
     const parts = layers.map(({ text }) => Buffer.from(`${text}\0`));
-    this.#bytes = Buffer.concat(parts);
     let end = 0;
-    this.#ends = layers.map(({ place }, index) => ({ place, end: (end += parts[index]?.length ?? 0) }));
-    for (let at = 0; at + GRAM <= this.#bytes.length; at++) {
+    this.#ends = layers.map(({ place }, index) => ({ place, end: (end += parts[index]!.length) }));
+    this.#bytes = Buffer.concat(parts);
+    this.#before = new Int32Array(end);
+    for (let at = 0; at + GRAM < end; at++) {
       const hash = hashAt(this.#bytes, at);
-      this.#bits[hash >> 3]! |= 1 << (hash & 7);
-      const known = this.#positions.get(hash);
-      if (known === undefined) this.#positions.set(hash, [at]);
-      else known.push(at);
+      this.#before[at] = this.#last[hash]!;
+      this.#last[hash] = at;
     }
   }
 
   /** Runs of at least {@link SHORTEST_RUN} bytes that a piece of a log shares with the texts. */
   *runsIn(piece: Buffer): Iterable<Run> {
     for (let at = 0; at + GRAM <= piece.length; at += STEP) {
-      const hash = hashAt(piece, at);
-      if ((this.#bits[hash >> 3]! & (1 << (hash & 7))) === 0) continue;
-      for (const own of this.#positions.get(hash) ?? []) {
+      for (let own = this.#last[hashAt(piece, at)]!; own >= 0; own = this.#before[own]!) {
+        // Behind the end and before the beginning of a piece there is no byte, which is like none.
         let [from, to] = [0, 0];
-        while (
-          own + to < this.#bytes.length &&
-          at + to < piece.length &&
-          this.#bytes[own + to] === piece[at + to]
-        )
-          to += 1;
-        while (own > from && at > from && this.#bytes[own - from - 1] === piece[at - from - 1]) from += 1;
+        while (own + to < this.#bytes.length && this.#bytes[own + to] === piece[at + to]) to += 1;
+        while (own > from && this.#bytes[own - from - 1] === piece[at - from - 1]) from += 1;
         if (from + to >= SHORTEST_RUN)
           yield { text: this.#bytes.toString('utf8', own - from, own + to), place: this.#placeOf(own) };
       }
@@ -85,7 +78,7 @@ class RunIndex {
   }
 
   #placeOf(position: number): string {
-    return this.#ends.find(({ end }) => position < end)?.place ?? '';
+    return this.#ends.find(({ end }) => position < end)!.place;
   }
 }
 
@@ -94,7 +87,7 @@ function hashAt(bytes: Buffer, at: number): number {
   const second = bytes[at + 4]! | (bytes[at + 5]! << 8) | (bytes[at + 6]! << 16) | (bytes[at + 7]! << 24);
   const third = bytes[at + 8]! | (bytes[at + 9]! << 8) | (bytes[at + 10]! << 16) | (bytes[at + 11]! << 24);
   const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b) ^ Math.imul(third, 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 15)) & (BITS - 1);
+  return (mixed ^ (mixed >>> 15)) & (HASHES - 1);
 }
 
 /** Hands over a log, unpacked, in pieces that overlap. A file that cannot be read was not read for the report either. */
@@ -105,7 +98,7 @@ async function streamFile(log: LogFile, take: (piece: Buffer) => void): Promise<
   const add = (bytes: Uint8Array): void => {
     const piece = Buffer.concat([rest, bytes]);
     take(piece);
-    rest = Buffer.from(piece.subarray(Math.max(0, piece.length - OVERLAP)));
+    rest = Buffer.from(piece.subarray(-OVERLAP));
   };
   const read = (buffer: Buffer): number => readSync(file, buffer, 0, buffer.length, null);
   try {

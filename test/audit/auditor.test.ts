@@ -91,6 +91,17 @@ describe('the process that audits', () => {
     expect(await answer()).toMatchObject({ failed: { message: 'E_AUDIT' } });
   });
 
+  test('says of an engine that does not start where it is asked for, and not before', async () => {
+    const broken = Promise.reject(new Error('E_ENGINE'));
+    const caught = vi.spyOn(broken, 'catch');
+    vi.mocked(startEngine).mockReturnValueOnce(broken);
+    vi.resetModules();
+    await import('../../cli/audit/auditor.ts');
+    expect(caught).toHaveBeenCalledOnce();
+    vi.mocked(inspectReport).mockImplementation(async (_, options) => options!.engine!() as never);
+    expect(await answer()).toMatchObject({ failed: { message: 'E_ENGINE' } });
+  });
+
   test('ends when nobody listens any more', () => {
     parent.emit('disconnect');
     expect(ended).toHaveBeenCalledWith();

@@ -67,6 +67,10 @@ describe('a text of a card', () => {
     expect(await audited({ more: ['(१)'] })).toEqual(FAILED);
   });
 
+  test('may not be a title with something cut out of it', async () => {
+    expect(await audited({ labels: { title: 'Mayin the garden' }, more: ['May…in'] })).toEqual(FAILED);
+  });
+
   test.each<[string, Partial<Labels>]>([
     ['project', { projects: [{ label: 'garden-planner', tags: [] }] }],
     ['tag', { projects: [{ label: 'alias', tags: ['garden-planner'] }] }],
@@ -120,8 +124,14 @@ describe('who has the logs', () => {
     expect(await audited({ labels, author })).toEqual(PASSED);
   });
 
+  test('finds short names, too', async () => {
+    const author = authorOf(['/srv/plum']);
+    expect(await audited({ labels: { title: 'plum' }, author })).toContain('private-name in card');
+  });
+
   test('finds nothing in the words of cards, and nothing across two texts', async () => {
     expect(await audited({ author: authorOf(['calls', 'names']) })).toEqual(PASSED);
+    expect(await audited({ labels: { title: 'My calls' }, author: authorOf(['calls']) })).toEqual(PASSED);
     const labels = { title: 'gar', author: 'den-planner' };
     expect(await audited({ labels, author: authorOf(['garden-planner', 'calls no']) })).toEqual(PASSED);
   });

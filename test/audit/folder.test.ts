@@ -10,10 +10,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readFolder } from '../../cli/audit/folder.ts';
+import { readRegular } from '../../cli/report/target.ts';
 import { writeManifest } from '../../cli/report/manifest.ts';
 import { usualDisclosure } from '../../src/contract/modes.ts';
+
+vi.mock('../../cli/report/target.ts', { spy: true });
 
 const place = realpathSync(mkdtempSync(join(tmpdir(), 'tallysheet-audit-folder-')));
 const folder = join(place, 'report');
@@ -126,6 +129,13 @@ describe('what is no part of the report', () => {
     if (typeof found === 'string') throw new Error(found);
     expect(found.files.length + found.seen.length).toBe(1001);
   });
+
+  test('is looked at up to a thousand files, also where systems left them', async () => {
+    for (let index = 0; index < 1200; index += 1) put(`data/._f${String(index)}`);
+    const found = await read();
+    if (typeof found === 'string') throw new Error(found);
+    expect(found.files.length + found.litter).toBe(1001);
+  });
 });
 
 test('a file that is too large for a report is told of and not read', async () => {
@@ -136,7 +146,25 @@ test('a file that is too large for a report is told of and not read', async () =
     seen: ['too-large index.html'],
     litter: 0,
   });
+  truncateSync(join(folder, 'index.html'), 2 * 1024 * 1024);
+  expect(await read()).toEqual(GOOD);
   put('index.html', 'page');
   truncateSync(join(folder, 'manifest.json'), 1024 * 1024 + 1);
   expect(await read()).toMatchObject({ files: [] });
+});
+
+test('files are read as long as together they are not too large for a report', async () => {
+  const MEGABYTE = 1024 * 1024;
+  const original = vi.mocked(readRegular).getMockImplementation()!;
+  vi.mocked(readRegular)
+    .mockClear()
+    .mockResolvedValue({ length: 120 * MEGABYTE } as Uint8Array);
+  await read();
+  const most = vi.mocked(readRegular).mock.calls.map(([path, length], before) => {
+    const own = path.endsWith('manifest.json') ? 1 : 256;
+    return [length / MEGABYTE, Math.min(own, 512 - 120 * before)];
+  });
+  expect(most).toHaveLength(ALL.length);
+  for (const [length, expected] of most) expect(length).toBe(expected);
+  vi.mocked(readRegular).mockImplementation(original);
 });

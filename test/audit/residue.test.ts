@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { findResidue, type Known } from '../../cli/audit/residue.ts';
 import { describeForm, DATA_MARK, type Shell } from '../../cli/audit/shells.ts';
@@ -118,6 +119,9 @@ describe('what is left of a report', () => {
     expect(explanation).toBe(rendered);
     await left({ ...NO_LABELS, skills: ['Skillname'] });
     expect(renderPage).toHaveBeenLastCalledWith(dataOf({ ...NO_LABELS, skills: [null] }));
+    const site = 'https://site.invalid/';
+    await left({ ...NO_LABELS, site: 'https://site.example/' });
+    expect(renderPage).toHaveBeenLastCalledWith(dataOf({ ...NO_LABELS, site }));
   });
 
   test('is more where something was added, in the page, its data and its title', async () => {
@@ -131,6 +135,14 @@ describe('what is left of a report', () => {
       expect(places[place], place).toContain('Stranger');
       expect(places['index.html, page'] ?? '').not.toContain('calls');
     }
+  });
+
+  test('is told one below the other', async () => {
+    const page = fill(NO_LABELS).replace('</b>', '</b><p>Stranger</p><p>Other</p>');
+    const { places } = await left(NO_LABELS, { 'index.html': page });
+    expect(places['index.html, page']).toBe('Stranger\nOther');
+    const files = await left(NO_LABELS, { 'stranger.txt': '', 'other.txt': '' });
+    expect(files.places['names of the files']).toBe('stranger.txt\nother.txt');
   });
 
   test('is the share data where it is not that of the page made again', async () => {
@@ -173,11 +185,16 @@ describe('what is left of a report', () => {
     expect(places['manifest.json']).toContain(other);
     expect(places['manifest.json']).not.toContain(own);
     expect(places['manifest.json']).toContain('more');
+    const unmade = { data: null, again: new Map<string, Uint8Array>() };
+    const { places: all } = await left(NO_LABELS, { 'manifest.json': `{"${own}":"${other}"}` }, unmade);
+    expect(all['manifest.json']).toContain(other);
+    expect(all['manifest.json']).not.toContain(own);
   });
 
   test('is of a data.html what fills it, or all of it where it is no published one', async () => {
     const good = DATA_PAGE.replace(DATA_MARK, 'Stranger');
     expect((await left(NO_LABELS, { 'data.html': good })).places['data.html']).toBe('Stranger');
+    expect((await left(NO_LABELS, { 'other.html': good })).places['other.html']).toBe(good);
     const bad = good.replace('Shell', 'shell');
     expect((await left(NO_LABELS, { 'data.html': bad })).places['data.html']).toBe(bad);
     expect((await left(NO_LABELS, { 'data.html': good }, { shell: undefined })).places['data.html']).toBe(
@@ -191,6 +208,14 @@ describe('what is left of a report', () => {
       true,
     );
     expect(layers.every(({ text }) => text !== '')).toBe(true);
+    let packed: Uint8Array = Buffer.from('Stranger');
+    for (let depth = 0; depth < 8; depth += 1) packed = gzipSync(packed);
+    const page = fill(NO_LABELS).replace('</b>', `</b><p>${Buffer.from(packed).toString('base64')}</p>`);
+    const { tooDeep } = await left(NO_LABELS, { 'a.bin': packed, 'index.html': page });
+    expect([...new Set(tooDeep.map((place) => place.split(' › ')[0]))]).toEqual([
+      'index.html, page',
+      'a.bin',
+    ]);
   });
 });
 

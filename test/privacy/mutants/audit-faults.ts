@@ -228,8 +228,18 @@ export const AUDIT_FAULTS: readonly Fault<AuditKillerName>[] = [
       "ruleOfField(field, disclosure) === 'name' || isChosen(name)",
       'name.length > 0',
     ],
-    ['identity', 'a title that nobody typed', 'label !== null && chosen.includes(label)', 'label !== null'],
-    ['identity', 'labels in the names of files', 'allowed: holdsLabels ? shown : []', 'allowed: shown'],
+    [
+      'identity',
+      'a title that nobody typed',
+      '(chosen as readonly (string | null)[]).includes(label)',
+      'label !== null',
+    ],
+    [
+      'identity',
+      'labels in the names of files',
+      'allowed: shown.filter(() => holdsLabels)',
+      'allowed: shown',
+    ],
   ]),
   ...faultsIn('cli/sources/text-search.ts', [
     without(
@@ -257,19 +267,14 @@ export const AUDIT_FAULTS: readonly Fault<AuditKillerName>[] = [
     [
       'secrets',
       'the addresses of others beside the author’s',
-      '.every((address) => known.includes(address))',
-      '.some((address) => known.includes(address))',
+      '.every((address) => contacts.includes(address))',
+      '.some((address) => contacts.includes(address))',
     ],
     ['secrets', 'what is packed too deep', "tooDeep.map((place) => ({ class: 'too-deep', place }))", '[]'],
   ]),
   ...faultsIn('cli/audit/logs.ts', [
-    [
-      'logs',
-      'a text that begins between two steps',
-      'const STEP = SHORTEST_RUN - GRAM + 1;',
-      'const STEP = SHORTEST_RUN - GRAM + 2;',
-    ],
-    ['logs', 'a text on the border of two pieces', 'const OVERLAP = 2 * SHORTEST_RUN;', 'const OVERLAP = 0;'],
+    ['logs', 'a text that begins between two steps', 'const STEP = 13;', 'const STEP = 14;'],
+    ['logs', 'a text on the border of two pieces', 'const OVERLAP = SHORTEST_RUN;', 'const OVERLAP = 0;'],
     [
       'logs',
       'texts of packed logs',
