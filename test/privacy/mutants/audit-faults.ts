@@ -274,7 +274,7 @@ export const AUDIT_FAULTS: readonly Fault<AuditKillerName>[] = [
   ]),
   ...faultsIn('cli/audit/logs.ts', [
     ['logs', 'a text that begins between two steps', 'const STEP = 13;', 'const STEP = 14;'],
-    ['logs', 'a text on the border of two pieces', 'const OVERLAP = SHORTEST_RUN;', 'const OVERLAP = 0;'],
+    ['logs', 'a text on the border of two pieces', 'const OVERLAP = SHORTEST_RUN;', 'const OVERLAP = 1;'],
     [
       'logs',
       'texts of packed logs',
