@@ -9,7 +9,7 @@ export const SHOWN: Readonly<Record<Route, readonly Portion[]>> = {
   overview: [...ALWAYS, 'dayMinutes', 'models', 'projects', 'agents'],
   when: [...ALWAYS, 'dayMinutes', 'weekHours', 'hourMinutes'],
   models: [...ALWAYS, 'models', 'efforts', 'agents'],
-  projects: [...ALWAYS, 'projects', 'projectWeeks'],
+  projects: [...ALWAYS, 'projects', 'projectWeeks', 'models', 'dayMinutes'],
   sessions: [...ALWAYS, 'kinds', 'sessionRows', 'sessionSpread', 'sessionSizes'],
   accounting: ALWAYS,
   privacy: ALWAYS,

@@ -159,8 +159,16 @@ describe.each(browsers)('in $name', ({ open }) => {
     await page.waitForFunction(() => location.hash.includes('project='));
     await untilFiltered(page);
     expect(await readFigures(page)).toMatchObject(await addUp((row) => row['project'] === 1));
+    const chosen = await addUp((row) => row['project'] === 1);
+    expect(await page.$eval('.one-project', (panel) => panel.querySelector('h3')?.textContent)).toBe(
+      await page.$eval('.projects tbody [aria-pressed=true]', (button) => button.textContent),
+    );
+    expect(await page.$$eval('.one-project dd', (list) => list.map((one) => one.textContent))).toContain(
+      String(chosen['calls']),
+    );
     await page.click('.chips button');
     await page.waitForFunction(() => !location.hash.includes('project='));
+    await page.waitForFunction(() => document.querySelector('.one-project') === null);
     await untilFiltered(page);
     expect(await readFigures(page)).toMatchObject(await addUp(() => true));
     expect(faults).toEqual([]);

@@ -265,6 +265,11 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
   },
   projects: {
     trendsSummary: COUNTS.map((count) => [count, A]),
+    one: {
+      summary: MEASURED.flatMap((of) =>
+        [null, B].map((range): [string, 'cost' | 'tokens', string | null] => [A, of, range]),
+      ),
+    },
     summary: MEASURED.flatMap((of) =>
       BOTH.flatMap((hasOther) =>
         [

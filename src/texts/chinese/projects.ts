@@ -13,6 +13,12 @@ export const projects: Texts['projects'] = {
               ? '。'
               : `；${half === 1 ? '仅最大的一个' : `最大的${inFull(half)}个`}就占${of === 'cost' ? '费用' : 'Token'}的一半或更多。`
           }`,
+  one: {
+    summary: (share, of, range) =>
+      `占${of === 'cost' ? '费用' : 'Token'}的${share}${range === null ? '' : `；使用于${range}`}。`,
+    more: '更多：',
+    models: '哪些模型用在这个项目上？',
+  },
   folders: '按文件夹',
   branches: '按分支',
   folder: '文件夹',

@@ -14,6 +14,14 @@ export const projects = {
               ? '.'
               : `; ${half === 1 ? 'the largest alone' : `the largest ${formatCount(half)}`} took half of the ${of} or more.`
           }`,
+  /** One project, in its own right. */
+  one: {
+    /** `range`: its first and last day. */
+    summary: (share: string, of: 'cost' | 'tokens', range: string | null): string =>
+      `${share} of the ${of}${range === null ? '' : `; in use ${range}`}.`,
+    more: 'More of it:',
+    models: 'Which models worked on it?',
+  },
   folders: 'By folder',
   branches: 'By branch',
   folder: 'Folder',

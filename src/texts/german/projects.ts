@@ -13,6 +13,12 @@ export const projects: Texts['projects'] = {
               ? '.'
               : `; ${half === 1 ? 'auf das größte allein entfällt' : `auf die ${inFull(half)} größten entfällt`} die Hälfte der ${of === 'cost' ? 'Kosten' : 'Tokens'} oder mehr.`
           }`,
+  one: {
+    summary: (share, of, range) =>
+      `${share} der ${of === 'cost' ? 'Kosten' : 'Tokens'}${range === null ? '' : `; genutzt ${range}`}.`,
+    more: 'Mehr dazu:',
+    models: 'Welche Modelle haben daran gearbeitet?',
+  },
   folders: 'Nach Ordner',
   branches: 'Nach Branch',
   folder: 'Ordner',
