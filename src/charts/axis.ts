@@ -1,6 +1,6 @@
 import { ticks } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
 import { round, textWidth } from './geometry.ts';
+import { linearScale } from './scales.ts';
 
 /** Between a word and its rule. */
 export const WORD_GAP = 8;
@@ -20,9 +20,7 @@ export function valueAxis(
   { top, bottom }: { readonly top: number; readonly bottom: number },
   leastSide = 48,
 ) {
-  const y = scaleLinear()
-    .domain([0, most > 0 ? most : 1])
-    .range([bottom, top]);
+  const y = linearScale([0, most > 0 ? most : 1], [bottom, top]);
   const rules = ticks(0, most, RULES)
     .filter((value) => value > 0 && value <= most)
     .map((value) => ({ value, y: round(y(value)), text: roundWord(format(value)) }));

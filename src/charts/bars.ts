@@ -1,8 +1,8 @@
 import { max } from 'd3-array';
-import { scaleBand } from 'd3-scale';
 import { stack } from 'd3-shape';
 import { valueAxis } from './axis.ts';
 import { rectangle, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
+import { bandScale } from './scales.ts';
 
 /** One colour of a stack. */
 export interface Series {
@@ -72,13 +72,8 @@ export function layoutBars(options: BarsOptions) {
   const after = isLastAtEnd ? Math.max(LAST, textWidth(lastWord)) : 0;
   const right = width - RIGHT - (named ? NAMES + (isShare ? SHARE : 0) : 0) - after;
   const end = Math.min(right, side + count * WIDEST_BAR);
-  const x = scaleBand<number>()
-    .domain(totals.keys())
-    .range([side, end])
-    .paddingInner(count > 60 ? 0.16 : 0.22)
-    .paddingOuter(0.1);
-  const band = x.bandwidth();
-  const left = (index: number): number => x(index) ?? side;
+  const inner = count > 60 ? 0.16 : 0.22;
+  const { leftOf: left, width: band, step } = bandScale(count, [side, end], { inner, outer: 0.1 });
   const middle = (index: number): number => left(index) + band / 2;
 
   const layers = stack<number>()
@@ -101,7 +96,7 @@ export function layoutBars(options: BarsOptions) {
     .map((isUsed, index) => (isUsed ? '' : `M${round(left(index))} ${bottom + 3}h${round(band)}`))
     .join('');
   // As wide as the gaps allow, so that a line is seen beside its bar and not only on it.
-  const overhang = Math.min((x.step() - band) / 2, 4);
+  const overhang = Math.min((step - band) / 2, 4);
   const lines = compared
     .map((value, index) =>
       value === null
@@ -149,7 +144,7 @@ export function layoutBars(options: BarsOptions) {
       : [];
 
   const placeOf = (at: number): number =>
-    Math.floor((at - left(0) + (x.step() - band) / 2) / Math.max(x.step(), 1e-9));
+    Math.floor((at - left(0) + (step - band) / 2) / Math.max(step, 1e-9));
 
   return {
     left: side,
@@ -173,8 +168,8 @@ export function layoutBars(options: BarsOptions) {
     middleOf: (index: number) => round(middle(index)),
     /** The bar's whole slot, gaps included, for the crosshair and for what is chosen. */
     slotOf: (from: number, to: number) => ({
-      x: round(left(from) - (x.step() - band) / 2),
-      width: round(left(to) - left(from) + x.step()),
+      x: round(left(from) - (step - band) / 2),
+      width: round(left(to) - left(from) + step),
     }),
     /** The bar at a place, null beside them. */
     indexAt: (at: number): number | null => {

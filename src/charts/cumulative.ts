@@ -1,8 +1,8 @@
 import { cumsum, max } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { valueAxis } from './axis.ts';
 import { fitted, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
+import { linearScale } from './scales.ts';
 
 export interface CumulativeOptions {
   /** The amount of each day so far. Their sum so far is drawn. */
@@ -70,7 +70,7 @@ export function layoutCumulative(options: CumulativeOptions) {
     : (max(ends, (end) => Math.max(textWidth(format(end.value)), textWidth(fitted(end.name, widest)))) ?? 0);
   const right = width - (room > 0 ? room + LABEL_GAP : 4);
   /** A sum stands at the end of its day; before the first day it is nothing. */
-  const x = scaleLinear().domain([0, days]).range([side, right]);
+  const x = linearScale([0, days], [side, right]);
   type Point = readonly [number, number];
   const pointsOf = (of: readonly number[]): readonly Point[] =>
     of.length === 0 ? [] : [[0, 0], ...of.map((value, day): Point => [day + 1, value])];

@@ -1,6 +1,6 @@
 import { max } from 'd3-array';
-import { scaleBand, scaleLinear } from 'd3-scale';
 import { rectangle, round, textWidth, wordsThatFit } from './geometry.ts';
+import { bandScale, linearScale } from './scales.ts';
 
 /** A count that is known to lie between two others, both included. */
 export interface Span {
@@ -41,18 +41,14 @@ const MARGIN = 16;
 /** Everything that a histogram draws, in the chart's units. */
 export function layoutHistogram({ counts, bounds, width, height, format, marks = [] }: HistogramOptions) {
   const bottom = height - BOTTOM;
-  const x = scaleBand<number>().domain(counts.keys()).range([0, width]).paddingInner(0.06);
-  const left = (index: number): number => x(index) ?? 0;
+  const { leftOf: left, width: band, step } = bandScale(counts.length, [0, width], { inner: 0.06 });
   const placeOf = (bins: number): number => (bins / Math.max(counts.length, 1)) * width;
 
   const labels = labelsOf(marks, placeOf, width);
   const rows = (max(labels, ({ row }) => row) ?? -1) + 1;
   const top = TOP + rows * LABEL;
-  const y = scaleLinear()
-    .domain([0, Math.max(max(counts, ({ to }) => to) ?? 0, 1)])
-    .range([bottom, top]);
+  const y = linearScale([0, Math.max(max(counts, ({ to }) => to) ?? 0, 1)], [bottom, top]);
   const tallOf = (count: number): number => (count > 0 ? Math.max(bottom - y(count), 1) : 0);
-  const step = x.step() || width;
 
   return {
     top,
@@ -60,20 +56,20 @@ export function layoutHistogram({ counts, bounds, width, height, format, marks =
     path: counts
       .map(({ from }, index) => {
         const tall = tallOf(from);
-        return tall > 0 ? rectangle(left(index), bottom - tall, x.bandwidth(), tall) : '';
+        return tall > 0 ? rectangle(left(index), bottom - tall, band, tall) : '';
       })
       .join(''),
     /** What there may be beyond the least. */
     beyond: counts
       .map(({ from, to }, index) => {
         const [least, most] = [tallOf(from), tallOf(to)];
-        return most > least ? rectangle(left(index), bottom - most, x.bandwidth(), most - least) : '';
+        return most > least ? rectangle(left(index), bottom - most, band, most - least) : '';
       })
       .join(''),
     values: counts.flatMap((count, index) =>
       count.to > 0
         ? {
-            x: round(left(index) + x.bandwidth() / 2),
+            x: round(left(index) + band / 2),
             y: round(Math.min(y(count.to), bottom - 1) - 5),
             text: format(count),
           }
@@ -99,7 +95,7 @@ export function layoutHistogram({ counts, bounds, width, height, format, marks =
     }),
     /** A run of bins with its gaps, for the crosshair and for what is chosen. */
     slotOf: (from: number, to: number) => ({
-      x: round(left(from) - (step - x.bandwidth()) / 2),
+      x: round(left(from) - (step - band) / 2),
       width: round(left(to) - left(from) + step),
     }),
     indexAt: (at: number): number | null => {

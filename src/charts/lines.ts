@@ -1,8 +1,8 @@
 import { max } from 'd3-array';
-import { scalePoint } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { valueAxis } from './axis.ts';
 import { fitted, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
+import { bandScale } from './scales.ts';
 
 /** One line of a chart. */
 export interface LineSeries {
@@ -62,10 +62,8 @@ export function layoutLines({ title, series, most, form, width, height, format, 
   const widest = isNamed ? max(lasts, (last) => textWidth(wordOf(last))) : textWidth(format(most));
   const room = Math.min(widest ?? 0, width * NAMES);
   const right = width - (room > 0 ? room + GAP : 4);
-  const x = scalePoint<number>()
-    .domain(Array.from({ length: count }, (_, index) => index))
-    .range([side, right]);
-  const at = (index: number): number => x(index) ?? side;
+  // Points are bands without any width.
+  const { leftOf: at, step } = bandScale(count, [side, right], { inner: 1 });
 
   type Point = number | null;
   const shape = line<Point>()
@@ -126,7 +124,7 @@ export function layoutLines({ title, series, most, form, width, height, format, 
     /** The period at a place, null beside the chart. */
     indexAt: (place: number): number | null => {
       if (count === 0 || place < side - 6 || place > right + 6) return null;
-      return count === 1 ? 0 : Math.min(Math.max(Math.round((place - side) / x.step()), 0), count - 1);
+      return count === 1 ? 0 : Math.min(Math.max(Math.round((place - side) / step), 0), count - 1);
     },
   };
 
