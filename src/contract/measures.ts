@@ -44,7 +44,7 @@ export const NO_USE: Measures = {
 };
 
 /** Columns of the usage table that sum up, also to sums of sums. */
-const SUMMED = [
+export const SUMMED = [
   'calls',
   'sessions',
   'input',

@@ -1,35 +1,20 @@
 import { PORTIONS, planPortions } from '../../src/contract/pieces.ts';
 import { NO_FILTER, type Filter } from '../../src/contract/filter.ts';
 import { dayInWeek } from '../../src/contract/formats.ts';
+import { SUMMED } from '../../src/contract/measures.ts';
 import { familyCode } from '../../src/contract/models.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
 import type { Answers, Columns, Question } from '../../src/contract/question.ts';
 import { SCOPES } from '../../src/contract/tables.ts';
 import { VIEWS, filterFor, keysOf, type View } from '../../src/contract/views.ts';
 
-const SUMS = [
-  'calls',
-  'sessions',
-  'input',
-  'cache_read',
-  'cache_write_5m',
-  'cache_write_1h',
-  'output',
-  'reasoning',
-  'web_searches',
-  'cost',
-  'uncached_cost',
-  'unpriced_tokens',
-  'credits',
-  'placeholder_calls',
-] as const;
 /** Measures that can be missing. */
 const NULLABLE: ReadonlySet<string> = new Set(['cost', 'uncached_cost', 'reasoning', 'credits']);
 
 /** A row of the usage table; what it leaves out is 0, or null where null is allowed. Public mode has no sessions: null. */
 export type Use = Readonly<Record<'day' | 'agent' | 'model' | 'project', number>> &
   Partial<Readonly<Record<'hour' | 'effort' | 'kind', number>>> &
-  Partial<Readonly<Record<(typeof SUMS)[number], number | null>>>;
+  Partial<Readonly<Record<(typeof SUMMED)[number], number | null>>>;
 
 type Key = ReturnType<typeof keysOf>[number];
 
@@ -65,12 +50,12 @@ function rowsOf(rows: readonly Use[], filter: Filter, views: readonly View[]): C
       ...Object.fromEntries(
         keys.map((key) => [key, keysOf(view).includes(key) ? keyOf(members[0]!, key) : null]),
       ),
-      ...Object.fromEntries(SUMS.map((name) => [name, sumOf(members, name)])),
+      ...Object.fromEntries(SUMMED.map((name) => [name, sumOf(members, name)])),
       active_days: new Set(members.map(({ day }) => day)).size,
     }));
     list.push(...ofView);
   }
-  const names = ['view', ...keys, ...SUMS, 'active_days'];
+  const names = ['view', ...keys, ...SUMMED, 'active_days'];
   return Object.fromEntries(names.map((name) => [name, list.map((row) => row[name] ?? null)]));
 }
 
@@ -88,7 +73,7 @@ function groupsOf(rows: readonly Use[], keys: readonly Key[]): readonly (readonl
   );
 }
 
-function sumOf(rows: readonly Use[], name: (typeof SUMS)[number]): number | null {
+function sumOf(rows: readonly Use[], name: (typeof SUMMED)[number]): number | null {
   const values = rows.map((row) => (row[name] === undefined ? (NULLABLE.has(name) ? null : 0) : row[name]));
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);

@@ -24,7 +24,7 @@ const HOLIDAYS: readonly (readonly number[])[] = [
   [15, 60, 80],
   [35, 46, 90],
 ];
-const FOLDERS = ['/srv/work/one', '/srv/work/two', '/srv/work/three'];
+const FOLDERS = ['one', 'two', 'three'].map((name) => `/home/person/project-${name}`);
 const MODELS = ['claude-opus-4-6', 'claude-sonnet-4-6', 'claude-haiku-4-5'];
 
 /**
