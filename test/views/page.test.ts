@@ -92,6 +92,7 @@ test('says what it is: period, whose, mode, what it came to', () => {
   expect(text).toContain('strict days and exact numbers, no names');
   expect(text).toContain('$12.34');
   expect(text).toContain('not priced: 50 % of tokens');
+  expect(text).toContain('Not priced, and in no cost: 50 % of the tokens.');
   expect(text).toContain('On all 2 days, Claude Code made 20 calls in 4 sessions.');
 });
 
