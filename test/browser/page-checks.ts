@@ -65,6 +65,13 @@ export function movements(): readonly string[] {
   });
 }
 
+/** Figures that say what is pointed at, and that only a pointer can point at. */
+export function chartsWithoutCursor(): readonly string[] {
+  return [...document.querySelectorAll('figure:has(.reading)')].flatMap((figure) =>
+    figure.querySelector('.cursor') === null ? [figure.querySelector('h3')?.textContent ?? ''] : [],
+  );
+}
+
 /** What the tab key has to come to, in the order of the page, each with a name that tells it from the others. */
 export function tabStops(): readonly string[] {
   return [

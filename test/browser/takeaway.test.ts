@@ -74,6 +74,8 @@ describe.each(browsers)('in $name, from disk', ({ open, name }) => {
       downloadBehavior: { policy: 'allow', downloadPath: downloads },
     });
     const watched = await openWatched(context);
+    // Dozens of files are made one after the other: on a machine under load the last ones wait long.
+    watched.page.setDefaultTimeout(90_000);
     await watched.page.goto(`${pathToFileURL(join(folder, 'index.html')).href}${hash}`);
     await watched.page.waitForSelector('.opener:not([disabled])');
     return watched;
