@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical.ts';
 import type { PageData } from './labels.ts';
+import { packAnswers, unpackAnswers, type PackedAnswers } from './packed-answers.ts';
 
 /** Marks in the shell, in the order in which they stand there, and what the CLI puts in their place. */
 export const SHELL_MARKS = [
@@ -14,7 +15,7 @@ export type ShellMark = (typeof SHELL_MARKS)[number];
 
 /** The page's data as text that can stand in HTML: no character of it can end or begin anything there. */
 export function writePageData(data: PageData): string {
-  return canonicalJson(data)
+  return canonicalJson({ ...data, answers: packAnswers(data.answers) })
     .trimEnd()
     .replace(
       /[<>&\u2028\u2029]/g,
@@ -24,7 +25,8 @@ export function writePageData(data: PageData): string {
 
 /** The same, read back. It was written by {@link writePageData} of the same version. */
 export function readPageData(text: string): PageData {
-  return JSON.parse(text) as PageData;
+  const data = JSON.parse(text) as Omit<PageData, 'answers'> & { readonly answers: PackedAnswers };
+  return { ...data, answers: unpackAnswers(data.answers) };
 }
 
 /** What is shown beside a link to a report. */
