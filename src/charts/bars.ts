@@ -1,5 +1,4 @@
 import { max } from 'd3-array';
-import { stack } from 'd3-shape';
 import { valueAxis } from './axis.ts';
 import { rectangle, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
 import { bandScale } from './scales.ts';
@@ -76,9 +75,15 @@ export function layoutBars(options: BarsOptions) {
   const { leftOf: left, width: band, step } = bandScale(count, [side, end], { inner, outer: 0.1 });
   const middle = (index: number): number => left(index) + band / 2;
 
-  const layers = stack<number>()
-    .keys(series.map((_, index) => String(index)))
-    .value((index, key) => valueOf(Number(key), index))(totals.map((_, index) => index));
+  /** From where to where each colour of each bar goes: on top of those before it. */
+  const tops = totals.map(() => 0);
+  const layers = series.map((_, which) =>
+    tops.map((from, index): readonly [number, number] => {
+      const to = from + valueOf(which, index);
+      tops[index] = to;
+      return [from, to];
+    }),
+  );
   const paths = layers.map((layer, which) =>
     layer
       .map(([from, to], index) => {

@@ -1,7 +1,7 @@
 import { cumsum, max } from 'd3-array';
-import { area, line } from 'd3-shape';
 import { valueAxis } from './axis.ts';
 import { fitted, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
+import { areaPath, linePath, type Place } from './paths.ts';
 import { linearScale } from './scales.ts';
 
 export interface CumulativeOptions {
@@ -74,13 +74,8 @@ export function layoutCumulative(options: CumulativeOptions) {
   type Point = readonly [number, number];
   const pointsOf = (of: readonly number[]): readonly Point[] =>
     of.length === 0 ? [] : [[0, 0], ...of.map((value, day): Point => [day + 1, value])];
-  const draw = line<Point>()
-    .x(([day]) => round(x(day)))
-    .y(([, value]) => round(y(value)));
-  const fill = area<Point>()
-    .x(([day]) => round(x(day)))
-    .y0(bottom)
-    .y1(([, value]) => round(y(value)));
+  const placesOf = (points: readonly Point[]): readonly Place[] =>
+    points.map(([day, value]) => [x(day), y(value)]);
   const today: Point = [sums.length, total];
 
   const places = spread(
@@ -144,11 +139,13 @@ export function layoutCumulative(options: CumulativeOptions) {
     top,
     bottom,
     rules,
-    area: fill(pointsOf(sums)) ?? '',
-    line: draw(pointsOf(sums)) ?? '',
-    before: draw(pointsOf(sumsBefore)) ?? '',
+    area: areaPath(placesOf(pointsOf(sums)), bottom),
+    line: linePath(placesOf(pointsOf(sums))),
+    before: linePath(placesOf(pointsOf(sumsBefore))),
     projection:
-      projection === null || values.length === 0 ? '' : (draw([today, [length, projection.value]]) ?? ''),
+      projection === null || values.length === 0
+        ? ''
+        : linePath(placesOf([today, [length, projection.value]])),
     /** The end of the line; null without one. */
     dot: values.length === 0 ? null : { x: round(here), y: round(y(total)) },
     labels,

@@ -1,7 +1,7 @@
 import { max } from 'd3-array';
-import { area, line } from 'd3-shape';
 import { valueAxis } from './axis.ts';
 import { fitted, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
+import { areaPath, linePath, type Place } from './paths.ts';
 import { bandScale } from './scales.ts';
 
 /** One line of a chart. */
@@ -65,21 +65,10 @@ export function layoutLines({ title, series, most, form, width, height, format, 
   // Points are bands without any width.
   const { leftOf: at, step } = bandScale(count, [side, right], { inner: 1 });
 
-  type Point = number | null;
-  const shape = line<Point>()
-    .defined((value) => value !== null)
-    .x((_, index) => round(at(index)))
-    .y((value) => round(y(value ?? 0)));
-  const fill = area<Point>()
-    .defined((value) => value !== null)
-    .x((_, index) => round(at(index)))
-    .y0(bottom)
-    .y1((value) => round(y(value ?? 0)));
-  const lines = series.map(({ mark, values }) => ({
-    mark,
-    path: shape([...values]) ?? '',
-    area: form === 'area' ? (fill([...values]) ?? '') : '',
-  }));
+  const lines = series.map(({ mark, values }) => {
+    const places = values.map((value, index): Place => (value === null ? null : [at(index), y(value)]));
+    return { mark, path: linePath(places), area: form === 'area' ? areaPath(places, bottom) : '' };
+  });
 
   const ordered = [...lasts].sort((a, b) => a.value - b.value);
   const places = spread(
