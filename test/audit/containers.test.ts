@@ -107,7 +107,7 @@ describe('a packed stream', () => {
   });
 
   test('without a head is not looked for in a text, in three bytes and in many', () => {
-    for (const text of ['KLJNIMK', 'KLJ\tN\nIM\rK']) {
+    for (const text of ['KLJNIMK', 'KLJ\tN\nIM\rK', 'KLJNIM K']) {
       expect(zlib.inflateRawSync(text, { finishFlush: zlib.constants.Z_SYNC_FLUSH }).length).toBeGreaterThan(
         0,
       );
@@ -153,6 +153,9 @@ describe('zstd', () => {
     const part = unpacked(broken).find(([name]) => name === 'zstd')?.[1] ?? '';
     expect(part.length).toBeGreaterThan(100_000);
     expect(numbers.startsWith(part.slice(0, 100_000))).toBe(true);
+    const more = Buffer.concat([ZSTD, Buffer.alloc(50, 0xff)]);
+    expect(unpacked(more)).toContainEqual(['zstd', TEXT]);
+    expect(unpacked(Buffer.concat([ZSTD.subarray(0, 4), Buffer.alloc(50, 0xff)]))).toEqual([]);
   });
 
   test('that is too long is told of, though a part of it was read', () => {

@@ -94,7 +94,7 @@ const TABLE = {
     suite: 'T9',
     what: 'such faults, at least; on every commit in the files that it changed, and in others that take turns',
     commit: 100,
-    deep: 1_900,
+    deep: 3_100,
   },
   'parser-fuzz': {
     suite: 'T10',
