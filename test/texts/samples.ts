@@ -81,7 +81,7 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     },
   },
   sessions: {
-    listSummary: oneText,
+    listSummary: BOTH.map((isDearestFirst) => [A, isDearestFirst]),
     pageOf: [[A, B, C]],
     spread: (['cost', 'minutes'] as const).map((kind) => [kind, A, B, C]),
     half: oneText,

@@ -23,7 +23,8 @@ export const sizes: Texts['sizes'] = {
 
 export const sessions: Texts['sessions'] = {
   list: '有哪些会话？',
-  listSummary: (count) => `所选范围内有调用的会话${count}个；花费最高者居首。`,
+  listSummary: (count, isDearestFirst) =>
+    `所选范围内有调用的会话${count}个${isDearestFirst ? '；花费最高者居首' : ''}。`,
   search: '搜索项目、智能体或编号',
   session: '会话',
   begun: '开始',

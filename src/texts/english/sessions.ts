@@ -27,7 +27,8 @@ export const sizes = {
 
 export const sessions = {
   list: 'Which sessions were they?',
-  listSummary: (count: string): string => `${count} with calls in what is chosen; the dearest first.`,
+  listSummary: (count: string, isDearestFirst: boolean): string =>
+    `${count} with calls in what is chosen${isDearestFirst ? '; the dearest first' : ''}.`,
   search: 'Search by project, agent or number',
   session: 'Session',
   begun: 'Begun',

@@ -23,7 +23,8 @@ export const sizes: Texts['sizes'] = {
 
 export const sessions: Texts['sessions'] = {
   list: 'Welche Sitzungen waren es?',
-  listSummary: (count) => `${count} mit Aufrufen in der Auswahl; die teuerste zuerst.`,
+  listSummary: (count, isDearestFirst) =>
+    `${count} mit Aufrufen in der Auswahl${isDearestFirst ? '; die teuerste zuerst' : ''}.`,
   search: 'Suchen nach Projekt, Agent oder Nummer',
   session: 'Sitzung',
   begun: 'Begonnen',
