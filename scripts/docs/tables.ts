@@ -1,3 +1,4 @@
+import { meaningOf } from '../../src/contract/column-meanings.ts';
 import {
   chooseDisclosure,
   EXTRAS,
@@ -57,11 +58,11 @@ export function describeTables(): string {
     const where = modes.length === MODES.length ? 'In every mode.' : `Only in ${modes.join(' and ')}.`;
     const columns = table(
       ['column', 'type', 'null', 'meaning', ...MODES],
-      TABLES[name].map(({ name: column, type, nullable, meaning }) => [
+      TABLES[name].map(({ name: column, type, nullable }) => [
         code(column),
         type,
         nullable ? 'yes' : 'no',
-        meaning,
+        meaningOf(name, column),
         ...MODES.map((mode) => describeRule(name, column, mode)),
       ]),
     );

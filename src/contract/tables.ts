@@ -4,48 +4,39 @@ import { FIELDS, type Field, type Rule } from './fields.ts';
 /** Parquet types of a share column: there is no type that holds text. */
 export type ColumnType = 'INT32' | 'INT64';
 
+/** What a value of a column means, column-meanings.ts says. */
 export interface Column {
   readonly name: string;
   readonly type: ColumnType;
   /** Whether "the log does not say" can stand in it. */
   readonly nullable: boolean;
-  /** What a value means, unit included. */
-  readonly meaning: string;
 }
 
-const count = (name: string, meaning: string): Column => ({ name, type: 'INT64', nullable: false, meaning });
-const code = (name: string, meaning: string): Column => ({ name, type: 'INT32', nullable: false, meaning });
-const optional = (name: string, meaning: string): Column => ({
-  name,
-  type: 'INT64',
-  nullable: true,
-  meaning,
-});
+const count = (name: string): Column => ({ name, type: 'INT64', nullable: false });
+const code = (name: string): Column => ({ name, type: 'INT32', nullable: false });
+const optional = (name: string): Column => ({ name, type: 'INT64', nullable: true });
 
-const DAY = code(
-  'day',
-  "days since 1970-01-01 in the author's time zone; in public mode UTC, and the Monday of a week unless days were chosen",
-);
-const HOUR = code('hour', "hour of the day, 0 to 23, in the author's time zone");
-const AGENT = code('agent', 'code in AGENTS');
-const MODEL = code('model', 'code of a known model; -n for the n-th custom one; 0 where the log names none');
-const PROJECT = code('project', 'ordinal of a project, largest first; 0 where the log names none');
-const FOLDER = code('folder', "ordinal of a folder in a project; 0 for the project's root or none");
-const BRANCH = code('branch', 'ordinal of a branch name; 0 where the log names none');
-const SESSION = code('session', 'ordinal of a session, in order of its first call');
+const DAY = code('day');
+const HOUR = code('hour');
+const AGENT = code('agent');
+const MODEL = code('model');
+const PROJECT = code('project');
+const FOLDER = code('folder');
+const BRANCH = code('branch');
+const SESSION = code('session');
 
 /** What is counted of a set of calls; the same in every table that has it. */
 const MEASURES: readonly Column[] = [
-  count('calls', 'calls'),
-  count('input', 'uncached input tokens'),
-  count('cache_read', 'cache read tokens'),
-  count('cache_write_5m', 'cache write tokens, kept 5 minutes'),
-  count('cache_write_1h', 'cache write tokens, kept 1 hour'),
-  count('output', 'output tokens'),
-  optional('reasoning', 'reasoning tokens, a part of output; null: not logged'),
-  optional('cost', 'micro-dollars at list prices; null: no call is priced'),
-  count('unpriced_tokens', 'tokens of calls without a known price'),
-  optional('credits', 'millionths of a Codex credit; null: no call has a known credit rate'),
+  count('calls'),
+  count('input'),
+  count('cache_read'),
+  count('cache_write_5m'),
+  count('cache_write_1h'),
+  count('output'),
+  optional('reasoning'),
+  optional('cost'),
+  count('unpriced_tokens'),
+  optional('credits'),
 ];
 
 /**
@@ -64,103 +55,49 @@ export const TABLES = {
     HOUR,
     AGENT,
     MODEL,
-    code('effort', 'code in EFFORTS; 0 where the log does not say'),
+    code('effort'),
     PROJECT,
     FOLDER,
     BRANCH,
-    code('kind', 'code in CALL_KINDS'),
+    code('kind'),
     SESSION,
-    count('sessions', 'sessions that begin in this row'),
+    count('sessions'),
     ...MEASURES,
-    optional(
-      'uncached_cost',
-      'what the priced calls would cost without a prompt cache, every input token as an uncached one; micro-dollars at list prices; null: no call is priced',
-    ),
-    count('web_searches', 'web searches made by the model'),
-    count('placeholder_calls', 'calls whose logged output count is a placeholder'),
+    optional('uncached_cost'),
+    count('web_searches'),
+    count('placeholder_calls'),
   ],
-  sessions: [
-    SESSION,
-    DAY,
-    HOUR,
-    AGENT,
-    PROJECT,
-    count('minutes', 'active minutes'),
-    count('subagent_calls', 'calls made by subagents'),
-    ...MEASURES,
-  ],
-  week_sessions: [
-    code('week', 'Monday of a UTC week, days since 1970-01-01'),
-    count('sessions', 'sessions that begin in the week; 1 stands for 1 to 4, 5 for 5 to 14'),
-  ],
-  session_sizes: [
-    code('measure', 'code in SESSION_MEASURES'),
-    code('bin', 'index in the bounds of the measure'),
-    count('sessions', 'sessions in the bin; in public mode 1 stands for 1 to 4, 5 for 5 to 14'),
-  ],
-  activity: [
-    DAY,
-    HOUR,
-    code('scope', 'code in SCOPES: what the minutes are a union over'),
-    AGENT,
-    code('model', 'as in usage; for a known model the lowest code of its family'),
-    PROJECT,
-    count('minutes', 'active minutes'),
-  ],
-  hours: [HOUR, count('minutes', 'active minutes in this hour of the day, over the whole range')],
-  tools: [
-    DAY,
-    AGENT,
-    PROJECT,
-    code('tool', 'code in TOOLS; -n for the n-th tool that it does not have'),
-    code('server', 'ordinal of the MCP server that the tool is from; 0 for none'),
-    code('skill', 'ordinal of the skill that was used; 0 for none'),
-    count('uses', 'uses'),
-  ],
-  contexts: [
-    AGENT,
-    MODEL,
-    code('bin', 'index in CONTEXT_BOUNDS: how large the whole input of a call is'),
-    count('calls', 'calls whose input the log says'),
-    count('largest', 'tokens in the whole input of the largest of them'),
-  ],
-  clients: [
-    AGENT,
-    code('major', 'major version of the agent; -1 where the log does not say'),
-    code('minor', 'minor version'),
-    code('patch', 'patch level'),
-    count('calls', 'calls'),
-  ],
-  left_out: [AGENT, code('reason', 'code in LEFT_OUT_REASONS'), count('count', 'lines or files')],
-  logs: [
-    AGENT,
-    count('files', 'log files that were read'),
-    count('lines', 'lines in them, blank ones aside'),
-  ],
+  sessions: [SESSION, DAY, HOUR, AGENT, PROJECT, count('minutes'), count('subagent_calls'), ...MEASURES],
+  week_sessions: [code('week'), count('sessions')],
+  session_sizes: [code('measure'), code('bin'), count('sessions')],
+  activity: [DAY, HOUR, code('scope'), AGENT, code('model'), PROJECT, count('minutes')],
+  hours: [HOUR, count('minutes')],
+  tools: [DAY, AGENT, PROJECT, code('tool'), code('server'), code('skill'), count('uses')],
+  contexts: [AGENT, MODEL, code('bin'), count('calls'), count('largest')],
+  clients: [AGENT, code('major'), code('minor'), code('patch'), count('calls')],
+  left_out: [AGENT, code('reason'), count('count')],
+  logs: [AGENT, count('files'), count('lines')],
   provenance: [
     AGENT,
-    code('certainty', 'code in CERTAINTIES'),
-    code('pricing', 'code in PRICINGS'),
-    count('calls', 'calls'),
-    count('tokens', 'tokens of all kinds'),
-    count('output', 'output tokens'),
-    optional('cost', 'micro-dollars at list prices; null: not priced'),
+    code('certainty'),
+    code('pricing'),
+    count('calls'),
+    count('tokens'),
+    count('output'),
+    optional('cost'),
   ],
   prices: [
     MODEL,
-    code('from_day', 'first UTC day of the price, days since 1970-01-01; 0 for ever'),
-    count('over', 'for requests whose whole input is more tokens than this'),
-    optional('input', 'micro-dollars per million uncached input tokens; null: no price from that day on'),
-    optional('cache_read', 'micro-dollars per million cache read tokens'),
-    optional('cache_write_5m', 'micro-dollars per million cache write tokens, kept 5 minutes'),
-    optional('cache_write_1h', 'micro-dollars per million cache write tokens, kept 1 hour'),
-    optional('output', 'micro-dollars per million output tokens'),
-    optional('web_search', 'micro-dollars per web search; null: none is named'),
+    code('from_day'),
+    count('over'),
+    optional('input'),
+    optional('cache_read'),
+    optional('cache_write_5m'),
+    optional('cache_write_1h'),
+    optional('output'),
+    optional('web_search'),
   ],
-  facts: [
-    code('fact', 'code in FACTS'),
-    { name: 'value', type: 'INT64', nullable: false, meaning: 'see FACTS' },
-  ],
+  facts: [code('fact'), count('value')],
 } as const satisfies Record<string, readonly Column[]>;
 
 export type TableName = keyof typeof TABLES;

@@ -13,7 +13,7 @@ import { MODES, usualDisclosure } from '../../src/contract/modes.ts';
 import { schemaOf, type Column } from '../../src/contract/tables.ts';
 
 const column = (name: string, type: Column['type'], nullable = false): Column => ({
-  ...{ name, type, nullable, meaning: '' },
+  ...{ name, type, nullable },
 });
 const COLUMNS = [column('a', 'INT32'), column('b', 'INT64', true)];
 

@@ -7,7 +7,7 @@ import { hasSoundPages } from '../../cli/audit/table-pages.ts';
 import type { Column } from '../../src/contract/tables.ts';
 
 const column = (type: Column['type'], nullable: boolean): Column => ({
-  ...{ name: 'a', type, nullable, meaning: '' },
+  ...{ name: 'a', type, nullable },
 });
 type Values = readonly (number | null)[];
 const write = (schema: Column, values: Values, more: object = {}): Buffer =>

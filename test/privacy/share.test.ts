@@ -90,7 +90,7 @@ describe('the door for tables', () => {
   });
 
   test('lets one row out of a table that has no keys, and refuses a second', () => {
-    const columns = [{ name: 'calls', type: 'INT64', nullable: false, meaning: 'calls' }] as const;
+    const columns = [{ name: 'calls', type: 'INT64', nullable: false }] as const;
     const calls = (values: readonly number[]): CountedTable => ({
       length: values.length,
       keys: {},

@@ -8,9 +8,9 @@ import { encodeTable, encodeTables } from '../../cli/report/parquet.ts';
 import { rowsOfTable } from './parquet-rows.ts';
 
 const SCHEMA = [
-  { name: 'day', type: 'INT32', nullable: false, meaning: 'day' },
-  { name: 'cost', type: 'INT64', nullable: true, meaning: 'cost' },
-  { name: 'part', type: 'INT32', nullable: true, meaning: 'part' },
+  { name: 'day', type: 'INT32', nullable: false },
+  { name: 'cost', type: 'INT64', nullable: true },
+  { name: 'part', type: 'INT32', nullable: true },
 ] as const satisfies readonly Column[];
 
 interface Row {
