@@ -8,7 +8,15 @@ import type { Labels } from '../../src/contract/labels.ts';
 import type { Manifest } from '../../src/contract/manifest.ts';
 import { modelCode } from '../../src/contract/models.ts';
 import { MODE_CODES, usualDisclosure, type Disclosure, type Mode } from '../../src/contract/modes.ts';
-import { FACTS, FOLDED, SCOPES, schemaOf, type Fact, type TableName } from '../../src/contract/tables.ts';
+import {
+  CONTEXT_BOUNDS,
+  FACTS,
+  FOLDED,
+  SCOPES,
+  schemaOf,
+  type Fact,
+  type TableName,
+} from '../../src/contract/tables.ts';
 import { NO_LABELS } from './made-residue.ts';
 
 type Row = Readonly<Record<string, number | null>>;
@@ -66,6 +74,10 @@ const ROWS: Rows = {
     { ...TOOL, tool: 1, uses: 1 },
     { ...TOOL, tool: 1, server: 1, uses: 1 },
     { ...TOOL, tool: 1, server: 1, skill: 1, uses: 1 },
+  ],
+  contexts: [
+    { agent: 1, model: -1, bin: 0, calls: 1, largest: 1 },
+    { agent: 1, model: MODEL, bin: 1, calls: 2, largest: CONTEXT_BOUNDS[1]! },
   ],
   clients: [
     { agent: 1, major: 2, minor: 0, patch: 3, calls: 5 },
@@ -230,6 +242,11 @@ describe('what is folded', () => {
     expect(await found({ mode: 'public', rows: PUBLIC })).toEqual([]);
   });
 
+  test('stands beside values of the vocabulary, and no others', async () => {
+    const rows = { ...PUBLIC, usage: PUBLIC.usage!.map((row) => ({ ...row, agent: 9 })) };
+    expect(await found({ mode: 'public', rows })).toContain(impossible('usage', 'agent')[0]);
+  });
+
   test('is nothing in the other modes', async () => {
     for (const column of ['agent', 'model', 'effort', 'kind'])
       expect(await found(change('usage', { [column]: FOLDED }, {}, {})), column).toContain(
@@ -301,6 +318,40 @@ describe('minutes', () => {
 
   test('are checked in every row', async () => {
     expect(await found(change('activity', {}, {}, {}, {}, { agent: 1 }))).toEqual([scope]);
+  });
+});
+
+describe('contexts', () => {
+  const last = CONTEXT_BOUNDS.length - 1;
+  const with1 = (row: Row): Report => ({
+    rows: { contexts: [{ agent: 1, model: MODEL, calls: 1, largest: 0, bin: 0, ...row }] },
+  });
+
+  test.each<[string, Row]>([
+    ['nothing', { largest: 0 }],
+    ['the last of the first size', { largest: CONTEXT_BOUNDS[1]! - 1 }],
+    ['the first of the second', { bin: 1, largest: CONTEXT_BOUNDS[1]! }],
+    ['more than any bound', { bin: last, largest: CONTEXT_BOUNDS[last]! + 1 }],
+  ])('may be of %s', async (_, row) => {
+    expect(await found(with1(row))).toEqual([]);
+  });
+
+  test.each<[string, Row]>([
+    ['more than their size', { largest: CONTEXT_BOUNDS[1]! }],
+    ['less than their size', { bin: 1, largest: CONTEXT_BOUNDS[1]! - 1 }],
+    ['no call', { calls: 0 }],
+  ])('are not of %s', async (_, row) => {
+    expect(await found(with1(row))).toEqual(impossible('contexts', 'largest'));
+  });
+
+  test('are checked in every row', async () => {
+    expect(await found(change('contexts', {}, { calls: 0 }))).toEqual(impossible('contexts', 'largest'));
+  });
+
+  test('of a custom model have a label', async () => {
+    expect(await found(with1({ model: -2 }))).toEqual([
+      'ordinals-not-dense, data/contexts.parquet, column model',
+    ]);
   });
 });
 
@@ -390,6 +441,15 @@ describe('ordinals', () => {
     const more = [...(LABELS[key] as unknown[]), key === 'projects' ? { label: null, tags: [] } : null];
     expect(await found({ labels: { [key]: more } })).toEqual([notDense(table, column)]);
     expect(await found({ labels: { [key]: more.slice(0, -2) } })).toContain(notDense(table, column));
+  });
+
+  test('leave none out, also where the last one is there', async () => {
+    const usage = ROWS.usage!.map((row) => (row['project'] === 1 ? { ...row, project: 2 } : row));
+    expect(await found({ rows: { usage } })).toEqual([notDense('usage', 'project')]);
+  });
+
+  test('of sessions are any where their table is not there, which is told of', async () => {
+    expect(await found({ without: 'sessions' })).toEqual(['missing-table, data/sessions.parquet']);
   });
 
   test('of sessions are as many as there are sessions', async () => {
