@@ -234,6 +234,7 @@ export const STEPS: Readonly<Record<string, Readonly<Record<string, Step>>>> = {
   'time-zone': { 'another zone': inOptions(() => ({ zone: 'Etc/UTC' })) },
   system: { 'another system': inOptions(() => ({ system: 'macos' })) },
   author: { 'another author': inOptions(() => ({ author: 'Someone' })) },
+  site: { 'another address': inOptions(() => ({ site: 'https://another.example/' })) },
   stamp: {
     'another language': inOptions(() => ({ language: 'de' })),
     'another currency': inOptions(() => ({ conversion: { currency: CURRENCIES[1]!, rate: 920_000 } })),
