@@ -1,4 +1,4 @@
-import { cumsum, max } from 'd3-array';
+import { max } from 'd3-array';
 import { valueAxis } from './axis.ts';
 import { fitted, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
 import { areaPath, linePath, type Place } from './paths.ts';
@@ -44,8 +44,8 @@ export function runRate(values: readonly number[], length: number): number {
 export function layoutCumulative(options: CumulativeOptions) {
   const { values, name, length, projection = null, before = null, width, height, format, words } = options;
   const bottom = height - BOTTOM;
-  const sums = [...cumsum(values)];
-  const sumsBefore = [...cumsum(before?.values ?? [])];
+  const sums = sumsOf(values);
+  const sumsBefore = sumsOf(before?.values ?? []);
   /** A month before that was longer ends where it did. */
   const days = Math.max(length, sumsBefore.length, 1);
   const total = sums.at(-1) ?? 0;
@@ -71,6 +71,7 @@ export function layoutCumulative(options: CumulativeOptions) {
   const right = width - (room > 0 ? room + LABEL_GAP : 4);
   /** A sum stands at the end of its day; before the first day it is nothing. */
   const x = linearScale([0, days], [side, right]);
+  const dayAt = linearScale([side, right], [0, days]);
   type Point = readonly [number, number];
   const pointsOf = (of: readonly number[]): readonly Point[] =>
     of.length === 0 ? [] : [[0, 0], ...of.map((value, day): Point => [day + 1, value])];
@@ -86,7 +87,7 @@ export function layoutCumulative(options: CumulativeOptions) {
   );
   /** Height of a text that ends at a place and stays under a line that rises to it. */
   const under = (line: readonly number[], end: number, text: string): number => {
-    const day = Math.floor(x.invert(end - textWidth(text)));
+    const day = Math.floor(dayAt(end - textWidth(text)));
     return Math.min(y(line[day - 1] ?? 0) + LINE, bottom - 6);
   };
   const labels = ends.map((end, index) => {
@@ -162,8 +163,14 @@ export function layoutCumulative(options: CumulativeOptions) {
     }),
     /** The day at a place, null beside the chart. */
     dayAt: (at: number): number | null => {
-      const day = Math.round(x.invert(at)) - 1;
+      const day = Math.round(dayAt(at)) - 1;
       return at >= side - 4 && at <= right + 4 && length > 0 ? Math.min(Math.max(day, 0), length - 1) : null;
     },
   };
+}
+
+/** What values come to, from the first to each. */
+function sumsOf(values: readonly number[]): readonly number[] {
+  let sum = 0;
+  return values.map((value) => (sum += value));
 }

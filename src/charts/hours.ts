@@ -1,4 +1,4 @@
-import { max, range, sum, transpose } from 'd3-array';
+import { max } from 'd3-array';
 import { CLASSES, classOf } from './days.ts';
 import { rectangle, round, textWidth, wordsThatFit } from './geometry.ts';
 
@@ -56,14 +56,15 @@ const LEAST = 1;
 export function layoutHours({ days, hours, run, width, format, bounds }: HoursOptions) {
   const isAlone = days.length === 1;
   const isDown = run === 'down' && !isAlone;
-  const byDay = days.map(({ values }) => range(HOURS).map((hour) => values[hour] ?? null));
-  const matrix = isDown ? transpose(byDay) : byDay;
+  const byDay = days.map(({ values }) => Array.from({ length: HOURS }, (_, hour) => values[hour] ?? null));
+  const matrix = isDown ? turned(byDay) : byDay;
   const rows = matrix.length;
   const columns = isDown ? days.length : HOURS;
   const cellOf = (column: number, row: number): HourPlace =>
     isDown ? { day: column, hour: row } : { day: row, hour: column };
-  const totalOf = (values: readonly (number | null)[]): number => sum(values, (value) => value ?? 0);
-  const sums = { columns: transpose(matrix).map(totalOf), rows: matrix.map(totalOf) };
+  const totalOf = (values: readonly (number | null)[]): number =>
+    values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  const sums = { columns: turned(matrix).map(totalOf), rows: matrix.map(totalOf) };
   const dayNames = days.map(({ name }) => name);
   const names = isDown ? { columns: dayNames, rows: hours } : { columns: hours, rows: dayNames };
   const side = isAlone ? 0 : (max(names.rows, (name) => textWidth(name)) ?? 0) + NAME_GAP;
@@ -226,4 +227,9 @@ export function placeOfNumber(number: number): HourPlace {
 
 export function numberOfPlace({ day, hour }: HourPlace): number {
   return (day === null ? 0 : day + 1) * DAY_STEP + (hour === null ? 0 : hour + 1);
+}
+
+/** Rows as columns. */
+function turned<Value>(rows: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+  return (rows[0] ?? []).map((_, column) => rows.flatMap((row) => row.slice(column, column + 1)));
 }

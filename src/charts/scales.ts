@@ -1,21 +1,12 @@
-/** Places values of a chart; the least of its domain goes to the first end of its range. */
-export interface LinearScale {
-  (value: number): number;
-  /** The value at a place. */
-  readonly invert: (place: number) => number;
-}
-
 /**
- * A scale of numbers. It is one line of arithmetic: d3-scale's interpolates colours, dates and texts as well, for which
- * 23 kB of every report would be spent.
+ * Places numbers of a chart: the least of its domain at the first end of its range. It is one line of arithmetic:
+ * d3-scale's interpolates colours, dates and texts as well, for which 23 kB of every report would be spent.
  */
 export function linearScale(
   [least, most]: readonly [number, number],
   [from, to]: readonly [number, number],
-): LinearScale {
-  return Object.assign((value: number): number => from + ((value - least) / (most - least)) * (to - from), {
-    invert: (place: number): number => least + ((place - from) / (to - from)) * (most - least),
-  });
+): (value: number) => number {
+  return (value) => from + ((value - least) / (most - least)) * (to - from);
 }
 
 /**
