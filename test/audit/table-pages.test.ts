@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parquetMetadata } from 'hyparquet';
+import { parquetMetadata, type FileMetaData } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../cli/audit/report-files.ts';
@@ -107,11 +107,119 @@ describe('pages', () => {
     expect(isSound(put(at, [40, 120], repeated), PLAIN)).toBe(false);
   });
 
-  test('lie within the file', () => {
+  describe('that the footer tells of', () => {
     const metadata = parquetMetadata(new Uint8Array(FILE).buffer, { geoparquet: false });
-    expect(hasSoundPages(FILE, metadata, [PLAIN])).toBe(true);
-    expect(hasSoundPages(FILE.subarray(0, 20), metadata, [PLAIN])).toBe(false);
-    expect(hasSoundPages(FILE, metadata, [])).toBe(false);
+    const [group] = metadata.row_groups;
+    const [chunk] = group?.columns ?? [];
+    const column = chunk?.meta_data;
+    if (group === undefined || chunk === undefined || column === undefined) throw new Error('no column');
+    type Chunk = typeof chunk;
+    const told = (...columns: readonly Chunk[]): boolean =>
+      hasSoundPages(FILE, { ...metadata, row_groups: [{ ...group, columns: [...columns] }] }, [PLAIN, PLAIN]);
+    const other = (change: Partial<typeof column>): Chunk => ({
+      ...chunk,
+      meta_data: { ...column, ...change },
+    });
+
+    test('are sound in each column, or the table is not', () => {
+      expect(told(chunk, chunk)).toBe(true);
+      expect(told(chunk, other({ num_values: 4n }))).toBe(false);
+      expect(hasSoundPages(FILE, metadata, [])).toBe(false);
+    });
+
+    test('are in this file and not packed, whatever they are', () => {
+      expect(told(other({ codec: 'SNAPPY' }))).toBe(false);
+      expect(told({ ...chunk, file_path: 'elsewhere' })).toBe(false);
+      expect(told({ file_offset: chunk.file_offset })).toBe(false);
+    });
+
+    test('lie within the file, from its first byte to its last', () => {
+      expect(told(other({ data_page_offset: -1n }))).toBe(false);
+      expect(told(other({ total_compressed_size: BigInt(FILE.length) }))).toBe(false);
+      expect(hasSoundPages(FILE.subarray(0, 20), metadata, [PLAIN])).toBe(false);
+      const pages = FILE.subarray(4, 4 + Number(column.total_compressed_size));
+      const bare = other({ data_page_offset: 0n });
+      expect(
+        hasSoundPages(pages, { ...metadata, row_groups: [{ ...group, columns: [bare] }] }, [PLAIN]),
+      ).toBe(true);
+      const before = other({
+        data_page_offset: -BigInt(pages.length),
+        total_compressed_size: BigInt(pages.length),
+      });
+      expect(
+        hasSoundPages(pages, { ...metadata, row_groups: [{ ...group, columns: [before] }] }, [PLAIN]),
+      ).toBe(false);
+    });
+
+    test('are read to the end of what is wrong with them: a fault of ours is no fault of theirs', () => {
+      const broken = { ...chunk } as Chunk;
+      Object.defineProperty(broken, 'meta_data', {
+        get: () => {
+          throw new TypeError('ours');
+        },
+      });
+      expect(() => told(broken)).toThrow('ours');
+    });
+  });
+
+  describe('with a dictionary', () => {
+    const repeated = write(
+      PLAIN,
+      Array.from({ length: 60 }, (_, index) => index % 2),
+    );
+    /** The dictionary's page: its kind, its sizes, and how many values of which encoding. */
+    const begin = [0x15, 4, 0x15, 16, 0x15, 16, 0x4c, 0x15, 4, 0x15, 0, 0, 0];
+
+    test('begin with its page', () => {
+      expect([...repeated.subarray(4, 4 + begin.length)]).toEqual(begin);
+      expect(isSound(repeated, PLAIN)).toBe(true);
+    });
+
+    test.each<[string, number, readonly number[]]>([
+      ['more entries than there are', 8, [6]],
+      ['fewer', 8, [2]],
+      ['another encoding', 10, [4]],
+    ])('are not sound where it has %s', (_, at, bytes) => {
+      expect(isSound(put(4 + at, bytes, repeated), PLAIN)).toBe(false);
+    });
+
+    test('have indices of up to 31 bits', () => {
+      const bits = repeated.indexOf(Buffer.from([1]), 4 + begin.length + 8 + 20);
+      expect(bits).toBeGreaterThan(0);
+      for (const width of [32, 33, 255]) expect(isSound(put(bits, [width], repeated), PLAIN)).toBe(false);
+    });
+  });
+
+  /** A file of nothing but one page, whose column is told by hand. */
+  const isSoundPage = (bytes: readonly number[], values: number): boolean => {
+    const file = Buffer.from(bytes);
+    const meta = { codec: 'UNCOMPRESSED', data_page_offset: 0n, num_values: BigInt(values) };
+    const told = { meta_data: { ...meta, total_compressed_size: BigInt(file.length) } };
+    return hasSoundPages(file, { row_groups: [{ columns: [told] }] } as unknown as FileMetaData, [PLAIN]);
+  };
+  const numbers = (values: readonly number[]): readonly number[] =>
+    values.flatMap((value) => [0x15, value * 2]);
+
+  test('have headers of numbers and one struct of numbers, and nothing else', () => {
+    const page = [...numbers([3, 4, 4]), 0x5c, ...numbers([1, 0, 1, 0, 0, 0]), 0, 0, 7, 0, 0, 0];
+    expect(isSoundPage(page, 1)).toBe(true);
+    const deep = [...numbers([3, 4, 4]), 0x5c, ...numbers([1, 0, 1, 0, 0, 0]), 0x1c, 0, 0, 0, 7, 0, 0, 0];
+    expect(isSoundPage(deep, 1)).toBe(false);
+    for (const flag of [0x11, 0x12])
+      expect(isSoundPage([...page.slice(0, -5), flag, ...page.slice(-5)], 1)).toBe(false);
+  });
+
+  test('have no number below zero, and none of 32 bits', () => {
+    const page = (values: readonly number[]): readonly number[] => [
+      ...[0x15, 6, 0x15, 8, 0x15, 8, 0x5c, 0x15, ...values, 0x15, 0, 0x15, ...values],
+      ...[0x15, 0, 0x15, 0, 0x15, 0, 0, 0, 7, 0, 0, 0],
+    ];
+    expect(isSoundPage(page([2]), 1)).toBe(true);
+    // The same number in more bytes than it takes; then one of 32 bits, and six bytes of nothing.
+    expect(isSoundPage(page([0x82, 0x80, 0x80, 0x80, 0]), 1)).toBe(true);
+    expect(isSoundPage(page([0x82, 0x80, 0x80, 0x80, 8]), 1)).toBe(false);
+    expect(isSoundPage(page([0x82, 0x80, 0x80, 0x80, 0x80, 0]), 1)).toBe(false);
+    expect(isSoundPage(page([1]), 1)).toBe(false);
   });
 });
 
