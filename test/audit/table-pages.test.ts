@@ -142,13 +142,16 @@ describe('pages', () => {
       expect(
         hasSoundPages(pages, { ...metadata, row_groups: [{ ...group, columns: [bare] }] }, [PLAIN]),
       ).toBe(true);
-      const before = other({
-        data_page_offset: -BigInt(pages.length),
-        total_compressed_size: BigInt(pages.length),
-      });
+      // Places that a slice would bend into the file: past its end, and counted from it.
+      const long = other({ data_page_offset: 0n, total_compressed_size: BigInt(pages.length + 5) });
       expect(
-        hasSoundPages(pages, { ...metadata, row_groups: [{ ...group, columns: [before] }] }, [PLAIN]),
+        hasSoundPages(pages, { ...metadata, row_groups: [{ ...group, columns: [long] }] }, [PLAIN]),
       ).toBe(false);
+      const backwards = other({
+        data_page_offset: BigInt(4 - FILE.length),
+        total_compressed_size: BigInt(pages.length + FILE.length),
+      });
+      expect(told(backwards)).toBe(false);
     });
 
     test('are read to the end of what is wrong with them: a fault of ours is no fault of theirs', () => {
