@@ -84,9 +84,9 @@ async function startEngine(page: Page): Promise<number> {
   return Number(await begun.jsonValue());
 }
 
-/** Milliseconds from each step of drags over the days to the paint of what they show. */
-async function dragOverDays(page: Page): Promise<readonly number[]> {
-  const bars = await page.evaluate(() => {
+/** Where the bars of the days are on the screen; the chart is brought there. */
+const findBars = (page: Page): Promise<{ left: number; right: number; y: number }> =>
+  page.evaluate(() => {
     const chart = document.querySelector('#overview svg.bars');
     const ground = chart?.querySelector('.ground')?.getAttribute('d') ?? '';
     const [left = 0, , right = 0] = (ground.match(/[\d.]+/g) ?? []).map(Number);
@@ -99,10 +99,15 @@ async function dragOverDays(page: Page): Promise<readonly number[]> {
       y: (box?.top ?? 0) + 60,
     };
   });
+
+/** Milliseconds from each step of drags over the days to the paint of what they show. */
+async function dragOverDays(page: Page): Promise<readonly number[]> {
   const COUNT = 37;
-  const middle = (bar: number): number => bars.left + ((bar + 0.5) / COUNT) * (bars.right - bars.left);
   const times: number[] = [];
   for (const from of [0, 6, 12, 30]) {
+    // A view that is gone to begins at its top: the chart is elsewhere then.
+    const bars = await findBars(page);
+    const middle = (bar: number): number => bars.left + ((bar + 0.5) / COUNT) * (bars.right - bars.left);
     await page.mouse.move(middle(from), bars.y);
     await page.mouse.down();
     for (let step = 1; step < COUNT; step += 1) {
