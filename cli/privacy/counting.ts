@@ -107,19 +107,26 @@ function tokensOf(sums: TokenSums, row: number): number {
   );
 }
 
-/** The row in which each session counts. */
-export interface FirstCalls {
-  readonly rows: ReadonlyMap<number, number>;
-  /** Whether a session has two first calls that only the numbers of things tell apart. */
+/**
+ * The row in which each session counts: that of its first call. Of calls at the same time it is the one that is least
+ * in what is counted of it; the numbers of the things that it names decide nothing.
+ * @param rankThings the order of these things, a column each; asked for only where nothing else tells two calls apart
+ */
+export function firstCalls(
+  calls: CountedCalls,
+  rankThings: () => readonly ArrayLike<number>[],
+): ReadonlyMap<number, number> {
+  const { rows, isTied } = leastCalls(calls, []);
+  return isTied ? leastCalls(calls, rankThings()).rows : rows;
+}
+
+interface LeastCalls {
+  readonly rows: Map<number, number>;
+  /** Whether a session has two least calls that differ in the things that they name. */
   readonly isTied: boolean;
 }
 
-/**
- * The row in which each session counts: that of its first call. Of calls at the same time it is the one that is least
- * in what is counted of it.
- * @param ranks order of the things that a call names, once it is known; until then their numbers must decide nothing
- */
-export function firstCalls(calls: CountedCalls, ranks: readonly ArrayLike<number>[] = []): FirstCalls {
+function leastCalls(calls: CountedCalls, ranks: readonly ArrayLike<number>[]): LeastCalls {
   const rows = new Map<number, number>();
   const ties = new Set<number>();
   const knownModel = calls.model.map((code) => Math.max(code, -1));

@@ -278,22 +278,22 @@ function findFirstCalls(
   apart: Readonly<Partial<Record<TableName, CountedTable>>>,
   disclosure: Disclosure,
 ): ReadonlyMap<number, number> {
-  const first = firstCalls(calls);
-  if (!first.isTied) return first.rows;
-  const { order } = numberThings(shape({ usage: countUsage(calls, new Map()), ...apart }, disclosure));
-  const rank = (thing: Thing, column: Int32Array): Int32Array => {
-    const ordinals = new Map(order[thing].map((number, index) => [number, index + 1]));
-    return column.map((number) => ordinals.get(Math.abs(number)) ?? 0);
-  };
-  return firstCalls(calls, [
-    rank('project', calls.project),
-    rank(
-      'customModel',
-      calls.model.map((code) => Math.min(code, 0)),
-    ),
-    rank('folder', calls.folder),
-    rank('branch', calls.branch),
-  ]).rows;
+  return firstCalls(calls, () => {
+    const { order } = numberThings(shape({ usage: countUsage(calls, new Map()), ...apart }, disclosure));
+    const rank = (thing: Thing, column: Int32Array): Int32Array => {
+      const ordinals = new Map(order[thing].map((number, index) => [number, index + 1]));
+      return column.map((number) => ordinals.get(Math.abs(number)) ?? 0);
+    };
+    return [
+      rank('project', calls.project),
+      rank(
+        'customModel',
+        calls.model.map((code) => Math.min(code, 0)),
+      ),
+      rank('folder', calls.folder),
+      rank('branch', calls.branch),
+    ];
+  });
 }
 
 const foldAgent = (agent: number, folds: Folds | null): number =>

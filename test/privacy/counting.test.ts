@@ -101,7 +101,12 @@ describe('what is counted of a call', () => {
 });
 
 describe('the first call of a session', () => {
-  const firstOf = (list: readonly CountedCall[]): unknown => [...firstCalls(countedCalls(list)).rows];
+  const firstOf = (list: readonly CountedCall[], ranks: readonly number[][] | null = null): unknown => [
+    ...firstCalls(countedCalls(list), () => {
+      if (ranks === null) throw new Error('nothing was to be ranked');
+      return ranks;
+    }),
+  ];
 
   test('is the earliest', () => {
     expect(
@@ -138,18 +143,29 @@ describe('the first call of a session', () => {
     expect(firstOf([high, low])).toEqual([[1, 1]]);
   });
 
-  test('of one time and alike in all is the one that came first, and tied where things differ', () => {
-    expect(firstCalls(countedCalls([{}, {}]))).toEqual({ rows: new Map([[1, 0]]), isTied: false });
-    for (const name of ['project', 'folder', 'branch'] as const) {
-      const calls = countedCalls([{ [name]: 8 }, { [name]: 7 }]);
-      expect(firstCalls(calls)).toEqual({ rows: new Map([[1, 0]]), isTied: true });
-      expect(firstCalls(calls, [[2, 1]]).rows).toEqual(new Map([[1, 1]]));
-    }
-    expect(firstCalls(countedCalls([{ model: -2 }, { model: -1 }])).isTied).toBe(true);
-    expect(firstCalls(countedCalls([{ model: 1 }, { model: -1 }])).rows).toEqual(new Map([[1, 1]]));
-    expect(firstCalls(countedCalls([{ project: 8, time: 5 }, { time: 5 }, { time: 1 }])).isTied).toBe(false);
-    expect(firstCalls(countedCalls([{ project: 8 }, { project: 7, time: 1 }])).isTied).toBe(false);
-    expect(firstCalls(countedCalls([{ project: 8 }, { project: 7, session: 2 }])).isTied).toBe(false);
+  test('of one time and alike in all is the one that came first', () => {
+    expect(firstOf([{}, {}])).toEqual([[1, 0]]);
+  });
+
+  test.each([
+    [{ project: 8 }, { project: 7 }],
+    [{ folder: 8 }, { folder: 7 }],
+    [{ branch: 8 }, { branch: 7 }],
+    [{ model: -2 }, { model: -1 }],
+  ])('of one time is that of the thing which ranks first: %o, %o', (one, other) => {
+    expect(firstOf([one, other], [[2, 1]])).toEqual([[1, 1]]);
+    expect(firstOf([one, other], [[1, 2]])).toEqual([[1, 0]]);
+    expect(firstOf([one, other], [])).toEqual([[1, 0]]);
+  });
+
+  test('asks for no rank where something else tells calls apart', () => {
+    expect(firstOf([{ model: 1 }, { model: -1 }])).toEqual([[1, 1]]);
+    expect(firstOf([{ project: 8, time: 5 }, { time: 5 }, { time: 1 }])).toEqual([[1, 2]]);
+    expect(firstOf([{ project: 8 }, { project: 7, time: 1 }])).toEqual([[1, 0]]);
+    expect(firstOf([{ project: 8 }, { project: 7, session: 2 }])).toEqual([
+      [1, 0],
+      [2, 1],
+    ]);
   });
 });
 
@@ -180,7 +196,7 @@ const SESSIONS: readonly CountedCall[] = [
 
 describe('tables of sessions', () => {
   const calls = countedCalls(SESSIONS);
-  const first = () => firstCalls(calls).rows;
+  const first = () => firstCalls(calls, () => []);
 
   test('usage counts a session where it begins', () => {
     const usage = countUsage(calls, first());
