@@ -39,8 +39,8 @@ export function checkIdentity(
   const search = new TextSearch(
     layers.map(({ holdsLabels, ...layer }) => ({
       ...layer,
-      allowed: shown.filter(() => holdsLabels),
-      random: keyed.filter(() => holdsLabels),
+      allowed: holdsLabels ? shown : [],
+      random: holdsLabels ? keyed : [],
     })),
     explanation,
   );
@@ -56,8 +56,7 @@ export function shownNames(
   labels: Labels,
   chosen: readonly string[],
 ): readonly string[] {
-  const isChosen = (label: string | null): label is string =>
-    (chosen as readonly (string | null)[]).includes(label);
+  const isChosen = (label: string | null): label is string => label !== null && chosen.includes(label);
   const of = (field: string, names: readonly (string | null)[]): readonly string[] =>
     names
       .filter((name) => name !== null)

@@ -121,6 +121,6 @@ export async function readTable(
 /** A cell as a number; `NaN` for what is no whole number that is exact, which no column can hold. */
 function toNumber(value: unknown): number | null {
   if (value === null || value === undefined) return null;
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : Number.NaN;
+  const number = typeof value === 'bigint' ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : Number.NaN;
 }

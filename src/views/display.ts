@@ -8,6 +8,8 @@ export interface Display {
   readonly money: Money;
   /** The weekday that weeks begin on, 0 for Monday. */
   readonly weekStart: number;
+  /** A figure's text, marked as rounded where the report's figures are; nothing and what is missing stay. */
+  readonly about: (text: string) => string;
 }
 
 export const [display, setDisplay] = createContext<Display>();

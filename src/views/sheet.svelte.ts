@@ -167,6 +167,13 @@ export class Sheet {
     this.choose({ ...this.report.wanted, from, to });
   }
 
+  /** Chooses days, or all of them again when it is these that are chosen. */
+  toggleDays(from: number, to: number): void {
+    const { wanted } = this.report;
+    if (wanted.from === from && wanted.to === to) this.range(null, null);
+    else this.range(from, to);
+  }
+
   /** Shows days while they are dragged over: not yet in the address, nor a step of the history. */
   brush(from: number, to: number): void {
     this.#beforeBrush ??= this.report.wanted;
