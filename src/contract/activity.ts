@@ -1,16 +1,6 @@
-import {
-  WEEKDAY,
-  conditionOf,
-  onlyIn,
-  pickedOf,
-  whole,
-  without,
-  type Dimension,
-  type Filter,
-} from './filter.ts';
+import { onlyIn, pickedOf, without, type Dimension, type Filter } from './filter.ts';
 import { familyCode, familyCodes } from './models.ts';
-import { asking, type Question } from './question.ts';
-import { SCOPES, type Scope } from './tables.ts';
+import type { Scope } from './tables.ts';
 
 /** What the activity table tells apart whatever its minutes are a union over. */
 export const TIME_DIMENSIONS = ['days', 'weekdays', 'hours'] as const;
@@ -29,58 +19,54 @@ export const PARTS = {
 const isPart = (dimension: Dimension): dimension is PartDimension =>
   PART_DIMENSIONS.some((part) => part === dimension);
 
-const timeCondition = (filter: Filter): string => conditionOf(onlyIn(filter, TIME_DIMENSIONS));
+/** What active minutes can be told apart by. */
+export type MinutesKey = 'day' | 'weekday' | 'hour' | 'scope' | 'agent' | 'model' | 'project';
+
+/** Asks for active minutes. The answer has the keys, in whose order its rows are, and `minutes`. */
+export interface MinutesQuestion {
+  /** Without any the answer is one row. */
+  readonly by: readonly MinutesKey[];
+  /** What the minutes are a union over. */
+  readonly scopes: readonly Scope[];
+  /** Of which agent, model or project, as the scope has it; null for whatever there is. */
+  readonly code: number | null;
+  /** Picks time, and nothing else. */
+  readonly filter: Filter;
+  /** Models that a report must have no use of, or the minutes are missing. */
+  readonly leftOut: readonly number[];
+}
+
+const timeOf = (filter: Filter): Filter => onlyIn(filter, TIME_DIMENSIONS);
 
 /** What a filter picks beside time: parts that the activity table has, or anything else. */
 const pickedBesideTime = (filter: Filter): readonly Dimension[] => pickedOf(without(filter, TIME_DIMENSIONS));
 
 /** What active minutes are told apart by. */
 const GRAINS = {
-  whole: {},
-  day: { day: 'day' },
-  weekHour: { weekday: WEEKDAY, hour: 'hour' },
-} as const;
+  whole: [],
+  day: ['day'],
+  weekHour: ['weekday', 'hour'],
+} as const satisfies Record<string, readonly MinutesKey[]>;
 
 /**
  * Active minutes under a filter, or null where the published cells cannot answer: minutes of two agents, models
  * or projects may be the same minutes. The snapshots of a model are one: the answer holds a null where the
  * filter leaves one out that the report has.
  */
-export function minutesQuestion(filter: Filter, grain: keyof typeof GRAINS): Question | null {
+export function minutesQuestion(filter: Filter, grain: keyof typeof GRAINS): MinutesQuestion | null {
   const [dimension, ...others] = pickedBesideTime(filter);
-  if (dimension === undefined) return minutesIn('all', timeCondition(filter), [], grain);
+  const asked = { by: GRAINS[grain], filter: timeOf(filter) };
+  if (dimension === undefined) return { ...asked, scopes: ['all'], code: null, leftOut: [] };
   if (!isPart(dimension) || others.length > 0) return null;
   const codes = dimension === 'models' ? familiesOf(filter.models) : filter[dimension];
   const [code = 0, ...more] = codes;
   if (more.length > 0) return null;
-  const scope = PARTS[dimension];
-  const condition = `${timeCondition(filter)} AND ${scope} = ${whole(code)}`;
   const leftOut =
     dimension === 'models' ? familyCodes(code).filter((other) => !filter.models.includes(other)) : [];
-  return minutesIn(scope, condition, leftOut, grain);
+  return { ...asked, scopes: [PARTS[dimension]], code, leftOut };
 }
 
 const familiesOf = (models: readonly number[]): readonly number[] => [...new Set(models.map(familyCode))];
-
-function minutesIn(
-  scope: Scope,
-  condition: string,
-  leftOut: readonly number[],
-  grain: keyof typeof GRAINS,
-): Question {
-  const keys = Object.entries(GRAINS[grain]);
-  const sum = 'coalesce(sum(minutes), 0)::bigint';
-  const minutes =
-    leftOut.length === 0
-      ? sum
-      : `CASE WHEN EXISTS (SELECT 1 FROM usage WHERE model IN (${leftOut.join(', ')})) THEN NULL ELSE ${sum} END`;
-  const columns = [...keys.map(([name, expression]) => `${expression} AS ${name}`), `${minutes} AS minutes`];
-  const groups = keys.map(([, expression]) => expression).join(', ');
-  return asking(
-    `SELECT ${columns.join(', ')} FROM activity WHERE scope = ${SCOPES[scope]} AND ${condition}` +
-      (groups === '' ? '' : ` GROUP BY ${groups} ORDER BY ${groups}`),
-  );
-}
 
 /** Whether the parts of a dimension have known minutes under a filter: nothing else than time is picked. */
 export function isTimed(dimension: PartDimension, filter: Filter): boolean {
@@ -88,11 +74,12 @@ export function isTimed(dimension: PartDimension, filter: Filter): boolean {
 }
 
 /** Active minutes of every agent, model and project in the time of a filter. */
-export function partMinutesQuestion(filter: Filter): Question {
-  const scopes = PART_DIMENSIONS.map((dimension) => SCOPES[PARTS[dimension]]).join(', ');
-  return asking(
-    'SELECT scope, agent, model, project, sum(minutes)::bigint AS minutes FROM activity ' +
-      `WHERE scope IN (${scopes}) AND ${timeCondition(filter)} ` +
-      'GROUP BY scope, agent, model, project ORDER BY scope, agent, model, project',
-  );
+export function partMinutesQuestion(filter: Filter): MinutesQuestion {
+  return {
+    by: ['scope', ...Object.values(PARTS)],
+    scopes: Object.values(PARTS),
+    code: null,
+    filter: timeOf(filter),
+    leftOut: [],
+  };
 }

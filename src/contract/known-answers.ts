@@ -38,8 +38,8 @@ export class KnownAnswers {
   }
 
   /** Keeps what a step of the plan was answered. */
-  keep({ split }: Step, answer: Columns): void {
-    for (const [key, rows] of split(answer)) this.#latest.set(key, rows);
+  keep({ key: kept }: Step, answer: Columns): void {
+    this.#latest.set(kept, answer);
     for (const key of this.#latest.keys()) {
       if (this.#latest.size <= MOST_KEPT) break;
       this.#latest.delete(key);

@@ -10,14 +10,14 @@ import {
   type Filter,
 } from './filter.ts';
 import type { Disclosure } from './modes.ts';
-import type { Columns, Question } from './question.ts';
+import type { Question } from './question.ts';
 import {
   FIRST_PAGE,
   sessionPageQuestion,
   sessionSizesQuestion,
   sessionSpreadQuestion,
 } from './session-rows.ts';
-import { VIEWS, filterFor, planViews, splitViews, type View, type Wish } from './views.ts';
+import { VIEWS, filterFor, type View } from './views.ts';
 
 /** What is asked by itself, and not with the views of use. */
 interface Alone {
@@ -94,9 +94,11 @@ export interface PieceWish {
 const filterOf = ({ piece, filter }: PieceWish): Filter =>
   isView(piece) ? filterFor(piece, filter) : without(filter, aloneOf(piece).own);
 
-/** The question of a piece that is asked by itself, null where it cannot be answered. */
-const questionOf = (piece: keyof typeof ALONE, filter: Filter): Question | null =>
-  aloneOf(piece).ask(filterOf({ piece, filter }));
+/** The question of a piece, null where it cannot be answered. */
+function questionOf(wish: PieceWish): Question | null {
+  const [{ piece }, filter] = [wish, filterOf(wish)];
+  return isView(piece) ? { view: piece, filter } : aloneOf(piece).ask(filter);
+}
 
 /** Whether there is an answer to be had. */
 export function isAnswerable({ piece, filter }: PieceWish, { disclosure }: Extent): boolean {
@@ -104,7 +106,7 @@ export function isAnswerable({ piece, filter }: PieceWish, { disclosure }: Exten
   if (isView(piece)) return true;
   const { needs } = aloneOf(piece);
   const has = needs === undefined || dimensionsOf(disclosure).includes(needs);
-  return has && questionOf(piece, filter) !== null;
+  return has && questionOf({ piece, filter }) !== null;
 }
 
 /** What tells the answers to pieces apart: choices that leave a piece the same have the same key. */
@@ -113,10 +115,10 @@ export function keyOf(wish: PieceWish): string {
   return `${wish.piece} ${conditionOf(wish.piece === 'partMinutes' ? onlyIn(left, TIME_DIMENSIONS) : left)}`;
 }
 
-/** A question, and the pieces of its answer, each by its key. */
+/** A question, and the key of the piece that its answer is. */
 export interface Step {
+  readonly key: string;
   readonly question: Question;
-  readonly split: (answer: Columns) => ReadonlyMap<string, Columns>;
 }
 
 /** What to ask for portions of a breakdown under a choice, leaving out what `has` is true of. */
@@ -131,27 +133,8 @@ export function planPortions(
     ...[...new Set(portions.flatMap((portion) => PIECES[portion]))].map((piece) => ({ piece, filter })),
     ...(before === null ? [] : BEFORE.map((piece) => ({ piece, filter: before }))),
   ].filter((wish) => isAnswerable(wish, extent));
-  const [views, alone]: [Wish[], Step[]] = [[], []];
-  for (const wish of wishes) {
-    const { piece } = wish;
-    if (isView(piece)) views.push({ view: piece, filter: wish.filter });
-    else if (!has(keyOf(wish))) {
-      const question = questionOf(piece, wish.filter);
-      if (question !== null) alone.push({ question, split: (answer) => new Map([[keyOf(wish), answer]]) });
-    }
-  }
-  const together = planViews(views, ({ view, filter: one }) => has(keyOf({ piece: view, filter: one })));
-  return [
-    ...together.map(({ views: answered, filter: left, question }): Step => ({
-      question,
-      split: (answer) =>
-        new Map(
-          [...splitViews(answered, answer)].map(([view, rows]) => [
-            keyOf({ piece: view, filter: left }),
-            rows,
-          ]),
-        ),
-    })),
-    ...alone,
-  ];
+  return wishes.flatMap((wish): readonly Step[] => {
+    const [key, question] = [keyOf(wish), questionOf(wish)];
+    return question === null || has(key) ? [] : [{ key, question }];
+  });
 }

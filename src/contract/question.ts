@@ -1,12 +1,17 @@
+import type { MinutesQuestion } from './activity.ts';
+import type { ViewQuestion } from './views.ts';
+
 /** An answer of the engine: a column of numbers per name, null where the value is missing. */
 export type Columns = Readonly<Record<string, readonly (number | null)[]>>;
 
+/** What is asked of the engine: use as a view groups it, active minutes, or anything else. */
+export type Question = ViewQuestion | MinutesQuestion | TableQuestion;
+
 /**
- * What is asked of the engine. `cells` is SQL of rows that `sql` knows as the table `cells`, or null where it asks
- * the share tables alone. The answer is that of {@link statementOf}, whoever asks it; apart, the engine can keep the
- * cells for the next question.
+ * A question to the share tables. `cells` is SQL of rows that `sql` knows as the table `cells`, or null where it asks
+ * the share tables alone. Apart, the engine can keep the cells for the next question.
  */
-export interface Question {
+export interface TableQuestion {
   readonly cells: string | null;
   readonly sql: string;
 }
@@ -20,13 +25,8 @@ export type Ask = (question: Question) => Promise<Columns>;
  */
 export type Answers = Readonly<Record<string, Columns>>;
 
-/** A question as one statement. Questions that ask the same have the same. */
-export function statementOf({ cells, sql }: Question): string {
-  return cells === null ? sql : `WITH cells AS (${cells}) ${sql}`;
-}
-
 /** A question to the share tables alone. */
-export function asking(sql: string): Question {
+export function asking(sql: string): TableQuestion {
   return { cells: null, sql };
 }
 

@@ -10,7 +10,7 @@ import { asking, withoutMissing, type Answers, type Columns, type Question } fro
 /** Everything that the first paint shows, asked of the engine. */
 export function firstAnswers(disclosure: Disclosure, answer: (question: Question) => Columns): Answers {
   const steps = new KnownAnswers(disclosure, {}).plan(NO_FILTER, PORTIONS);
-  const pieces = steps.flatMap(({ question, split }) => [...split(answer(question))]);
+  const pieces = steps.map(({ key, question }) => [key, answer(question)] as const);
   const frame = FRAME_QUERIES.map((sql) => [sql, answer(asking(sql))] as const);
   return Object.fromEntries([...pieces, ...frame].map(([key, columns]) => [key, withoutMissing(columns)]));
 }

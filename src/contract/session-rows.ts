@@ -1,6 +1,6 @@
 import { conditionOf, listOf, whole, without, type Filter } from './filter.ts';
 import { SUMS, measuresOf, type Measures } from './measures.ts';
-import { rowsOf, type Columns, type Question } from './question.ts';
+import { rowsOf, type Columns, type TableQuestion } from './question.ts';
 import { SESSION_MEASURES } from './tables.ts';
 import { CALL_KINDS } from './vocabulary.ts';
 
@@ -99,7 +99,7 @@ function cellsOf(filter: Filter): string {
 const JOINED = 'FROM cells AS c JOIN sessions AS s ON s.session = c.session';
 
 /** Sessions of a page. The list is what sessions are picked from: those that are not stay in it. */
-export function sessionPageQuestion(filter: Filter, page: SessionPage): Question {
+export function sessionPageQuestion(filter: Filter, page: SessionPage): TableQuestion {
   const direction = page.isDescending ? 'DESC' : 'ASC';
   return {
     cells: cellsOf(without(filter, ['sessions'])),
@@ -127,7 +127,7 @@ function foundBy(search: SessionPage['search']): string {
 const SHARES = { p50: 0.5, p90: 0.9, p99: 0.99 } as const;
 
 /** How large sessions are, in single numbers. */
-export function sessionSpreadQuestion(filter: Filter): Question {
+export function sessionSpreadQuestion(filter: Filter): TableQuestion {
   const percentiles = (['c.cost', 's.minutes'] as const).flatMap((column) =>
     Object.entries(SHARES).map(
       ([name, share]) => `quantile_disc(${column}, ${share})::bigint AS ${column.slice(2)}_${name}`,
@@ -140,7 +140,7 @@ export function sessionSpreadQuestion(filter: Filter): Question {
 }
 
 /** How many sessions are how large. */
-export function sessionSizesQuestion(filter: Filter): Question {
+export function sessionSizesQuestion(filter: Filter): TableQuestion {
   const parts = (
     [
       [SESSION_MEASURES.cost, 'c.cost'],

@@ -97,6 +97,27 @@ export class Connection {
     }
   }
 
+  /** How many rows a table has. */
+  count(table: string): number {
+    return Number(this.#connection.query(`SELECT count(*)::integer FROM ${table}`).getChildAt(0)?.get(0));
+  }
+
+  /** Reads a column of codes. */
+  codes(table: string, column: string): Int32Array {
+    const values = this.#column(table, `"${column}"::integer`);
+    return values instanceof Int32Array ? values : new Int32Array();
+  }
+
+  /** Reads a column of whole numbers of up to 53 bits; NaN where one is missing. */
+  numbers(table: string, column: string): Float64Array {
+    const values = this.#column(table, `coalesce("${column}"::double, 'nan'::double)`);
+    return values instanceof Float64Array ? values : new Float64Array();
+  }
+
+  #column(table: string, expression: string): unknown {
+    return this.#connection.query(`SELECT ${expression} FROM ${table}`).getChildAt(0)?.toArray();
+  }
+
   /** Reads a table. Of the rows, those from one to before another; without, all. */
   read(table: string, rows?: { readonly from: number; readonly to: number }): Table {
     const slice = rows === undefined ? '' : ` LIMIT ${rows.to - rows.from} OFFSET ${rows.from}`;

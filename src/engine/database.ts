@@ -2,7 +2,10 @@ import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import type { Disclosure } from '../contract/modes.ts';
 import { asking, type Columns, type Question } from '../contract/question.ts';
 import { TABLES, schemaOf, type TableName } from '../contract/tables.ts';
+import { Activity } from './activity.ts';
+import { CODES, layOut } from './cells.ts';
 import { Connection, type ShareFiles } from './connection.ts';
+import { Usage } from './usage.ts';
 
 export type { ShareFiles } from './connection.ts';
 
@@ -12,11 +15,16 @@ const MOST_CELLS = 8;
 /** An engine that holds the share tables, locked. The same in Node and in the page's worker. */
 export class Database {
   readonly #connection: Connection;
+  readonly #disclosure: Disclosure;
+  /** Read when they are first asked of. */
+  #usage: Usage | null = null;
+  #activity: Activity | null = null;
   /** Tables of cells by the SQL of their rows, the one that was used last at the end. */
   readonly #cells = new Map<string, string>();
 
   constructor(bindings: DuckDBBindings, disclosure: Disclosure, files: ShareFiles) {
     this.#connection = new Connection(bindings);
+    this.#disclosure = disclosure;
     this.#connection.load(files, (table, file) => loadQuery(table, disclosure, file));
     this.#connection.lock('1GB');
   }
@@ -25,7 +33,16 @@ export class Database {
    * Answers a question with whole numbers.
    * @throws what the engine says; its text may quote data, so callers show a code instead.
    */
-  answer({ cells, sql }: Question): Columns {
+  answer(question: Question): Columns {
+    if ('view' in question) {
+      this.#usage ??= readUsage(this.#connection, this.#disclosure);
+      return this.#usage.answer(question);
+    }
+    if ('by' in question) {
+      this.#activity ??= readActivity(this.#connection, this.#disclosure);
+      return this.#activity.answer(question);
+    }
+    const { cells, sql } = question;
     if (cells !== null) this.#use(cells);
     this.#connection.keep('answer', sql);
     const table = this.#connection.read('answer');
@@ -56,6 +73,54 @@ export class Database {
     this.#cells.set(rows, table);
     this.#connection.rename(table, 'cells');
   }
+}
+
+/** Reads columns of a table of an engine into memory; those that the mode does not have are not known in any row. */
+class TableReader {
+  readonly #connection: Connection;
+  readonly #table: TableName;
+  readonly #published: ReadonlySet<string>;
+  readonly length: number;
+
+  constructor(connection: Connection, table: TableName, disclosure: Disclosure) {
+    this.#connection = connection;
+    this.#table = table;
+    this.#published = new Set(
+      schemaOf(disclosure)
+        .get(table)
+        ?.map(({ name }) => name),
+    );
+    this.length = connection.count(table);
+  }
+
+  readonly codes = (column: string): Int32Array =>
+    this.#published.has(column) ? this.#connection.codes(this.#table, column) : new Int32Array(this.length);
+
+  readonly numbers = (column: string): Float64Array =>
+    this.#published.has(column)
+      ? this.#connection.numbers(this.#table, column)
+      : new Float64Array(this.length).fill(Number.NaN);
+}
+
+function readUsage(connection: Connection, disclosure: Disclosure): Usage {
+  const reader = new TableReader(connection, 'usage', disclosure);
+  const { layout, numbers } = layOut(reader.numbers, reader.length);
+  const codes = Object.fromEntries(CODES.map((code) => [code, reader.codes(code)]));
+  return new Usage({ length: reader.length, codes, numbers }, layout);
+}
+
+function readActivity(connection: Connection, disclosure: Disclosure): Activity {
+  const { codes, numbers } = new TableReader(connection, 'activity', disclosure);
+  const columns = {
+    day: codes('day'),
+    hour: codes('hour'),
+    scope: codes('scope'),
+    agent: codes('agent'),
+    model: codes('model'),
+    project: codes('project'),
+  };
+  const models = new TableReader(connection, 'usage', disclosure).codes('model');
+  return new Activity({ codes: columns, minutes: numbers('minutes') }, new Set(models));
 }
 
 /** SQL that loads a share table from a registered file; a column that the report does not have is null. */

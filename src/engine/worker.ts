@@ -27,7 +27,8 @@ async function start({ disclosure, wasm, tables, names }: StartMessage): Promise
   const files = new Map(tables.map(([name, bytes]) => [name, new Uint8Array(bytes)]));
   if (names === null) {
     const database = new Database(bindings, disclosure, files);
-    answer = (request) => ('sql' in request ? { columns: database.answer(request) } : { failed: true });
+    answer = (request) =>
+      'typed' in request || 'to' in request ? { failed: true } : { columns: database.answer(request) };
     return;
   }
   const asked = new Console(bindings, disclosure, files, names);

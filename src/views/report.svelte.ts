@@ -148,7 +148,12 @@ export class Report {
       for (let steps = this.#plan(this.wanted); steps.length > 0; steps = this.#plan(this.wanted)) {
         const filter = this.wanted;
         try {
-          for (const step of steps) this.#known.keep(step, await this.#answer(step.question));
+          // All at once: the engine takes one after the other, and need not wait for the page between them.
+          await Promise.all(
+            steps.map(async (step) => {
+              this.#known.keep(step, await this.#answer(step.question));
+            }),
+          );
         } catch (error) {
           this.#close();
           if (filter !== this.wanted) continue;

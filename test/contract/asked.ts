@@ -4,7 +4,12 @@ import type { Filter } from '../../src/contract/filter.ts';
 import { KnownAnswers } from '../../src/contract/known-answers.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
 import { FACTS_QUERY } from '../../src/contract/frame.ts';
-import { asking, type Columns, type Question } from '../../src/contract/question.ts';
+import { asking, type Columns, type Question, type TableQuestion } from '../../src/contract/question.ts';
+
+/** A question as one statement. */
+export function statementOf({ cells, sql }: TableQuestion): string {
+  return cells === null ? sql : `WITH cells AS (${cells}) ${sql}`;
+}
 
 /** The whole breakdown under a filter, as something answers what the page asks for it. */
 export function breakdownOf(

@@ -197,18 +197,19 @@ describe('active time of parts', () => {
 
   test('is asked for as far as the cells know it', () => {
     const picked = { ...NO_FILTER, agents: [1] };
-    const minutesSql = (filter: Filter): string | undefined => minutesQuestion(filter, 'whole')?.sql;
+    const leftOut = (filter: Filter): readonly number[] | undefined =>
+      minutesQuestion(filter, 'whole')?.leftOut;
     for (const part of ['agents', 'models', 'projects'] as const) {
       expect(isTimed(part, { ...NO_FILTER, from: 5, weekdays: [0] })).toBe(true);
       expect(isTimed(part, { ...picked, from: 5 })).toBe(part === 'agents');
       expect(isTimed(part, { ...picked, models: [7] })).toBe(false);
       expect(isTimed(part, { ...NO_FILTER, efforts: [5] })).toBe(false);
     }
-    expect(minutesSql({ ...picked, models: [7] })).toBeUndefined();
-    expect(minutesSql({ ...NO_FILTER, kinds: [2] })).toBeUndefined();
-    expect(minutesSql({ ...NO_FILTER, models: [14, 29] })).toBeUndefined();
-    expect(minutesSql({ ...NO_FILTER, models: [14, 15, 16] })).not.toContain('EXISTS');
-    expect(minutesSql({ ...NO_FILTER, models: [15] })).toContain('model IN (14, 16)');
+    expect(leftOut({ ...picked, models: [7] })).toBeUndefined();
+    expect(leftOut({ ...NO_FILTER, kinds: [2] })).toBeUndefined();
+    expect(leftOut({ ...NO_FILTER, models: [14, 29] })).toBeUndefined();
+    expect(leftOut({ ...NO_FILTER, models: [14, 15, 16] })).toEqual([]);
+    expect(leftOut({ ...NO_FILTER, models: [15] })).toEqual([14, 16]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { MinutesQuestion } from '../../src/contract/activity.ts';
 import { PORTIONS, planPortions } from '../../src/contract/pieces.ts';
 import { NO_FILTER, type Filter } from '../../src/contract/filter.ts';
 import { dayInWeek } from '../../src/contract/formats.ts';
@@ -6,7 +7,7 @@ import { familyCode } from '../../src/contract/models.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
 import type { Answers, Columns, Question } from '../../src/contract/question.ts';
 import { SCOPES } from '../../src/contract/tables.ts';
-import { VIEWS, filterFor, keysOf, type View } from '../../src/contract/views.ts';
+import { filterFor, shapeOf, type Key, type ViewQuestion } from '../../src/contract/views.ts';
 
 /** Measures that can be missing. */
 const NULLABLE: ReadonlySet<string> = new Set(['cost', 'uncached_cost', 'reasoning', 'credits']);
@@ -16,46 +17,35 @@ export type Use = Readonly<Record<'day' | 'agent' | 'model' | 'project', number>
   Partial<Readonly<Record<'hour' | 'effort' | 'kind', number>>> &
   Partial<Readonly<Record<(typeof SUMMED)[number], number | null>>>;
 
-type Key = ReturnType<typeof keysOf>[number];
-
 function keyOf(row: Use, key: Key): number {
   if (key === 'weekday') return dayInWeek(row.day, 0);
   return key === 'week' ? row.day - dayInWeek(row.day, 0) : (row[key] ?? 0);
 }
 
-/** What the engine would answer to a question about these rows under a filter. */
-export function answerTo(rows: readonly Use[], filter: Filter, { cells, sql }: Question): Columns {
-  if (cells === null) return minutesOf(rows, sql);
-  const views = [...sql.matchAll(/SELECT (\d+) AS view/g)].map(([, view]) => VIEWS[Number(view)]!);
-  return rowsOf(rows, filter, views);
+/** What the engine would answer to a question about these rows. Of sessions they say nothing. */
+export function answerTo(rows: readonly Use[], question: Question): Columns {
+  if ('view' in question) return rowsOf(rows, question);
+  return 'by' in question ? minutesOf(rows, question) : {};
 }
 
 /** The answers of the first paint that are about these rows. */
 export function answersOf(rows: readonly Use[], disclosure: Disclosure): Answers {
   const extent = { disclosure, first: 0, last: 0 };
   const steps = planPortions(NO_FILTER, PORTIONS, extent, () => false);
-  return Object.fromEntries(
-    steps.flatMap(({ question, split }) => [...split(answerTo(rows, NO_FILTER, question))]),
-  );
+  return Object.fromEntries(steps.map(({ key, question }) => [key, answerTo(rows, question)]));
 }
 
-function rowsOf(rows: readonly Use[], filter: Filter, views: readonly View[]): Columns {
-  const keys = [...new Set(views.flatMap((view) => keysOf(view)))];
-  const list: Record<string, number | null>[] = [];
-  for (const view of [...views].sort((a, b) => VIEWS.indexOf(a) - VIEWS.indexOf(b))) {
-    const passing = rows.filter((row) => passes(row, filterFor(view, filter)));
-    const groups = groupsOf(passing, keysOf(view));
-    const ofView = (view === 'total' ? [passing] : groups).map((members) => ({
-      view: VIEWS.indexOf(view),
-      ...Object.fromEntries(
-        keys.map((key) => [key, keysOf(view).includes(key) ? keyOf(members[0]!, key) : null]),
-      ),
+function rowsOf(rows: readonly Use[], { view, filter }: ViewQuestion): Columns {
+  const { by } = shapeOf(view);
+  const passing = rows.filter((row) => passes(row, filterFor(view, filter)));
+  const list = (view === 'total' ? [passing] : groupsOf(passing, by)).map(
+    (members): Record<string, number | null> => ({
+      ...Object.fromEntries(by.map((key) => [key, keyOf(members[0]!, key)])),
       ...Object.fromEntries(SUMMED.map((name) => [name, sumOf(members, name)])),
       active_days: new Set(members.map(({ day }) => day)).size,
-    }));
-    list.push(...ofView);
-  }
-  const names = ['view', ...keys, ...SUMMED, 'active_days'];
+    }),
+  );
+  const names = [...by, ...SUMMED, 'active_days'];
   return Object.fromEntries(names.map((name) => [name, list.map((row) => row[name] ?? null)]));
 }
 
@@ -80,9 +70,9 @@ function sumOf(rows: readonly Use[], name: (typeof SUMMED)[number]): number | nu
 }
 
 /** Ten active minutes for every row: of the whole, a day, an hour of the week, an agent, a family of models, a project. */
-function minutesOf(rows: readonly Use[], sql: string): Columns {
-  if (sql.includes('SELECT scope')) return partMinutes(rows);
-  const keys = (['day', 'weekday', 'hour'] as const).filter((key) => sql.includes(` AS ${key}`));
+function minutesOf(rows: readonly Use[], { by }: MinutesQuestion): Columns {
+  if (by.includes('scope')) return partMinutes(rows);
+  const keys = by.filter((key) => key !== 'scope');
   if (keys.length === 0) return { minutes: [rows.length * 10] };
   const groups = groupsOf(rows, keys);
   return Object.fromEntries([
