@@ -17,8 +17,8 @@ interface Check {
   readonly args: readonly string[];
 }
 const check = (name: string, ...args: string[]): Check => ({ name, args });
-const vitest = (name: string, project: string): Check =>
-  check(name, bin('vitest/vitest.mjs'), 'run', '--project', project);
+const vitest = (name: string, ...projects: readonly string[]): Check =>
+  check(name, bin('vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project]));
 
 /** Groups run one after the other; of a group, so many checks at a time. */
 const groups: readonly { readonly atOnce: number; readonly checks: readonly Check[] }[] = [
@@ -36,15 +36,14 @@ const groups: readonly { readonly atOnce: number; readonly checks: readonly Chec
     ],
   },
   { atOnce: 1, checks: [check('build', `${root}scripts/build.ts`)] },
-  { atOnce: 1, checks: [vitest('unit tests', 'unit')] },
   {
     atOnce: 2,
     checks: [
-      vitest('browser tests', 'browser'),
       check('machine-made faults', `${root}test/privacy/machine-faults/run.ts`),
       vitest('package tests', 'package'),
     ],
   },
+  { atOnce: 1, checks: [vitest('unit and browser tests', 'unit', 'browser')] },
 ];
 
 /** What the privacy suites have counted (test/privacy/figures.ts). */

@@ -32,19 +32,19 @@ const TABLE = {
   },
   'noninterference-command': {
     suite: 'T3',
-    what: 'the same through the whole command, two pairs of each world',
+    what: 'the same through the whole command',
     commit: 50,
     deep: 500,
   },
   renaming: {
     suite: 'T4',
-    what: 'pairs of logs with every name replaced; the same bytes, or keyed labels exchanged',
+    what: 'pairs of logs with every name replaced, four of each world; the same bytes, or keyed labels exchanged',
     commit: 1_000,
     deep: 20_000,
   },
   'renaming-command': {
     suite: 'T4',
-    what: 'the same through the whole command, two pairs of each world',
+    what: 'the same through the whole command',
     commit: 20,
     deep: 200,
   },

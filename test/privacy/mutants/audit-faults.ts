@@ -228,18 +228,8 @@ export const AUDIT_FAULTS: readonly Fault<AuditKillerName>[] = [
       "ruleOfField(field, disclosure) === 'name' || isChosen(name)",
       'name.length > 0',
     ],
-    [
-      'identity',
-      'a title that nobody typed',
-      '(chosen as readonly (string | null)[]).includes(label)',
-      'label !== null',
-    ],
-    [
-      'identity',
-      'labels in the names of files',
-      'allowed: shown.filter(() => holdsLabels)',
-      'allowed: shown',
-    ],
+    ['identity', 'a title that nobody typed', 'label !== null && chosen.includes(label)', 'label !== null'],
+    ['identity', 'labels in the names of files', 'allowed: holdsLabels ? shown : []', 'allowed: shown'],
   ]),
   ...faultsIn('cli/sources/text-search.ts', [
     without(
