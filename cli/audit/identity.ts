@@ -32,10 +32,9 @@ export function checkIdentity(
   { texts, others, chosen }: AuthorSide,
 ): IdentityResult {
   const shown = shownNames(disclosure, labels, chosen);
-  const keyed = labels.projects
-    .map(({ label }) => label)
-    .filter((label) => label !== null)
-    .filter((label) => ruleOfField('project', disclosure) === 'keyed' && KEYED_LABEL.test(label));
+  const isKeyed = (label: string | null): label is string =>
+    label !== null && ruleOfField('project', disclosure) === 'keyed' && KEYED_LABEL.test(label);
+  const keyed = labels.projects.map(({ label }) => label).filter(isKeyed);
   const search = new TextSearch(
     layers.map(({ holdsLabels, ...layer }) => ({
       ...layer,

@@ -48,6 +48,11 @@ describe('a text of the logs is found', () => {
     expect(classes(residueOf(place), ['/opt/another/thing'])).toEqual([]);
   });
 
+  test.each(['here', 'work', 'home', 'data'])('though it is an everyday word: %s', (word) => {
+    for (const holdsLabels of [true, false])
+      expect(classes(residueOf(`it is ${word} now`, holdsLabels), [word])).toEqual(['private-name']);
+  });
+
   test.each(['md5', 'sha1', 'sha256'])('by the beginning of its %s', (name) => {
     const digest = createHash(name).update(PATH).digest();
     for (const label of [
