@@ -104,7 +104,6 @@ export async function readTable(
     await parquetRead({
       file,
       metadata,
-      geoparquet: false,
       onChunk: ({ columnName, columnData, rowStart }) => {
         const into = values.get(columnName);
         if (into === undefined) return;
@@ -120,7 +119,7 @@ export async function readTable(
 
 /** A cell as a number; `NaN` for what is no whole number that is exact, which no column can hold. */
 function toNumber(value: unknown): number | null {
-  if (value === null || value === undefined) return null;
+  if (value === null) return null;
   const number = typeof value === 'bigint' ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : Number.NaN;
 }

@@ -11,6 +11,7 @@ import {
 import { writeManifest } from '../../cli/report/manifest.ts';
 import { MODES, usualDisclosure } from '../../src/contract/modes.ts';
 import { schemaOf, type Column } from '../../src/contract/tables.ts';
+import { writeForged } from './forged-footer.ts';
 
 const column = (name: string, type: Column['type'], nullable = false): Column => ({
   ...{ name, type, nullable },
@@ -115,6 +116,11 @@ describe('a table', () => {
     expect(await read(bytes, [COLUMNS[0]!])).toEqual({ a: data });
   });
 
+  test('is read as it is, whatever its footer says of maps', async () => {
+    const kvMetadata = [{ key: 'geo', value: 'no JSON' }];
+    expect(await read(write([A, B], { kvMetadata }))).toEqual({ a: [1, 2, 3], b: [4, null, 6] });
+  });
+
   test('has no number where a number is not exact', async () => {
     const table = await read(write([A, { ...B, data: [2n ** 60n, null, BigInt(Number.MAX_SAFE_INTEGER)] }]));
     expect(table).toEqual({ a: [1, 2, 3], b: [Number.NaN, null, Number.MAX_SAFE_INTEGER] });
@@ -185,6 +191,13 @@ describe('a table', () => {
     expect(await read(bytes)).toEqual(finding('other-columns'));
   });
 
+  test('with more columns than its root says has other columns', async () => {
+    const other = { ...A, name: 'c' };
+    const short = writeForged([A, other], ({ schema: [root] }) => (root!.num_children = 1));
+    expect(await read(short, [column('a', 'INT32')])).toEqual(finding('other-columns'));
+    expect(await read(short, [column('a', 'INT32'), column('c', 'INT32')])).toEqual(finding('other-columns'));
+  });
+
   test.each<[string, Uint8Array]>([
     ['nothing', new Uint8Array()],
     ['a text', Buffer.from('a text, of all things')],
@@ -235,6 +248,23 @@ describe('a table whose footer tells something else than its pages', () => {
       expect(await found([rowsOfGroup, other])).toEqual(finding('no-parquet'));
     }
     expect(await found([rows, 61], [rowsOfGroup, 61])).toEqual(finding('no-parquet'));
+  });
+
+  test('is no Parquet where one of its columns has fewer rows than the other', async () => {
+    const columns = [
+      { ...A, data: [1, 2, 3, 4, 5] },
+      { ...B, data: [1n, 2n, 3n, 4n, 5n] },
+    ];
+    const bytes = writeForged(
+      columns,
+      (footer) => {
+        const [three, two] = footer.row_groups;
+        footer.row_groups = [{ ...three!, columns: [three!.columns[0]!, two!.columns[1]!] }];
+        footer.num_rows = 3n;
+      },
+      { rowGroupSize: 3 },
+    );
+    expect(await read(bytes)).toEqual(finding('no-parquet'));
   });
 
   test('has too many rows before any of them is read', async () => {
