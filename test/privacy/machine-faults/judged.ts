@@ -84,7 +84,12 @@ export const JUDGED: readonly Judged[] = [
   { file: 'cli/audit/labels.ts', room: 'audit', tests: [audit('labels')], measured: [164, 168] },
   { file: 'cli/audit/layers.ts', room: 'audit', tests: [audit('layers')], measured: [103, 105] },
   { file: 'cli/audit/logs.ts', room: 'audit', tests: [audit('logs')], measured: [125, 129] },
-  { file: 'cli/audit/parquet-pages.ts', room: 'audit', tests: [audit('parquet-pages')], measured: null },
+  {
+    file: 'cli/audit/parquet-pages.ts',
+    room: 'audit',
+    tests: [audit('parquet-pages')],
+    measured: [171, 175],
+  },
   { file: 'cli/audit/render.ts', room: 'audit', tests: [audit('render')], measured: [69, 71] },
   { file: 'cli/audit/report-audit.ts', room: 'audit', tests: [audit('report-audit')], measured: [32, 32] },
   { file: 'cli/audit/report-files.ts', room: 'audit', tests: [audit('report-files')], measured: [153, 160] },
