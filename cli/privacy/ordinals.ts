@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { FOLDED, type TableName } from '../../src/contract/tables.ts';
 import type { CountedTable, CountedTables } from './grouping.ts';
 
@@ -6,9 +5,11 @@ import type { CountedTable, CountedTables } from './grouping.ts';
 export type Thing =
   'project' | 'customModel' | 'customTool' | 'folder' | 'branch' | 'server' | 'skill' | 'session';
 
-interface ThingColumns {
-  /** Where its numbers stand. What is counted of it is read from the first column's table. */
-  readonly columns: readonly (readonly [TableName, string])[];
+interface ThingColumn {
+  /** Where its numbers stand, in every table that has such a column. */
+  readonly column: string;
+  /** Where it is counted: what does not stand there has no ordinal. */
+  readonly table: TableName;
   /** Known values are positive where the number of a thing is negative. */
   readonly sign: 1 | -1;
   /** Sums that order it, the largest first; then the one that came first, in time and where all else is equal. */
@@ -19,36 +20,17 @@ interface ThingColumns {
 
 const USE = ['cost', 'input', 'cache_read', 'output', 'calls'] as const;
 
-const THINGS: Readonly<Record<Thing, ThingColumns>> = {
-  project: {
-    columns: [
-      ['usage', 'project'],
-      ['sessions', 'project'],
-      ['activity', 'project'],
-      ['tools', 'project'],
-    ],
-    sign: 1,
-    figures: USE,
-  },
-  customModel: {
-    columns: [
-      ['usage', 'model'],
-      ['activity', 'model'],
-      ['contexts', 'model'],
-    ],
-    sign: -1,
-    figures: USE,
-  },
-  customTool: { columns: [['tools', 'tool']], sign: -1, figures: ['uses'] },
-  folder: { columns: [['usage', 'folder']], sign: 1, figures: USE },
-  branch: { columns: [['usage', 'branch']], sign: 1, figures: USE },
-  server: { columns: [['tools', 'server']], sign: 1, figures: ['uses'] },
-  skill: { columns: [['tools', 'skill']], sign: 1, figures: ['uses'] },
+const THINGS: Readonly<Record<Thing, ThingColumn>> = {
+  project: { column: 'project', table: 'usage', sign: 1, figures: USE },
+  customModel: { column: 'model', table: 'usage', sign: -1, figures: USE },
+  customTool: { column: 'tool', table: 'tools', sign: -1, figures: ['uses'] },
+  folder: { column: 'folder', table: 'usage', sign: 1, figures: USE },
+  branch: { column: 'branch', table: 'usage', sign: 1, figures: USE },
+  server: { column: 'server', table: 'tools', sign: 1, figures: ['uses'] },
+  skill: { column: 'skill', table: 'tools', sign: 1, figures: ['uses'] },
   session: {
-    columns: [
-      ['usage', 'session'],
-      ['sessions', 'session'],
-    ],
+    column: 'session',
+    table: 'usage',
     sign: 1,
     figures: ['calls', 'output', 'cache_read'],
     isByTime: true,
@@ -56,10 +38,18 @@ const THINGS: Readonly<Record<Thing, ThingColumns>> = {
 };
 const THING_NAMES = Object.keys(THINGS) as readonly Thing[];
 
-/**
- * Rows that are described while ties are broken one at a time. It is never reached but by logs that are made for it:
- * what is tied then is numbered as it came.
- */
+const ofEach = <T>(make: (thing: Thing) => T): Readonly<Record<Thing, T>> => ({
+  project: make('project'),
+  customModel: make('customModel'),
+  customTool: make('customTool'),
+  folder: make('folder'),
+  branch: make('branch'),
+  server: make('server'),
+  skill: make('skill'),
+  session: make('session'),
+});
+
+/** So many are never reached but by logs that are made for it. */
 const MOST_DESCRIBED = 3_000_000;
 
 export interface Numbered {
@@ -75,18 +65,19 @@ export interface Numbered {
  * rows, in which other things stand by their own order as far as it is known; of those that are equal in their rows
  * too, the one comes first after which the others' rows are least. What is still equal then can be exchanged without a
  * change to the tables.
+ * @param mostDescribed rows that may be described while ties are broken; what is tied then is numbered as it came
  */
-export function numberThings(tables: CountedTables): Numbered {
-  const rankings = new Map(THING_NAMES.map((thing) => [thing, new Ranking(thing, tables)]));
-  const rankOf = (table: TableName, column: string, value: number): number | null => {
-    const thing = thingIn(table, column, value);
-    return thing === null ? null : (rankings.get(thing)?.rankOf(Math.abs(value)) ?? null);
+export function numberThings(tables: CountedTables, mostDescribed = MOST_DESCRIBED): Numbered {
+  const rankings = ofEach((thing) => new Ranking(thing, tables));
+  const rankOf = (column: string, value: number): number | null => {
+    const thing = thingIn(column, value);
+    return thing === null ? null : rankings[thing].rankOf(Math.abs(value));
   };
-  const isTied = (table: TableName, column: string, value: number): boolean => {
-    const thing = thingIn(table, column, value);
-    return thing !== null && rankings.get(thing)?.isTied(Math.abs(value)) === true;
+  const isTied = (column: string, value: number): boolean => {
+    const thing = thingIn(column, value);
+    return thing !== null && rankings[thing].isTied(Math.abs(value));
   };
-  const all = [...rankings.values()];
+  const all = Object.values(rankings);
   const refineAll = (): void => {
     while (all.map((ranking) => ranking.refine(rankOf)).includes(true));
   };
@@ -97,44 +88,25 @@ export function numberThings(tables: CountedTables): Numbered {
     // Things whose rows name nothing that is tied are interchangeable, all at once.
     if (all.map((ranking) => ranking.breakTwins(isTied)).includes(true)) continue;
     const described = all.reduce((sum, ranking) => sum + ranking.described, 0);
-    if (described > MOST_DESCRIBED) tied.breakAll();
+    if (described > mostDescribed) tied.breakAll();
     else tied.breakOff(leastOf(tied, all, refineAll, rankOf));
   }
 
-  const renumbered = new Map<TableName, CountedTable>();
-  for (const [name, table] of tables) {
-    const keys = Object.entries(table.keys).map(([column, values]) => {
-      if (
-        !THING_NAMES.some((thing) => THINGS[thing].columns.some(([of, at]) => of === name && at === column))
-      )
-        return [column, values] as const;
-      return [
-        column,
-        Float64Array.from(values, (value) => {
-          const rank = rankOf(name, column, value);
-          return rank === null ? value : Math.sign(value) * (rank + 1);
-        }),
-      ] as const;
+  const renumber = (column: string, values: ArrayLike<number>): Float64Array =>
+    Float64Array.from(values, (value) => {
+      const rank = rankOf(column, value);
+      return rank === null ? value : Math.sign(value) * (rank + 1);
     });
-    renumbered.set(name, { ...table, keys: Object.fromEntries(keys) });
-  }
-  const orderOf = (thing: Thing): readonly number[] => rankings.get(thing)?.order ?? [];
-  return {
-    tables: renumbered,
-    order: {
-      project: orderOf('project'),
-      customModel: orderOf('customModel'),
-      customTool: orderOf('customTool'),
-      folder: orderOf('folder'),
-      branch: orderOf('branch'),
-      server: orderOf('server'),
-      skill: orderOf('skill'),
-      session: orderOf('session'),
-    },
-  };
+  const renumbered = [...tables].map(([name, table]) => {
+    const keys = Object.entries(table.keys).map(
+      ([column, values]) => [column, renumber(column, values)] as const,
+    );
+    return [name, { ...table, keys: Object.fromEntries(keys) }] as const;
+  });
+  return { tables: new Map(renumbered), order: ofEach((thing) => rankings[thing].order) };
 }
 
-type RankOf = (table: TableName, column: string, value: number) => number | null;
+type RankOf = (column: string, value: number) => number | null;
 
 /** Of the first tie, the thing after which the rows of all that is tied are least. */
 function leastOf(tied: Ranking, all: readonly Ranking[], refineAll: () => void, rankOf: RankOf): number {
@@ -143,8 +115,9 @@ function leastOf(tied: Ranking, all: readonly Ranking[], refineAll: () => void, 
   for (const number of tied.firstTie) {
     tied.breakOff(number);
     refineAll();
-    const texts = all.flatMap((ranking, index) => ranking.describeAll(states[index]!.ties.flat(), rankOf));
-    const text = createHash('sha256').update(texts.join('\n')).digest('hex');
+    const text = all
+      .flatMap((ranking, index) => ranking.describeAll(states[index]!.ties.flat(), rankOf))
+      .join('\n');
     if (leastText === '' || text < leastText) [least, leastText] = [number, text];
     for (const [index, ranking] of all.entries()) ranking.state = states[index]!;
   }
@@ -152,13 +125,10 @@ function leastOf(tied: Ranking, all: readonly Ranking[], refineAll: () => void, 
 }
 
 /** The thing whose number a value is; null for none, Other and what a vocabulary knows. */
-function thingIn(table: TableName, column: string, value: number): Thing | null {
-  if (value === 0 || value === FOLDED) return null;
-  for (const thing of THING_NAMES) {
-    const { columns, sign } = THINGS[thing];
-    if (Math.sign(value) === sign && columns.some(([of, at]) => of === table && at === column)) return thing;
-  }
-  return null;
+function thingIn(column: string, value: number): Thing | null {
+  const thing = THING_NAMES.find((each) => THINGS[each].column === column);
+  const isNumbered = thing !== undefined && value !== FOLDED && Math.sign(value) === THINGS[thing].sign;
+  return isNumbered ? thing : null;
 }
 
 interface RankingState {
@@ -175,7 +145,7 @@ class Ranking {
   readonly #tables: CountedTables;
   #ranks = new Map<number, number>();
   /** Things by rank, tied ones in the order of the numbers that they came with. */
-  #order: number[];
+  #order: number[] = [];
   #ties: (readonly number[])[] = [];
   #tied: ReadonlySet<number> | null = null;
   #rows: ReadonlyMap<number, readonly Row[]> | null = null;
@@ -184,9 +154,8 @@ class Ranking {
     this.#thing = thing;
     this.#tables = tables;
     const figures = figuresOf(thing, tables);
-    this.#order = [...figures.keys()].sort((a, b) => a - b);
-    this.#split(this.#order, 0, (one, other) => {
-      const [a, b] = [figures.get(one) ?? [], figures.get(other) ?? []];
+    this.#split([...figures.keys()], 0, (one, other) => {
+      const [a, b] = [figures.get(one)!, figures.get(other)!];
       for (const [index, value] of a.entries()) if (value !== b[index]) return b[index]! - value;
       return 0;
     });
@@ -200,8 +169,9 @@ class Ranking {
     return this.#ties.length > 0;
   }
 
+  /** Where there is one. */
   get firstTie(): readonly number[] {
-    return this.#ties[0] ?? [];
+    return this.#ties[0]!;
   }
 
   get state(): RankingState {
@@ -243,11 +213,13 @@ class Ranking {
     return told;
   }
 
-  breakTwins(isTied: (table: TableName, column: string, value: number) => boolean): boolean {
+  /** Numbers, as they came, those whose rows name nothing else that is tied. Returns whether there were any. */
+  breakTwins(isTied: (column: string, value: number) => boolean): boolean {
+    const own = THINGS[this.#thing].column;
     const twins = this.#ties.filter((tie) =>
-      this.#rowsOf(tie[0]!).every(({ table, name, row }) =>
+      this.#rowsOf(tie[0]!).every(({ table, row }) =>
         Object.entries(table.keys).every(
-          ([column, values]) => this.#isOwn(name, column) || !isTied(name, column, values[row]!),
+          ([column, values]) => column === own || !isTied(column, values[row]!),
         ),
       ),
     );
@@ -308,8 +280,7 @@ class Ranking {
     this.described += rows.length;
     const texts = rows.map(({ table, name, row }) => {
       const keys = Object.entries(table.keys).map(([column, values]) => {
-        if (this.#isOwn(name, column)) return '';
-        const rank = rankOf(name, column, values[row]!);
+        const rank = rankOf(column, values[row]!);
         return rank === null ? String(values[row]) : `#${rank}`;
       });
       const sums = Object.values(table.sums).map((values) => String(values[row]));
@@ -318,13 +289,9 @@ class Ranking {
     return texts.sort().join(';');
   }
 
-  #isOwn(table: TableName, column: string): boolean {
-    return THINGS[this.#thing].columns.some(([of, at]) => of === table && at === column);
-  }
-
   #rowsOf(number: number): readonly Row[] {
     this.#rows ??= rowsByNumber(this.#thing, this.#tables);
-    return this.#rows.get(number) ?? [];
+    return this.#rows.get(number)!;
   }
 }
 
@@ -336,12 +303,12 @@ interface Row {
 
 function rowsByNumber(thing: Thing, tables: CountedTables): ReadonlyMap<number, readonly Row[]> {
   const rows = new Map<number, Row[]>();
-  for (const [name, column] of THINGS[thing].columns) {
-    const table = tables.get(name);
-    const values = table?.keys[column];
-    if (table === undefined || values === undefined) continue;
+  const { column } = THINGS[thing];
+  for (const [name, table] of tables) {
+    const values = table.keys[column];
+    if (values === undefined) continue;
     for (let row = 0; row < table.length; row++) {
-      if (thingIn(name, column, values[row]!) !== thing) continue;
+      if (thingIn(column, values[row]!) !== thing) continue;
       const number = Math.abs(values[row]!);
       const list = rows.get(number);
       if (list === undefined) rows.set(number, [{ name, table, row }]);
@@ -354,8 +321,7 @@ function rowsByNumber(thing: Thing, tables: CountedTables): ReadonlyMap<number, 
 /** What orders the things of a kind, by the number that each came with: larger before smaller, in turn. */
 function figuresOf(thing: Thing, tables: CountedTables): ReadonlyMap<number, Float64Array> {
   const figures = new Map<number, Float64Array>();
-  const { columns, figures: names, isByTime } = THINGS[thing];
-  const [[name, column]] = columns as readonly [readonly [TableName, string]];
+  const { column, table: name, figures: names, isByTime } = THINGS[thing];
   const table = tables.get(name);
   const values = table?.keys[column];
   if (table === undefined || values === undefined) return figures;
@@ -363,7 +329,7 @@ function figuresOf(thing: Thing, tables: CountedTables): ReadonlyMap<number, Flo
   const sums = names.map((each) => table.sums[each]);
   const [time, begin] = isByTime === true ? [0, 1] : [names.length, 0];
   for (let row = 0; row < table.length; row++) {
-    if (thingIn(name, column, values[row]!) !== thing) continue;
+    if (thingIn(column, values[row]!) !== thing) continue;
     const number = Math.abs(values[row]!);
     let own = figures.get(number);
     if (own === undefined) {

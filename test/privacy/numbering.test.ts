@@ -222,8 +222,23 @@ describe('of things that are equal in every figure', () => {
       [2, 1],
     ]) {
       const activity = [1, 2].map((project, index) => ({ scope: 4, project, minutes: minutes[index]! }));
-      expect(orderOf({ usage, activity }, 'project')).toEqual(minutes);
+      expect(orderOf({ usage, hours: [{ hour: 7, minutes: 3 }], activity }, 'project')).toEqual(minutes);
     }
+  });
+
+  test('values side by side are not taken for one another', () => {
+    for (const [one, other] of [
+      ['agent', 'kind'],
+      ['reasoning', 'credits'],
+    ] as const) {
+      const usage = [alike(1, { [one]: 11, [other]: 2 }), alike(2, { [one]: 1, [other]: 12 })];
+      expect(orderOf({ usage }, 'project'), one).toEqual([2, 1]);
+    }
+  });
+
+  test('rows of what a vocabulary knows decide nothing', () => {
+    const usage = [-1, -2, 1].map((model) => ({ model, calls: 1 }));
+    expect(orderOf({ usage }, 'customModel')).toEqual([1, 2]);
   });
 
   test('other things decide by their own order', () => {
@@ -300,11 +315,31 @@ describe('in rings of things that are all alike', () => {
     expect([...order.customModel].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  test('the longer come first where that makes the rows least, and always alike', () => {
-    const first = numberThings(tablesOf({ usage: rings(2, 3) })).order.project;
-    const second = numberThings(tablesOf({ usage: rings(3, 2) })).order.project;
-    const inShort = (order: readonly number[], short: readonly number[]): readonly boolean[] =>
-      order.map((number) => short.includes(number));
-    expect(inShort(first, [1, 2])).toEqual(inShort(second, [4, 5]));
+  const projectsOf = (usage: readonly Row[], mostDescribed?: number): readonly number[] =>
+    numberThings(tablesOf({ usage }), mostDescribed).order.project;
+
+  test('a pair comes before a ring of three, and a ring of six before two of three, however they came', () => {
+    expect(projectsOf(rings(2, 3))).toEqual([1, 2, 3, 4, 5]);
+    expect(projectsOf(rings(3, 2))).toEqual([4, 5, 1, 2, 3]);
+    expect(new Set(projectsOf(rings(6, 3, 3)).slice(0, 6))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
+    expect(new Set(projectsOf(rings(3, 3, 6)).slice(0, 6))).toEqual(new Set([7, 8, 9, 10, 11, 12]));
+  });
+
+  test('pairs that can be exchanged are numbered as they came', () => {
+    expect(projectsOf(rings(2, 2, 2))).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test('all are numbered as they came where too much had to be described', () => {
+    expect(projectsOf(rings(3, 2), 0)).toEqual([1, 2, 3, 4, 5]);
+    expect(projectsOf(rings(4))).not.toEqual([1, 2, 3, 4]);
+    expect(projectsOf(rings(4), 0)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('things beside them that can be exchanged, or that nothing is like, cost little', () => {
+    const others = Array.from({ length: 60 }, (_, index) => ({
+      ...{ day: 20_000, model: -99, project: 100 + index, calls: Math.max(index, 30) },
+    }));
+    const mostDescribed = 5 * others.length;
+    expect(projectsOf([...others, ...rings(3, 2)], mostDescribed).slice(-5)).toEqual([4, 5, 1, 2, 3]);
   });
 });

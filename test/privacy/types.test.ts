@@ -136,7 +136,6 @@ const CASTS: Readonly<Record<string, number>> = {
   'counting.ts: keyof typeof FACTS': 1,
   'door.ts: readonly Fact[]': 1,
   'ordinals.ts: readonly Thing[]': 1,
-  'ordinals.ts: readonly [readonly [TableName, string]]': 1,
   // The door itself: a number that has been checked.
   'share.ts: ShareInteger': 1,
 };
