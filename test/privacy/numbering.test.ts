@@ -284,7 +284,7 @@ describe('in rings of things that are all alike', () => {
     ['three and two', rings(3, 2)],
     ['two of three and one of six', rings(6, 3, 3)],
     ['four, five and four', rings(4, 5, 4)],
-    ['eight of two', rings(...Array.from({ length: 8 }, () => 2))],
+    ['four of two', rings(2, 2, 2, 2)],
   ])('of %s nothing decides that is not published', (_, rows) => {
     const most = Math.max(...rows.map((row) => row['project']!));
     const numbers = Array.from({ length: most }, (__, index) => index + 1);
