@@ -26,6 +26,12 @@ export interface Drawn {
   readonly theme: Theme | null;
 }
 
+export const isSameDrawn = (one: Drawn, other: Drawn): boolean =>
+  one.metric === other.metric &&
+  one.grain === other.grain &&
+  one.scale === other.scale &&
+  one.theme === other.theme;
+
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 

@@ -13,6 +13,7 @@ import {
   hashOf,
   readAddress,
   writeAddress,
+  isSameDrawn,
   type Drawn,
   type Route,
   type Theme,
@@ -205,7 +206,7 @@ export class Sheet {
       this.route = address.route;
       void this.report.turn(SHOWN[this.route]);
     }
-    this.drawn = address.drawn;
+    if (!isSameDrawn(address.drawn, this.drawn)) this.drawn = address.drawn;
     const language = address.language ?? this.#ownLanguage;
     if (language !== this.language) this.#writers = this.#speak(language);
     if (hashOf(address.filter) !== hashOf(this.report.wanted)) void this.report.want(address.filter);
