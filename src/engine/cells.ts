@@ -35,28 +35,28 @@ export function layOut(
   length: number,
 ): { readonly layout: Layout; readonly numbers: Float64Array } {
   const places = new Map<Summed, Place>();
-  const columns: Float64Array[] = [];
+  const columns: { readonly values: Float64Array; readonly isKnown: boolean }[] = [];
   for (const name of SUMMED) {
-    const [given, values, known] = [column(name), new Float64Array(length), new Float64Array(length)];
-    let [knownCount, isNothing] = [0, true];
-    for (let row = 0; row < length; row++) {
-      const value = given[row]!;
+    const values = column(name);
+    let [known, isNothing] = [0, true];
+    for (const value of values) {
       if (Number.isNaN(value)) continue;
-      knownCount += 1;
-      known[row] = 1;
-      values[row] = value;
+      known += 1;
       if (value !== 0) isNothing = false;
     }
-    const place = (numbers: Float64Array): number => columns.push(numbers) - 1;
+    const place = (isKnown: boolean): number => columns.push({ values, isKnown }) - 1;
     places.set(name, {
-      number: isNothing ? null : place(values),
-      known: knownCount === length ? null : knownCount === 0 ? 'none' : place(known),
+      number: isNothing ? null : place(false),
+      known: known === length ? null : known === 0 ? 'none' : place(true),
     });
   }
   const width = columns.length;
   const numbers = new Float64Array(length * width);
-  for (const [at, values] of columns.entries())
-    for (let row = 0, to = at; row < length; row++, to += width) numbers[to] = values[row]!;
+  for (const [at, { values, isKnown }] of columns.entries())
+    for (let row = 0, to = at; row < length; row++, to += width) {
+      const value = values[row]!;
+      if (!Number.isNaN(value)) numbers[to] = isKnown ? 1 : value;
+    }
   return { layout: { width, places }, numbers };
 }
 

@@ -4,6 +4,17 @@ import { TABLE_NAMES, type TableName } from '../contract/tables.ts';
 /** Bytes of the share tables, a Parquet file each. A table that the report does not have is missing. */
 export type ShareFiles = ReadonlyMap<TableName, Uint8Array>;
 
+/** Columns of a table in memory. */
+export interface TableColumns {
+  readonly length: number;
+  readonly codes: ReadonlyMap<string, Int32Array>;
+  /** Whole numbers of up to 53 bits; NaN where one is missing. */
+  readonly numbers: ReadonlyMap<string, Float64Array>;
+}
+
+/** Rows of columns that are read in one query. */
+const ROWS_AT_ONCE = 1 << 17;
+
 type Table = ReturnType<ReturnType<DuckDBBindings['connect']>['query']>;
 
 /**
@@ -97,25 +108,37 @@ export class Connection {
     }
   }
 
-  /** How many rows a table has. */
-  count(table: string): number {
-    return Number(this.#connection.query(`SELECT count(*)::integer FROM ${table}`).getChildAt(0)?.get(0));
-  }
-
-  /** Reads a column of codes. */
-  codes(table: string, column: string): Int32Array {
-    const values = this.#column(table, `"${column}"::integer`);
-    return values instanceof Int32Array ? values : new Int32Array();
-  }
-
-  /** Reads a column of whole numbers of up to 53 bits; NaN where one is missing. */
-  numbers(table: string, column: string): Float64Array {
-    const values = this.#column(table, `coalesce("${column}"::double, 'nan'::double)`);
-    return values instanceof Float64Array ? values : new Float64Array();
-  }
-
-  #column(table: string, expression: string): unknown {
-    return this.#connection.query(`SELECT ${expression} FROM ${table}`).getChildAt(0)?.toArray();
+  /**
+   * Reads columns of a table into memory, all of them at once and some rows at a time: each query has its price, and
+   * an answer lies in the engine's memory as a whole.
+   */
+  columns(table: string, codes: readonly string[], numbers: readonly string[]): TableColumns {
+    const length = Number(
+      this.#connection.query(`SELECT count(*)::integer FROM ${table}`).getChildAt(0)?.get(0),
+    );
+    const columns: TableColumns = {
+      length,
+      codes: new Map(codes.map((name) => [name, new Int32Array(length)])),
+      numbers: new Map(numbers.map((name) => [name, new Float64Array(length)])),
+    };
+    const list = [
+      ...codes.map((name) => `"${name}"::integer`),
+      ...numbers.map((name) => `coalesce("${name}"::double, 'nan'::double)`),
+    ].join(', ');
+    for (let from = 0; from < length; from += ROWS_AT_ONCE) {
+      const rows = this.#connection.query(
+        `SELECT ${list} FROM ${table} LIMIT ${ROWS_AT_ONCE} OFFSET ${from}`,
+      );
+      const arrays: readonly (Int32Array | Float64Array)[] = [
+        ...columns.codes.values(),
+        ...columns.numbers.values(),
+      ];
+      for (const [index, array] of arrays.entries()) {
+        const values: unknown = rows.getChildAt(index)?.toArray();
+        if (values instanceof Int32Array || values instanceof Float64Array) array.set(values, from);
+      }
+    }
+    return columns;
   }
 
   /** Reads a table. Of the rows, those from one to before another; without, all. */

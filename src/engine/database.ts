@@ -1,5 +1,6 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import type { Disclosure } from '../contract/modes.ts';
+import { SUMMED } from '../contract/measures.ts';
 import { asking, type Columns, type Question } from '../contract/question.ts';
 import { TABLES, schemaOf, type TableName } from '../contract/tables.ts';
 import { Activity } from './activity.ts';
@@ -75,42 +76,38 @@ export class Database {
   }
 }
 
-/** Reads columns of a table of an engine into memory; those that the mode does not have are not known in any row. */
-class TableReader {
-  readonly #connection: Connection;
-  readonly #table: TableName;
-  readonly #published: ReadonlySet<string>;
-  readonly length: number;
-
-  constructor(connection: Connection, table: TableName, disclosure: Disclosure) {
-    this.#connection = connection;
-    this.#table = table;
-    this.#published = new Set(
-      schemaOf(disclosure)
-        .get(table)
-        ?.map(({ name }) => name),
-    );
-    this.length = connection.count(table);
-  }
-
-  readonly codes = (column: string): Int32Array =>
-    this.#published.has(column) ? this.#connection.codes(this.#table, column) : new Int32Array(this.length);
-
-  readonly numbers = (column: string): Float64Array =>
-    this.#published.has(column)
-      ? this.#connection.numbers(this.#table, column)
-      : new Float64Array(this.length).fill(Number.NaN);
+/** Reads columns of a table into memory; those that the mode does not have are 0, and known in no row. */
+function readColumns(
+  connection: Connection,
+  table: TableName,
+  disclosure: Disclosure,
+  codes: readonly string[],
+  numbers: readonly string[],
+) {
+  const published = new Set(
+    schemaOf(disclosure)
+      .get(table)
+      ?.map(({ name }) => name),
+  );
+  const isPublished = (name: string): boolean => published.has(name);
+  const read = connection.columns(table, codes.filter(isPublished), numbers.filter(isPublished));
+  return {
+    length: read.length,
+    codes: (name: string) => read.codes.get(name) ?? new Int32Array(read.length),
+    numbers: (name: string) => read.numbers.get(name) ?? new Float64Array(read.length).fill(Number.NaN),
+  };
 }
 
 function readUsage(connection: Connection, disclosure: Disclosure): Usage {
-  const reader = new TableReader(connection, 'usage', disclosure);
-  const { layout, numbers } = layOut(reader.numbers, reader.length);
-  const codes = Object.fromEntries(CODES.map((code) => [code, reader.codes(code)]));
-  return new Usage({ length: reader.length, codes, numbers }, layout);
+  const columns = readColumns(connection, 'usage', disclosure, CODES, SUMMED);
+  const { layout, numbers } = layOut(columns.numbers, columns.length);
+  const codes = Object.fromEntries(CODES.map((code) => [code, columns.codes(code)]));
+  return new Usage({ length: columns.length, codes, numbers }, layout);
 }
 
 function readActivity(connection: Connection, disclosure: Disclosure): Activity {
-  const { codes, numbers } = new TableReader(connection, 'activity', disclosure);
+  const names = ['day', 'hour', 'scope', 'agent', 'model', 'project'] as const;
+  const { codes, numbers } = readColumns(connection, 'activity', disclosure, names, ['minutes']);
   const columns = {
     day: codes('day'),
     hour: codes('hour'),
@@ -119,8 +116,8 @@ function readActivity(connection: Connection, disclosure: Disclosure): Activity 
     model: codes('model'),
     project: codes('project'),
   };
-  const models = new TableReader(connection, 'usage', disclosure).codes('model');
-  return new Activity({ codes: columns, minutes: numbers('minutes') }, new Set(models));
+  const used = readColumns(connection, 'usage', disclosure, ['model'], []);
+  return new Activity({ codes: columns, minutes: numbers('minutes') }, new Set(used.codes('model')));
 }
 
 /** SQL that loads a share table from a registered file; a column that the report does not have is null. */
