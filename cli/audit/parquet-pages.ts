@@ -9,7 +9,8 @@ export interface PackedPage {
 
 /**
  * The packed pages of a Parquet file, dictionaries with entries that no row uses among them: a reader of rows does
- * not see those. Footer, statistics and metadata stand in plain sight.
+ * not see those. Footer, statistics and metadata stand in plain sight. Files of any writer are read, as far as they
+ * can be: whatever is hidden in a report is looked for. The strict walk of table-pages.ts says which are ours.
  */
 export function readPages(file: Buffer): readonly PackedPage[] {
   const pages: PackedPage[] = [];
