@@ -175,6 +175,34 @@ describe.each(browsers)('in $name', ({ open }) => {
     await page.close();
   });
 
+  test('a table follows what is chosen where it stands open, and where it is unfolded after that', async () => {
+    const { page, faults } = await openWatched(browser);
+    const dollars = ((await addUp((row) => row['agent'] === 2))['cost'] ?? 0) / 1e6;
+    /** Cost in each row of the table of a figure, as it is seen; NaN where there is none. */
+    const costsIn = (figure: string): Promise<readonly number[]> =>
+      page.$eval(figure, (element) => {
+        const table = [...element.querySelectorAll('table')].find((one) => one.checkVisibility());
+        return [...(table?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+          Number(row.querySelector('td')?.textContent?.replaceAll(/[^\d.]/g, '') || Number.NaN),
+        );
+      });
+    await page.goto(`${places[0][1]()}#models?agent=2`);
+    await untilFiltered(page);
+    const costs = await costsIn('#models figure:has([aria-label="What did their work cost?"])');
+    expect(costs.at(-1)).toBeCloseTo(dollars, 2);
+
+    await page.evaluate(() => void (location.hash = '#overview?agent=2'));
+    const shares = '#overview figure:has([aria-label="Which models took most?"])';
+    await page.waitForFunction(() => document.querySelector('#overview.current') !== null);
+    expect(await costsIn(shares)).toEqual([]);
+    await page.click(`${shares} summary`);
+    await page.waitForFunction((figure) => document.querySelector(`${figure} details[open]`), {}, shares);
+    const sum = (await costsIn(shares)).reduce((total, cost) => total + cost, 0);
+    expect(sum).toBeCloseTo(dollars, 1);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   test('a link with a filter opens filtered', async () => {
     const { page } = await openWatched(browser);
     await page.goto(`${places[0][1]()}#agent=2`);
