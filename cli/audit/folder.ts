@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MANIFEST_NAME } from '../../src/contract/manifest.ts';
 import { LITTER, readManifest, readRegular, lstatOrNull } from '../report/target.ts';
 import type { Finding } from './findings.ts';
+import { ENGINE_PATH, LABELS_PATH, PAGE_PATH } from './report-files.ts';
 
 /** A folder as far as it can be a report, and what in it was not read. */
 export interface ReadFolder {
@@ -12,12 +13,18 @@ export interface ReadFolder {
   readonly litter: number;
 }
 
-/** A report weighs some megabytes; what is larger was not made to be read. */
+/** A report weighs some megabytes; what is larger was not made to be read. A table of a million rows has sixty. */
 const LARGEST_FILE = 256 * 1024 * 1024;
+/** Files whose text is read as a whole: the page has about one megabyte, and ten thousand names have less than two. */
+const LARGEST: ReadonlyMap<string, number> = new Map([
+  [MANIFEST_NAME, 1024 * 1024],
+  [LABELS_PATH, 8 * 1024 * 1024],
+  [PAGE_PATH, 32 * 1024 * 1024],
+  [ENGINE_PATH, 32 * 1024 * 1024],
+]);
 const LARGEST_REPORT = 512 * 1024 * 1024;
 /** A folder of a thousand files is no report. */
 const MOST_FILES = 1000;
-const LARGEST_MANIFEST = 1024 * 1024;
 
 /**
  * Reads a folder that somebody sent. No link is followed, nothing but regular files is opened, and nothing that
@@ -47,7 +54,7 @@ export async function readFolder(folder: string): Promise<ReadFolder | 'not ther
         else seen.push({ class: 'extra-file', place: `${path}/` });
       } else if (!entry.isFile()) seen.push({ class: 'no-regular-file', place: path });
       else if (path === MANIFEST_NAME || listed.has(path)) {
-        const longest = path === MANIFEST_NAME ? LARGEST_MANIFEST : LARGEST_FILE;
+        const longest = LARGEST.get(path) ?? LARGEST_FILE;
         const bytes = await readRegular(full, Math.min(longest, left));
         if (bytes === null) seen.push({ class: 'too-large', place: path });
         else files.set(path, bytes);

@@ -1,4 +1,4 @@
-import { parquetMetadata } from 'hyparquet';
+import { readFooter } from './parquet-footer.ts';
 
 export interface PackedPage {
   readonly codec: string;
@@ -15,7 +15,7 @@ export interface PackedPage {
 export function readPages(file: Buffer): readonly PackedPage[] {
   const pages: PackedPage[] = [];
   try {
-    const metadata = parquetMetadata(new Uint8Array(file).buffer, { geoparquet: false });
+    const metadata = readFooter(file);
     for (const { columns } of metadata.row_groups) {
       for (const { meta_data: column } of columns) {
         if (column === undefined || column.codec === 'UNCOMPRESSED') continue;

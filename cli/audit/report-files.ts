@@ -1,10 +1,11 @@
-import { parquetMetadata, parquetRead } from 'hyparquet';
+import { parquetRead } from 'hyparquet';
 import { canonicalJson } from '../../src/contract/canonical.ts';
 import { MANIFEST_NAME, parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import { schemaOf, TABLE_NAMES, type Column, type TableName } from '../../src/contract/tables.ts';
 import type { Disclosure } from '../../src/contract/modes.ts';
 import { CARD_PATH } from '../report/card.ts';
 import type { Finding } from './findings.ts';
+import { readFooter } from './parquet-footer.ts';
 import { hasSoundPages } from './table-pages.ts';
 
 /** The files of a report by path, as they were found. */
@@ -73,7 +74,7 @@ export async function readTable(
   try {
     // A copy: a Buffer may be a part of a larger one.
     const file = new Uint8Array(bytes).buffer;
-    const metadata = parquetMetadata(file, { geoparquet: false });
+    const metadata = readFooter(bytes);
     const [root, ...leaves] = metadata.schema;
     const isAsExpected =
       root?.num_children === columns.length &&

@@ -140,7 +140,7 @@ describe('what is no part of the report', () => {
 
 test('a file that is too large for a report is told of and not read', async () => {
   // A file with a hole: large, and on the disk it is nothing.
-  truncateSync(join(folder, 'index.html'), 256 * 1024 * 1024 + 1);
+  truncateSync(join(folder, 'index.html'), 32 * 1024 * 1024 + 1);
   expect(await read()).toEqual({
     files: ALL.filter((path) => path !== 'index.html'),
     seen: ['too-large index.html'],
@@ -149,6 +149,9 @@ test('a file that is too large for a report is told of and not read', async () =
   truncateSync(join(folder, 'index.html'), 2 * 1024 * 1024);
   expect(await read()).toEqual(GOOD);
   put('index.html', 'page');
+  truncateSync(join(folder, 'labels.json'), 8 * 1024 * 1024 + 1);
+  expect(await read()).toMatchObject({ seen: ['too-large labels.json'] });
+  put('labels.json', '{}');
   truncateSync(join(folder, 'manifest.json'), 1024 * 1024 + 1);
   expect(await read()).toMatchObject({ files: [] });
 });
@@ -161,7 +164,13 @@ test('files are read as long as together they are not too large for a report', a
     .mockResolvedValue({ length: 120 * MEGABYTE } as Uint8Array);
   await read();
   const most = vi.mocked(readRegular).mock.calls.map(([path, length], before) => {
-    const own = path.endsWith('manifest.json') ? 1 : 256;
+    const own = path.endsWith('manifest.json')
+      ? 1
+      : path.endsWith('labels.json')
+        ? 8
+        : path.endsWith('.html')
+          ? 32
+          : 256;
     return [length / MEGABYTE, Math.min(own, 512 - 120 * before)];
   });
   expect(most).toHaveLength(ALL.length);

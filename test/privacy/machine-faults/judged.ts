@@ -90,6 +90,7 @@ export const JUDGED: readonly Judged[] = [
     tests: [audit('parquet-pages')],
     measured: [171, 175],
   },
+  { file: 'cli/audit/parquet-footer.ts', room: 'audit', tests: [audit('parquet-footer')], measured: null },
   { file: 'cli/audit/render.ts', room: 'audit', tests: [audit('render')], measured: [69, 71] },
   { file: 'cli/audit/report-audit.ts', room: 'audit', tests: [audit('report-audit')], measured: [32, 32] },
   { file: 'cli/audit/report-files.ts', room: 'audit', tests: [audit('report-files')], measured: [153, 160] },
