@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readFolder } from '../../cli/audit/folder.ts';
 import { readRegular } from '../../cli/report/target.ts';
@@ -156,24 +156,42 @@ test('a file that is too large for a report is told of and not read', async () =
   expect(await read()).toMatchObject({ files: [] });
 });
 
-test('files are read as long as together they are not too large for a report', async () => {
+describe('files are read', () => {
   const MEGABYTE = 1024 * 1024;
-  const original = vi.mocked(readRegular).getMockImplementation()!;
-  vi.mocked(readRegular)
-    .mockClear()
-    .mockResolvedValue({ length: 120 * MEGABYTE } as Uint8Array);
-  await read();
-  const most = vi.mocked(readRegular).mock.calls.map(([path, length], before) => {
-    const own = path.endsWith('manifest.json')
-      ? 1
-      : path.endsWith('labels.json')
-        ? 8
-        : path.endsWith('.html')
-          ? 32
-          : 256;
-    return [length / MEGABYTE, Math.min(own, 512 - 120 * before)];
+  const tables = ['usage', 'sessions', 'activity', 'tools', 'hours', 'logs'].map(
+    (name) => `data/${name}.parquet`,
+  );
+  const paths = ['index.html', 'engine.html', 'labels.json', ...tables];
+  const own = new Map([
+    ['manifest.json', 1],
+    ['labels.json', 8],
+    ['index.html', 32],
+    ['engine.html', 32],
+  ]);
+
+  /** The files in the order in which they are read, and how many megabytes each may have. */
+  async function askedOf(megabytes: number): Promise<readonly (readonly [path: string, most: number])[]> {
+    for (const path of paths) put(path);
+    put('manifest.json', writeManifest(STAMP, new Map(paths.map((path) => [path, Buffer.from('x')]))));
+    const original = vi.mocked(readRegular).getMockImplementation()!;
+    vi.mocked(readRegular)
+      .mockClear()
+      .mockResolvedValue({ length: megabytes * MEGABYTE } as Uint8Array);
+    await read();
+    const asked = vi
+      .mocked(readRegular)
+      .mock.calls.map(([path, length]) => [basename(path), length / MEGABYTE] as const);
+    vi.mocked(readRegular).mockImplementation(original);
+    expect(asked).toHaveLength(paths.length + 1);
+    return asked;
+  }
+
+  test('as long as each is not too large for what it is', async () => {
+    for (const [path, most] of await askedOf(0)) expect(most, path).toBe(own.get(path) ?? 256);
   });
-  expect(most).toHaveLength(ALL.length);
-  for (const [length, expected] of most) expect(length).toBe(expected);
-  vi.mocked(readRegular).mockImplementation(original);
+
+  test('as long as all together are not too large for a report', async () => {
+    for (const [before, [path, most]] of (await askedOf(120)).entries())
+      expect(most, path).toBe(Math.min(own.get(path) ?? 256, 512 - 120 * before));
+  });
 });
