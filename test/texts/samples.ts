@@ -66,14 +66,17 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
   sumOfCells: oneText,
   when: {
     hours: {
-      summary: [[A, B, C]],
+      summary: [[A, B, C, D]],
       span: [[7]],
       mark: [[7]],
-      ofDaySummary: [[A, B]],
+      ofDaySummary: [[A, B, C]],
       none: oneText,
     },
     month: {
-      heading: { cost: oneText, tokens: oneText },
+      heading: {
+        cost: BOTH.map((isOver) => [A, isOver]),
+        tokens: BOTH.map((isOver) => [A, isOver]),
+      },
       whole: [[A, B]],
       soFar: [[A, B, C]],
       before: [[A, B]],
@@ -225,7 +228,13 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     tokensSummary: [[A, B]],
     cacheSummary: COUNTS.map((count) => [A, B, count]),
     effortsSummary: oneText,
-    costs: { hour: oneText, first: [[A, B]], unpriced: oneText, noPrices: oneText },
+    costs: {
+      hour: oneText,
+      first: BOTH.map((isDearest) => [A, B, isDearest]),
+      dearest: [[A, B]],
+      unpriced: oneText,
+      noPrices: oneText,
+    },
     savings: { summary: [[A, B, C]], lost: oneText, reading: [[A, B, C]] },
     contexts: { summary: [[A, B, C, D]], none: oneText },
     summary: mostOf,

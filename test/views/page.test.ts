@@ -1,6 +1,7 @@
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import type { PageData } from '../../src/contract/labels.ts';
+import { HOURS_QUERY } from '../../src/contract/frame.ts';
 import { MODES } from '../../src/contract/modes.ts';
 import { FACTS } from '../../src/contract/tables.ts';
 import App from '../../src/views/App.svelte';
@@ -113,6 +114,35 @@ test('says what the cache saved, or that it cost more, and what contexts were', 
     'What did the cache save?',
   );
   expect(words(pageData([{ ...day, cache_read: 9_000 }]))).not.toContain('What did the cache save?');
+});
+
+test('says of the largest part how large it is, and what it is the largest of', () => {
+  const hours = [9, 10, 10, 17].map((hour) => ({ ...priced, hour }));
+  const text = words(pageData(hours, { mode: 'normal' }));
+  expect(text).toContain('The largest part, 50 %, fell on Fridays, 10–11 h: $24.68 over the whole time.');
+  const ofDay = { [HOURS_QUERY]: { hour: [9, 10, 15], minutes: [60, 120, 60] } };
+  expect(words(pageData([priced], { mode: 'redacted', answers: ofDay }))).toContain(
+    'The largest part of the active time, 50 %, fell on 10–11 h: 2 h',
+  );
+});
+
+test('tells the model that cost most from the one whose hours are the dearest', () => {
+  // Ten active minutes stand behind each row.
+  const most = [priced, priced, priced];
+  const dear = { ...priced, model: 29, cost: 15_000_000 };
+  const text = words(pageData([...most, dear]));
+  expect(text).toContain('Claude Opus 5 cost most in all: its active hour came to $74.04.');
+  expect(text).toContain('The dearest active hour is that of Claude Sonnet 4.5: $90.00.');
+  const both = words(pageData([...most, { ...dear, cost: 5_000_000 }]));
+  expect(both).toContain('Claude Opus 5 cost most in all and by the hour: its active hour came to $74.04.');
+  expect(both).not.toContain('The dearest active hour');
+});
+
+test('a month that is over is asked about in the past', () => {
+  const [may, june] = [20_574, 20_605];
+  const monthAt = (last: number): string => words(pageData([{ ...priced, day: may }], { last }));
+  expect(monthAt(june - 1)).toContain('What did May 2026 come to?');
+  expect(monthAt(june - 2)).toContain('What does May 2026 come to?');
 });
 
 const EUROS = new Map<number, number>([

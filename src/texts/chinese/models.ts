@@ -14,7 +14,9 @@ export const models: Texts['models'] = {
     heading: '它们的工作花费多少？',
     hour: (amount) => `每活跃小时合${amount}。`,
     noHour: '此选择下无法得知每活跃小时的费用。',
-    first: (name, amount) => `总花费最高的${name}，每活跃小时合${amount}。`,
+    first: (name, amount, isDearest) =>
+      `${name}总花费${isDearest ? '和每小时花费都' : ''}最高，每活跃小时合${amount}。`,
+    dearest: (name, amount) => `每活跃小时最贵的是${name}：${amount}。`,
     unpriced: (share) => `无价格、不计入任何费用的Token占${share}。`,
     inputPrice: '输入（$/百万）',
     outputPrice: '输出（$/百万）',

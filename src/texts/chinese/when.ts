@@ -11,7 +11,7 @@ export const when: Texts['when'] = {
   ofActive: '按有使用的日子平均',
   hours: {
     heading: '智能体在哪些时段工作？',
-    summary: (weekday, hours, value) => `${weekday}${hours}最多：整个时段共${value}。`,
+    summary: (weekday, hours, share, value) => `${weekday}${hours}占比最大，为${share}：整个时段共${value}。`,
     span: (hour) => `${hour}–${hour + 1}时`,
     mark: (hour) => `${hour}时`,
     hour: '时段',
@@ -19,15 +19,15 @@ export const when: Texts['when'] = {
     cursor: '选择时段：左右移动一小时，上下移动一天，回车键选定',
     idle: '指向一个时段查看数值；点击选定；点击某天或某小时的名称则选定其全部。',
     ofDay: '智能体在一天中的哪些时段工作？',
-    ofDaySummary: (hours, minutes) => `活跃时间以${hours}最多：整个时段共${minutes}。`,
+    ofDaySummary: (hours, share, minutes) => `活跃时间以${hours}占比最大，为${share}：整个时段共${minutes}。`,
     ofDayTable: '按一天中时段的活跃时间',
     wholeReport: '属于整份报告，不随选择变化。',
     none: (mode) => `${mode}模式的报告不含工作的具体时段。`,
   },
   month: {
     heading: {
-      cost: (month) => `${month}花费多少？`,
-      tokens: (month) => `${month}用多少Token？`,
+      cost: (month, isOver) => `${month}花费${isOver ? '了' : ''}多少？`,
+      tokens: (month, isOver) => `${month}用${isOver ? '了' : ''}多少Token？`,
     },
     whole: (month, value) => `${month}合计${value}。`,
     soFar: (day, value, projected) => `截至${day}为${value}；按此速度，全月为${projected}。`,

@@ -15,7 +15,10 @@ export const models = {
     heading: 'What did their work cost?',
     hour: (amount: string): string => `An active hour came to ${amount}.`,
     noHour: 'What an active hour came to is not known for this choice.',
-    first: (name: string, amount: string): string => `One with ${name}, which cost most, came to ${amount}.`,
+    first: (name: string, amount: string, isDearest: boolean): string =>
+      `${name} cost most in all${isDearest ? ' and by the hour' : ''}: its active hour came to ${amount}.`,
+    dearest: (name: string, amount: string): string =>
+      `The dearest active hour is that of ${name}: ${amount}.`,
     unpriced: (share: string): string => `Not priced, and in no cost: ${share} of the tokens.`,
     inputPrice: 'Input, $ per million',
     outputPrice: 'Output, $ per million',

@@ -9,8 +9,8 @@ export const when = {
   ofActive: 'that has use, on average',
   hours: {
     heading: 'At which hours were agents at work?',
-    summary: (weekday: string, hours: string, value: string): string =>
-      `Most fell on ${weekday}s, ${hours}: ${value} over the whole time.`,
+    summary: (weekday: string, hours: string, share: string, value: string): string =>
+      `The largest part, ${share}, fell on ${weekday}s, ${hours}: ${value} over the whole time.`,
     span: (hour: number): string => `${hour}–${hour + 1} h`,
     mark: (hour: number): string => `${hour} h`,
     hour: 'Hour',
@@ -18,8 +18,8 @@ export const when = {
     cursor: 'Pick an hour: left and right move by an hour, up and down by a day of the week, Enter chooses',
     idle: 'Point at an hour to read it; click to choose it, or the name of a day or an hour to choose all of it.',
     ofDay: 'At which hours of the day were agents at work?',
-    ofDaySummary: (hours: string, minutes: string): string =>
-      `Most of the active time fell on ${hours}: ${minutes} over the whole time.`,
+    ofDaySummary: (hours: string, share: string, minutes: string): string =>
+      `The largest part of the active time, ${share}, fell on ${hours}: ${minutes} over the whole time.`,
     ofDayTable: 'Active time by hour of the day',
     wholeReport: 'Of the whole report, whatever is chosen.',
     none: (mode: string): string =>
@@ -27,8 +27,9 @@ export const when = {
   },
   month: {
     heading: {
-      cost: (month: string): string => `What does ${month} come to?`,
-      tokens: (month: string): string => `How many tokens does ${month} come to?`,
+      cost: (month: string, isOver: boolean): string => `What ${isOver ? 'did' : 'does'} ${month} come to?`,
+      tokens: (month: string, isOver: boolean): string =>
+        `How many tokens ${isOver ? 'did' : 'does'} ${month} come to?`,
     },
     whole: (month: string, value: string): string => `${month} came to ${value}.`,
     soFar: (day: string, value: string, projected: string): string =>

@@ -16,7 +16,9 @@ export const models: Texts['models'] = {
     heading: 'Was hat ihre Arbeit gekostet?',
     hour: (amount) => `Eine aktive Stunde kam auf ${amount}.`,
     noHour: 'Was eine aktive Stunde gekostet hat, ist für diese Auswahl nicht bekannt.',
-    first: (name, amount) => `Eine mit ${name}, dem teuersten im Ganzen, kam auf ${amount}.`,
+    first: (name, amount, isDearest) =>
+      `${name} hat im Ganzen ${isDearest ? 'und je Stunde ' : ''}am meisten gekostet, je aktive Stunde ${amount}.`,
+    dearest: (name, amount) => `Die teuerste aktive Stunde ist die von ${name}: ${amount}.`,
     unpriced: (share) => `Ohne Preis und in keinen Kosten: ${share} der Tokens.`,
     inputPrice: 'Eingabe, $ je Million',
     outputPrice: 'Ausgabe, $ je Million',

@@ -11,8 +11,8 @@ export const when: Texts['when'] = {
   ofActive: 'mit Nutzung, im Mittel',
   hours: {
     heading: 'Zu welchen Stunden waren Agenten am Werk?',
-    summary: (weekday, hours, value) =>
-      `Das meiste fiel auf ${weekday}, ${hours}: ${value} im ganzen Zeitraum.`,
+    summary: (weekday, hours, share, value) =>
+      `Der größte Anteil, ${share}, fiel auf ${weekday}, ${hours}: ${value} im ganzen Zeitraum.`,
     span: (hour) => `${hour}–${hour + 1} Uhr`,
     mark: (hour) => `${hour} Uhr`,
     hour: 'Stunde',
@@ -21,16 +21,17 @@ export const when: Texts['when'] = {
       'Eine Stunde wählen: links und rechts um eine Stunde, auf und ab um einen Wochentag, Eingabetaste wählt',
     idle: 'Auf eine Stunde zeigen, um sie abzulesen; klicken, um sie auszuwählen, oder auf den Namen eines Tages oder einer Stunde, um alles davon auszuwählen.',
     ofDay: 'Zu welchen Tageszeiten waren Agenten am Werk?',
-    ofDaySummary: (hours, minutes) =>
-      `Die meiste aktive Zeit fiel auf ${hours}: ${minutes} im ganzen Zeitraum.`,
+    ofDaySummary: (hours, share, minutes) =>
+      `Der größte Anteil der aktiven Zeit, ${share}, fiel auf ${hours}: ${minutes} im ganzen Zeitraum.`,
     ofDayTable: 'Aktive Zeit nach Tagesstunde',
     wholeReport: 'Für den ganzen Bericht, was immer ausgewählt ist.',
     none: (mode) => `Zu welchen Stunden gearbeitet wurde, steht in keinem Bericht des Modus ${mode}.`,
   },
   month: {
     heading: {
-      cost: (month) => `Was kostet der ${month}?`,
-      tokens: (month) => `Wie viele Tokens braucht der ${month}?`,
+      cost: (month, isOver) => (isOver ? `Was hat der ${month} gekostet?` : `Was kostet der ${month}?`),
+      tokens: (month, isOver) =>
+        isOver ? `Wie viele Tokens hat der ${month} gebraucht?` : `Wie viele Tokens braucht der ${month}?`,
     },
     whole: (month, value) => `${month} kam auf ${value}.`,
     soFar: (day, value, projected) =>
