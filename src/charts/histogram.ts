@@ -30,13 +30,22 @@ export interface HistogramOptions {
 
 const TOP = 20;
 const BOTTOM = 22;
-/** Height of a mark's label. */
+/** Height of a mark's label, and of one with a bracket under it. */
 const LABEL = 16;
+const BRACKETED = 21;
 const LABEL_GAP = 5;
 /** What lies in less room than this is a place and no span. */
 const LEAST_SPAN = 0.5;
 /** The word under the last bin may stand out so far. */
 const MARGIN = 16;
+
+/** Where a text stands, from its left to its right and from its top to its foot. */
+interface Box {
+  readonly from: number;
+  readonly to: number;
+  readonly upper: number;
+  readonly lower: number;
+}
 
 /** Everything that a histogram draws, in the chart's units. */
 export function layoutHistogram({ counts, bounds, width, height, format, marks = [] }: HistogramOptions) {
@@ -45,10 +54,34 @@ export function layoutHistogram({ counts, bounds, width, height, format, marks =
   const placeOf = (bins: number): number => (bins / Math.max(counts.length, 1)) * width;
 
   const labels = labelsOf(marks, placeOf, width);
-  const rows = (max(labels, ({ row }) => row) ?? -1) + 1;
-  const top = TOP + rows * LABEL;
+  const top = TOP + (max(labels, ({ lower }) => lower) ?? 0);
   const y = linearScale([0, Math.max(max(counts, ({ to }) => to) ?? 0, 1)], [bottom, top]);
   const tallOf = (count: number): number => (count > 0 ? Math.max(bottom - y(count), 1) : 0);
+
+  const values = counts.flatMap((count, index) =>
+    count.to > 0
+      ? {
+          x: round(left(index) + band / 2),
+          y: round(Math.min(y(count.to), bottom - 1) - 5),
+          text: format(count),
+        }
+      : [],
+  );
+  /** No line runs through a word. */
+  const boxes: readonly Box[] = [
+    ...labels.map(({ x, upper, long, anchor }) => ({
+      from: anchor === 'start' ? x : x - long,
+      to: anchor === 'start' ? x + long : x,
+      upper,
+      lower: upper + LABEL,
+    })),
+    ...values.map((value) => ({
+      from: value.x - textWidth(value.text) / 2,
+      to: value.x + textWidth(value.text) / 2,
+      upper: value.y - 13,
+      lower: value.y + 4,
+    })),
+  ];
 
   return {
     top,
@@ -66,33 +99,21 @@ export function layoutHistogram({ counts, bounds, width, height, format, marks =
         return most > least ? rectangle(left(index), bottom - most, band, most - least) : '';
       })
       .join(''),
-    values: counts.flatMap((count, index) =>
-      count.to > 0
-        ? {
-            x: round(left(index) + band / 2),
-            y: round(Math.min(y(count.to), bottom - 1) - 5),
-            text: format(count),
-          }
-        : [],
-    ),
+    values,
     bounds: wordsThatFit(
       bounds.flatMap((text, index) => (text === '' ? [] : { x: round(left(index)), text })),
       width + MARGIN,
     ),
     /** A line for each mark, a bracket for one that is known to lie in a span. */
-    marks: labels.map(({ text, from, to, row, anchor }) => {
-      const upper = row * LABEL;
-      return {
-        text,
-        anchor,
-        x: round(anchor === 'start' ? from + LABEL_GAP : to - LABEL_GAP),
-        y: round(upper + 12),
-        path:
-          to - from < LEAST_SPAN
-            ? `M${round(from)} ${upper + 3}V${bottom}`
-            : `M${round(from)} ${upper + 22}v-5H${round(to)}v5`,
-      };
-    }),
+    marks: labels.map(({ text, from, to, x, anchor, upper, lower, isSpan }) => ({
+      text,
+      anchor,
+      x: round(x),
+      y: upper + 12,
+      path: isSpan
+        ? `M${round(from)} ${lower}v-4H${round(to)}v4`
+        : lineBeside(round(from), upper + 3, bottom, boxes),
+    })),
     /** A run of bins with its gaps, for the crosshair and for what is chosen. */
     slotOf: (from: number, to: number) => ({
       x: round(left(from) - (step - band) / 2),
@@ -108,23 +129,46 @@ export function layoutHistogram({ counts, bounds, width, height, format, marks =
 }
 
 /**
- * Places of labels: after their line, before it where the chart ends; from the top down, so that no line runs
- * through the label of one before it.
+ * Places of labels, all of them in the chart: after their lines, from the left one down; before them where they
+ * have no room there, from the right one down. So no line runs through the label of another one.
  */
 function labelsOf(marks: readonly HistogramMark[], placeOf: (bins: number) => number, width: number) {
-  const placed: { end: number; row: number }[] = [];
-  return [...marks]
-    .map(({ text, at }) => ({ text, from: placeOf(at.from), to: placeOf(at.to) }))
-    .sort((a, b) => a.from - b.from)
-    .map(({ text, from, to }) => {
-      const long = textWidth(text) + LABEL_GAP;
-      const anchor = from + long <= width ? ('start' as const) : ('end' as const);
-      const [begin, end] = anchor === 'start' ? [from, Math.max(from + long, to)] : [to - long, to];
-      const over = placed.filter((label) => label.end + LABEL_GAP > begin);
-      const row = (max(over, (label) => label.row) ?? -1) + 1;
-      placed.push({ end, row });
-      return { text, from, to, row, anchor };
+  const labels = marks.map(({ text, at }) => {
+    const [from, to] = [placeOf(at.from), placeOf(at.to)];
+    const isSpan = to - from >= LEAST_SPAN;
+    return { text, from, to, isSpan, long: textWidth(text), gap: isSpan ? 0 : LABEL_GAP };
+  });
+  const fitsAfter = ({ from, gap, long }: (typeof labels)[number]): boolean => from + gap + long <= width;
+  const fitsBefore = ({ to, gap, long }: (typeof labels)[number]): boolean => to - gap - long >= 0;
+  const isBefore = !labels.every(fitsAfter) && labels.every(fitsBefore);
+
+  const placed: { begin: number; end: number; lower: number }[] = [];
+  return labels
+    .sort((a, b) => (isBefore ? b.to - a.to : a.from - b.from))
+    .map((label) => {
+      const { from, to, isSpan, long, gap } = label;
+      const isAfter = !isBefore && fitsAfter(label);
+      const anchor = isAfter || !fitsBefore(label) ? ('start' as const) : ('end' as const);
+      const x = isAfter ? from + gap : anchor === 'end' ? to - gap : Math.max(width - long, 0);
+      const begin = Math.min(from, anchor === 'start' ? x : x - long);
+      const end = Math.max(to, anchor === 'start' ? x + long : x);
+      const over = placed.filter((one) => one.begin < end + LABEL_GAP && begin < one.end + LABEL_GAP);
+      const upper = max(over, (one) => one.lower) ?? 0;
+      const lower = upper + (isSpan ? BRACKETED : LABEL);
+      placed.push({ begin, end, lower });
+      return { ...label, x, anchor, upper, lower };
     });
+}
+
+/** A line down a chart that leaves out the words on its way. */
+function lineBeside(x: number, upper: number, lower: number, boxes: readonly Box[]): string {
+  let at = upper;
+  let path = '';
+  for (const box of boxes.filter(({ from, to }) => from < x && x < to).sort((a, b) => a.upper - b.upper)) {
+    if (box.upper > at) path += `M${x} ${round(at)}V${round(box.upper)}`;
+    at = Math.max(at, box.lower);
+  }
+  return at < lower ? `${path}M${x} ${round(at)}V${lower}` : path;
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { textWidth } from '../../src/charts/geometry.ts';
 import { layoutHistogram, percentileSpan, placeInBins, type Span } from '../../src/charts/histogram.ts';
 
 const BOUNDS = [0, 2, 5, 10, 100];
@@ -60,26 +61,89 @@ describe('a percentile', () => {
   });
 });
 
-test('labels of marks do not run into each other', () => {
-  const places = fc.array(fc.double({ min: 0, max: 5, noNaN: true }), { maxLength: 5 });
-  fc.assert(
-    fc.property(places, (at) => {
-      const { marks } = layoutHistogram({
+describe('labels of marks', () => {
+  const place = fc.double({ min: 0, max: 5, noNaN: true });
+  const span = fc.tuple(fc.nat(4), fc.integer({ min: 1, max: 5 })).map(([from, more]) => ({
+    from,
+    to: Math.min(from + more, 5),
+  }));
+  const mark = fc.record({
+    text: fc.constantFrom('half', 'nine of ten: 99', 'ninety-nine of 100: $99'),
+    at: fc.oneof(
+      place.map((at) => ({ from: at, to: at })),
+      span,
+    ),
+  });
+  const charts = fc
+    .record({ marks: fc.array(mark, { maxLength: 3 }), width: fc.constantFrom(340, 470) })
+    .map(({ marks, width }) => {
+      const layout = layoutHistogram({
+        counts: BOUNDS.map((_, bin) => ({ from: bin * 20, to: bin * 20 })),
+        bounds: [],
+        width,
+        height: 190,
+        format: String,
+        marks,
+      });
+      const boxes = layout.marks.map(({ text, x, y, anchor }) => {
+        const from = anchor === 'start' ? x : x - textWidth(text);
+        return { from, to: from + textWidth(text), top: y - 9, foot: y + 3 };
+      });
+      return { ...layout, width, boxes };
+    });
+
+  test('stand in the chart and do not run into each other', () => {
+    fc.assert(
+      fc.property(charts, ({ boxes, width }) => {
+        for (const [index, { from, to, top, foot }] of boxes.entries()) {
+          expect(from).toBeGreaterThanOrEqual(0);
+          expect(to).toBeLessThanOrEqual(width);
+          for (const other of boxes.slice(index + 1))
+            expect(other.to < from || to < other.from || other.foot <= top || foot <= other.top).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('and counts are struck through by no line', () => {
+    fc.assert(
+      fc.property(charts, ({ marks, boxes, values }) => {
+        const words = [
+          ...boxes,
+          ...values.map(({ x, y, text }) => {
+            const half = textWidth(text) / 2;
+            return { from: x - half, to: x + half, top: y - 9, foot: y };
+          }),
+        ];
+        for (const [, x, upper, lower] of marks.flatMap(({ path }) => [
+          ...path.matchAll(/M([\d.]+) ([\d.]+)V([\d.]+)(?!H)/g),
+        ]))
+          for (const { from, to, top, foot } of words)
+            expect(
+              Number(x) <= from || to <= Number(x) || Number(lower) <= top || foot <= Number(upper),
+            ).toBe(true);
+      }),
+    );
+  });
+
+  test('that all have room before their lines stand there when one has none after it', () => {
+    const at = (place: number): { text: string; at: Span } => ({
+      text: 'nine of ten',
+      at: { from: place, to: place },
+    });
+    const anchors = (...places: number[]): readonly string[] =>
+      layoutHistogram({
         counts: BOUNDS.map(() => ({ from: 1, to: 1 })),
         bounds: [],
         width: 470,
         height: 190,
         format: String,
-        marks: at.map((place) => ({ text: 'nine of ten', at: { from: place, to: place } })),
-      });
-      const boxes = marks.map(({ x, y, anchor }) => ({ y, from: anchor === 'start' ? x : x - 86 }));
-      for (const [index, box] of boxes.entries()) {
-        expect(box.from + 86).toBeLessThanOrEqual(476);
-        for (const other of boxes.slice(index + 1))
-          if (other.y === box.y) expect(Math.abs(other.from - box.from)).toBeGreaterThanOrEqual(86);
-      }
-    }),
-  );
+        marks: places.map(at),
+      }).marks.map(({ anchor }) => anchor);
+    expect(anchors(1, 3)).toEqual(['start', 'start']);
+    expect(anchors(3, 4.8)).toEqual(['end', 'end']);
+    expect(anchors(0.1, 4.8)).toEqual(['start', 'end']);
+  });
 });
 
 test('every bin is found where it is drawn', () => {

@@ -7,8 +7,8 @@ export const sizes: Texts['sizes'] = {
   minutes: '每个会话的活跃分钟数',
   summary: (sessions, half) =>
     `${inRange(sessions)}个会话；其中一半${sessions.from === sessions.to ? '' : '或更多'}${half}。`,
-  under: (value) => `低于${value}`,
-  over: (value) => `达到或超过${value}`,
+  stayed: { under: (value) => `低于${value}`, over: (value) => `达到或超过${value}` },
+  bound: { under: (value) => `低于${value}`, over: (value) => `${value}及以上` },
   wholeReport: '针对整份报告，与上方的选择无关。',
   label: (heading, summary) => `直方图。${heading}${summary}`,
   sessions: '会话',
@@ -34,9 +34,8 @@ export const sessions: Texts['sessions'] = {
     kind === 'cost'
       ? `半数花费不超过${half}，九成不超过${nine}，百分之九十九不超过${nearly}。`
       : `半数时长不超过${half}，九成不超过${nine}，百分之九十九不超过${nearly}。`,
-  half: (value) => `半数：${value}`,
-  nine: (value) => `九成：${value}`,
-  ninetyNine: (value) => `100次中99次：${value}`,
+  parts: { 0.5: '半数', 0.9: '九成', 0.99: '99%' },
+  mark: (parts, value) => `${parts.join('、')}：${value}`,
   kinds: '调用由谁发出？',
   kind: '发出者',
   kindsSummary: (share) => `子智能体发出了${share}的调用。`,

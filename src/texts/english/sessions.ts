@@ -7,8 +7,14 @@ export const sizes = {
   minutes: 'Active minutes of a session',
   summary: (sessions: CountRange, half: string): string =>
     `${inRange(sessions)} ${sessions.to === 1 ? 'session' : 'sessions'}; half of them ${sessions.from === sessions.to ? '' : 'or more '}${half}.`,
-  under: (value: string): string => `stayed under ${value}`,
-  over: (value: string): string => `reached ${value} or more`,
+  stayed: {
+    under: (value: string): string => `stayed under ${value}`,
+    over: (value: string): string => `reached ${value} or more`,
+  },
+  bound: {
+    under: (value: string): string => `under ${value}`,
+    over: (value: string): string => `${value} or more`,
+  },
   wholeReport: 'For the whole report, whatever is chosen above.',
   label: (heading: string, summary: string): string => `Histogram. ${heading} ${summary}`,
   sessions: 'Sessions',
@@ -38,9 +44,9 @@ export const sessions = {
     kind === 'cost'
       ? `Half cost ${half} at most, nine in ten ${nine}, all but one in a hundred ${nearly}.`
       : `Half took ${half} at most, nine in ten ${nine}, all but one in a hundred ${nearly}.`,
-  half: (value: string): string => `half: ${value}`,
-  nine: (value: string): string => `nine in ten: ${value}`,
-  ninetyNine: (value: string): string => `99 in 100: ${value}`,
+  parts: { 0.5: 'half', 0.9: 'nine in ten', 0.99: '99 in 100' },
+  /** Parts of the sessions, and what they stay under. */
+  mark: (parts: readonly string[], value: string): string => `${parts.join(', ')}: ${value}`,
   kinds: 'Who made the calls?',
   kind: 'Made by',
   kindsSummary: (share: string): string => `Subagents made ${share} of the calls.`,

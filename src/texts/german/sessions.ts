@@ -7,8 +7,11 @@ export const sizes: Texts['sizes'] = {
   minutes: 'Aktive Minuten einer Sitzung',
   summary: (sessions, half) =>
     `${inRange(sessions)} ${sessions.to === 1 ? 'Sitzung' : 'Sitzungen'}; die Hälfte davon ${sessions.from === sessions.to ? '' : 'oder mehr '}${half}.`,
-  under: (value) => `blieb unter ${value}`,
-  over: (value) => `erreichte ${value} oder mehr`,
+  stayed: {
+    under: (value) => `blieb unter ${value}`,
+    over: (value) => `erreichte ${value} oder mehr`,
+  },
+  bound: { under: (value) => `unter ${value}`, over: (value) => `ab ${value}` },
   wholeReport: 'Für den ganzen Bericht, was immer oben ausgewählt ist.',
   label: (heading, summary) => `Histogramm. ${heading} ${summary}`,
   sessions: 'Sitzungen',
@@ -34,9 +37,8 @@ export const sessions: Texts['sessions'] = {
     kind === 'cost'
       ? `Die Hälfte kostete höchstens ${half}, neun von zehn ${nine}, alle bis auf eine von hundert ${nearly}.`
       : `Die Hälfte dauerte höchstens ${half}, neun von zehn ${nine}, alle bis auf eine von hundert ${nearly}.`,
-  half: (value) => `die Hälfte: ${value}`,
-  nine: (value) => `neun von zehn: ${value}`,
-  ninetyNine: (value) => `99 von 100: ${value}`,
+  parts: { 0.5: 'die Hälfte', 0.9: 'neun von zehn', 0.99: '99 von 100' },
+  mark: (parts, value) => `${parts.join(', ')}: ${value}`,
   kinds: 'Wer machte die Aufrufe?',
   kind: 'Gemacht von',
   kindsSummary: (share) => `Subagenten machten ${share} der Aufrufe.`,

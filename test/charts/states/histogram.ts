@@ -76,6 +76,22 @@ export const histogram = statesOf(
       ],
     }),
     narrow: options(sessions, { ...narrow, marks }),
+    // On a telephone, where sessions are known by their ranges only.
+    'narrow-spans': options(exact([0, 0, 9, 93, 69, 8, 0, 0, 0, 0, 0]), {
+      ...narrow,
+      marks: [
+        { text: 'half: under 30¢', at: { from: 3, to: 4 } },
+        { text: 'nine in ten: under $1.00', at: { from: 4, to: 5 } },
+        { text: '99 in 100: under $3.00', at: { from: 5, to: 6 } },
+      ],
+    }),
+    'narrow-right': options(exact([0, 0, 0, 0, 0, 0, 3, 45, 81, 60, 6]), {
+      ...narrow,
+      marks: [
+        { text: 'half, nine in ten: $61', at: at(61) },
+        { text: '99 in 100: over $300', at: at(400) },
+      ],
+    }),
     'narrow-one-value': options(exact([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]), {
       ...narrow,
       marks: [{ text: 'half: over $300', at: at(400) }],
