@@ -34,7 +34,7 @@ export const sessions: Texts['sessions'] = {
     kind === 'cost'
       ? `半数花费不超过${half}，九成不超过${nine}，百分之九十九不超过${nearly}。`
       : `半数时长不超过${half}，九成不超过${nine}，百分之九十九不超过${nearly}。`,
-  parts: { 0.5: '半数', 0.9: '九成', 0.99: '99%' },
+  parts: { 0.5: '半数', 0.9: '九成', 0.99: '100个中99个' },
   mark: (parts, value) => `${parts.join('、')}：${value}`,
   kinds: '调用由谁发出？',
   kind: '发出者',
