@@ -172,20 +172,21 @@ export function formatDollarsShort(micros: number | null): string {
 }
 
 /**
- * A part of a whole in per cent, rounded down, so that it says 100 % only when nothing is missing:
- * `99.9 %` for 99.96 %, `42 %`, `1.2 %`, `< 0.1 %`. Unknown when the whole is 0.
+ * A part of a whole in per cent, to the nearest, but 100 % only when nothing is missing: `99.9 %` for 99.96 %,
+ * `42 %`, `1.2 %`, `< 0.1 %`. Unknown when the whole is 0.
  */
 export function formatShare(part: number | null, whole: number | null, locale = ENGLISH): string {
   const [some, all] = [known(part), known(whole)];
   if (some === null || all === null || all <= 0 || some < 0) return DASH;
   const perCent = (digits: string): string => `${digits}${locale.gap}%`;
   if (some === 0) return perCent('0');
-  if (some >= all || isAllButNoise(some, all)) return perCent(String(Math.floor((some / all) * 100 + 1e-9)));
-  // The quotient of 29 and 100 is a hair below 0.29; what is below the whole stays below it.
-  const tenths = Math.min(999, Math.floor((some / all) * 1000 + 1e-9));
-  if (tenths === 0) return `<${locale.gap}${perCent(`0${locale.decimal}1`)}`;
-  const points = Math.floor(tenths / 10);
-  return perCent(tenths < 100 || tenths >= 990 ? `${points}${locale.decimal}${tenths % 10}` : `${points}`);
+  const share = (some / all) * 100;
+  if (some >= all || isAllButNoise(some, all)) return perCent(String(Math.round(share)));
+  if (share < 0.1) return `<${locale.gap}${perCent(`0${locale.decimal}1`)}`;
+  // What is below the whole stays below it.
+  const tenths = Math.min(999, Math.round(share * 10));
+  if (tenths >= 100 && share < 98.95) return perCent(String(Math.round(share)));
+  return perCent(`${Math.floor(tenths / 10)}${locale.decimal}${tenths % 10}`);
 }
 
 /** What is more than once something else: `2.3`, `17`. */
@@ -223,11 +224,11 @@ export function formatPrice(micros: number | null, locale = ENGLISH): string {
   return decimal((number / 1e6).toFixed(6).replace(/0{1,4}$/, ''), locale);
 }
 
-/** Millionths of a credit to the tenth, rounded down: `1,234.5`. */
+/** Millionths of a credit to the nearest tenth: `1,234.5`. */
 export function formatCredits(millionths: number | null, locale = ENGLISH): string {
   const number = known(millionths);
   if (number === null) return DASH;
-  const tenths = Math.floor(number / 100_000);
+  const tenths = Math.round(number / 100_000);
   if (number > 0 && tenths === 0) return `<${locale.gap}0${locale.decimal}1`;
   return `${group(Math.floor(tenths / 10).toFixed(0), locale)}${locale.decimal}${tenths % 10}`;
 }

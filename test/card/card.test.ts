@@ -38,8 +38,8 @@ describe('a card', () => {
         '92\u202f%',
       ],
       ...['$435', '$391', 'Jan 2026', 'Feb', 'Mar', 'Apr'],
-      ...['Claude Opus 5', '16\u202f%', 'Claude Opus 4.5', '16\u202f%', 'Claude Sonnet 4.5', '16\u202f%'],
-      ...['GPT-5.3 Codex', '16\u202f%', '2 other models', '32\u202f%'],
+      ...['Claude Opus 5', '17\u202f%', 'Claude Opus 4.5', '17\u202f%', 'Claude Sonnet 4.5', '17\u202f%'],
+      ...['GPT-5.3 Codex', '17\u202f%', '2 other models', '33\u202f%'],
     ]);
   });
 

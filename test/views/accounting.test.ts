@@ -102,12 +102,12 @@ describe('the account', () => {
 });
 
 describe('how sure it is', () => {
-  test('says what part is logged completely and what part is priced, rounded down', () => {
+  test('says what part is logged completely and what part is priced, to the nearest', () => {
     const text = words(pageData(rows));
     expect(text).toContain(
       '99.9 % of the tokens are in calls that are logged completely, 99.9 % in calls with a price.',
     );
-    expect(text).toContain('Logged completely; priced 90 9,999 49 %');
+    expect(text).toContain('Logged completely; priced 90 9,999 50 %');
     expect(text).toContain(
       'placeholder in the log; not priced: no price is known for the model on that day 0 1 < 0.1 %',
     );
@@ -216,6 +216,6 @@ describe('active time of parts', () => {
 test('credits stand where some are known', () => {
   expect(words(pageData(rows))).not.toContain('Codex credits');
   const text = words(pageData([rows[0]!, { ...rows[1]!, credits: 1_234_567_890 }]));
-  expect(text).toContain('Codex credits 1,234.5 at published rates');
+  expect(text).toContain('Codex credits 1,234.6 at published rates');
   expect(text).toContain('Credits');
 });
