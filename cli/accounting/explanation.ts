@@ -224,7 +224,7 @@ export function microsOf(amount: bigint): string {
   const size = amount < 0n ? -amount : amount;
   const fraction = String(size % MILLION)
     .padStart(6, '0')
-    .replace(/0+$/, '');
+    .replace(/(?<!0)0+$/, '');
   return `${amount < 0n ? '-' : ''}${String(size / MILLION)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 

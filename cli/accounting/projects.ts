@@ -241,7 +241,7 @@ const inOrder = (tags: readonly string[]): readonly string[] => [...new Set(tags
 /** The same path in one spelling: forward slashes, an upper-case drive, no slash at the end. */
 function normalise(path: string): string {
   const slashed = /^[a-z]:[\\/]|^\\\\/i.test(path) ? path.replaceAll('\\', '/') : path;
-  const trimmed = slashed.replace(/\/+$/, '');
+  const trimmed = slashed.replace(/(?<!\/)\/+$/, '');
   return (trimmed === '' ? '/' : trimmed).replace(/^[a-z]:/, (drive) => drive.toUpperCase());
 }
 
@@ -263,7 +263,7 @@ function repositoryOf(path: string, home: string, disk: Disk): string | null {
  * for a submodule, which is a project of its own.
  */
 function mainRepository(gitFile: string): string | null {
-  const target = /^gitdir:\s*(.+?)\s*$/m.exec(gitFile)?.[1];
+  const target = /^gitdir:(.+)$/m.exec(gitFile)?.[1]?.trim();
   if (target === undefined) return null;
   const store = /^(.+)\/worktrees\/[^/]+$/.exec(normalise(target))?.[1];
   return store === undefined || !store.includes('/') ? null : store.replace(/\/\.(git|bare)$/, '');
@@ -338,12 +338,12 @@ function compareText(a: string, b: string): number {
  * `ssh://host:22/a/b/` are all `host/a/b` (git-fetch, "Git URLs"). Null for none and for a folder of a machine's.
  */
 export function remoteOf(config: string): string | null {
-  const section = /^\s*\[remote "origin"\]\s*$([^[]*)/m.exec(config)?.[1] ?? '';
-  const url = /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? '';
+  const section = /^[ \t]*\[remote "origin"\][ \t\r]*$([^[]*)/m.exec(config)?.[1] ?? '';
+  const url = /^[ \t]*url[ \t]*=[ \t]*(\S+)[ \t\r]*$/m.exec(section)?.[1] ?? '';
   const match =
     /^(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^:/]+)(?::\d+)?\/(.+)$/i.exec(url) ??
     /^(?:[^@/:]+@)([^:/]+):(.+)$/.exec(url);
   const [, host, path] = match ?? [];
   if (host === undefined || path === undefined) return null;
-  return `${host}/${path.replace(/^\/+|(?:\.git)?\/*$/g, '')}`.toLowerCase();
+  return `${host}/${path.replace(/^\/+|(?<!\/)\/+$/g, '').replace(/\.git$/, '')}`.toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shapesIn } from '../../cli/privacy/shapes.ts';
 import { checkIdentity } from '../../cli/audit/identity.ts';
 import { usualDisclosure } from '../../src/contract/modes.ts';
 import { authorOf, NO_LABELS, residueOf } from './made-residue.ts';
@@ -16,4 +17,11 @@ test('a hundred thousand ids are looked for within seconds, however little is le
   expect(searched).toBe(100_000);
   const { user } = process.cpuUsage(begun);
   expect(user / 1e6).toBeLessThan(5);
+});
+
+test('a page of one letter is searched within seconds, as every other one', () => {
+  const begun = process.cpuUsage();
+  for (const unit of ['A', '-eyJ', 'a+']) expect(shapesIn(unit.repeat(3_000_000 / unit.length))).toEqual([]);
+  const { user } = process.cpuUsage(begun);
+  expect(user / 1e6).toBeLessThan(15);
 });

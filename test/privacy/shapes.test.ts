@@ -48,6 +48,18 @@ describe('what nobody means to show', () => {
     for (const place of [text, ` ${text} `, `("${text}")`]) expect(shapesIn(place), place).toContain(shape);
   });
 
+  test.each([
+    ['an address', `${letters(64)}@b.cd`, 0],
+    ['the head of a token', made('ey', 'J', letters(1024), '.ey', 'J', letters(8), '.'), 1],
+    ['a scheme', made('s'.repeat(32), '://u', ':p@', 'h'), 1],
+  ])('is found up to a length: %s', (_, longest, extra) => {
+    expect(shapesIn(longest)).toHaveLength(1);
+    // One letter more before the sign; of a name in an address the last ones are enough.
+    const longer = longest.replace(/^(eyJ|s)?/, (head) => `${head}${'x'.repeat(extra)}`);
+    expect(shapesIn(longer)).toEqual(extra === 0 ? ['e-mail'] : []);
+    expect(addressesIn(`x${letters(64)}@b.cd`)).toEqual([`${letters(64)}@b.cd`]);
+  });
+
   test('is told with every shape that it has', () => {
     expect(shapesIn(`${made('sk-', letters(32))} of a@b.cd in /home/a`)).toEqual([
       ...['home-folder', 'e-mail', 'secret'],
