@@ -99,7 +99,7 @@ export async function readTable(
     );
     if (!(length <= MOST_ROWS) || inChunks.some((values) => !(values <= MOST_ROWS)))
       return { class: 'too-many-rows', place };
-    if (inGroups !== length || !hasSoundPages(Buffer.from(file), metadata, columns))
+    if (inGroups !== length || !hasSoundPages(bytes, metadata, columns))
       return { class: 'no-parquet', place };
     const values = new Map(columns.map(({ name }) => [name, [] as (number | null)[]]));
     await parquetRead({

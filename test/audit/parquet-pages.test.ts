@@ -3,6 +3,19 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { readPages, type PackedPage } from '../../cli/audit/parquet-pages.ts';
 import { writeForged } from './forged-footer.ts';
+import {
+  BYTE,
+  farField,
+  field,
+  I32,
+  I64,
+  list,
+  LIST,
+  signed,
+  STRUCT,
+  struct,
+  type Bytes,
+} from './made-thrift.ts';
 
 type Options = Parameters<typeof parquetWriteBuffer>[0];
 
@@ -75,166 +88,89 @@ describe('the packed pages of a Parquet file', () => {
   });
 });
 
-/** A header of a page as Thrift writes it, from fields. */
-const varint = (value: number): Buffer => {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-  return Buffer.from([...bytes, rest]);
-};
-const zigzag = (value: number): Buffer => varint(value < 0 ? -2 * value - 1 : 2 * value);
-const field = (step: number, type: number, ...value: readonly Buffer[]): Buffer =>
-  Buffer.concat([Buffer.of((step << 4) | type), ...value]);
-/** A field by its number, not by the step from the one before. */
-const farField = (number: number, type: number, ...value: readonly Buffer[]): Buffer =>
-  Buffer.concat([Buffer.of(type), zigzag(number), ...value]);
-const STOP = Buffer.of(0);
-const I32 = 5;
-
 describe('the header of a page', () => {
   const FILE = write([{ name: 'a', data: ['x'.repeat(1000)], type: 'STRING', encoding: 'PLAIN' }]);
   const [chunk] = parquetMetadata(new Uint8Array(FILE).buffer).row_groups[0]!.columns;
   const START = Number(chunk!.meta_data!.data_page_offset);
   const SIZE = Number(chunk!.meta_data!.total_compressed_size);
 
-  /** What is read of pages that are put in place of the file’s own. */
-  const read = (...pages: readonly Buffer[]): readonly PackedPage[] => {
-    const own = Buffer.concat(pages);
-    const sized = (fill: number): Buffer =>
-      head(field(2, I32, zigzag(fill)), field(1, I32, zigzag(fill)), STOP);
+  /** What is read of pages that are put in place of the file’s own, with another one behind them. */
+  const read = (...pages: readonly Bytes[]): readonly PackedPage[] => {
+    const own = pages.flat();
     const fill = SIZE - own.length - sized(SIZE - own.length).length;
-    const rest = Buffer.concat([sized(fill), Buffer.alloc(fill, '.')]);
-    const found = readPages(Buffer.concat([FILE.subarray(0, START), own, rest, FILE.subarray(START + SIZE)]));
+    const found = readInPlace([...own, ...sized(fill), ...Array<number>(fill).fill(46)]);
     if (pages.length > 0 && found.length > pages.length) expect(found.at(-1)?.bytes).toHaveLength(fill);
     return found.slice(0, -1);
   };
-  const head = (...fields: readonly Buffer[]): Buffer => Buffer.concat(fields);
-  const body = Buffer.from('packed');
-  const sizes = [field(1, I32, zigzag(0)), field(1, I32, zigzag(99)), field(1, I32, zigzag(body.length))];
+  /** What is read of a file with some bytes in place of its own page, and nothing good behind them. */
+  const readInPlace = (own: Bytes): readonly PackedPage[] => {
+    const rest = Buffer.alloc(SIZE - own.length, 0xff);
+    const parts = [FILE.subarray(0, START), Buffer.from(own), rest, FILE.subarray(START + SIZE)];
+    return readPages(Buffer.concat(parts));
+  };
+  /** A header with sizes, and what else is in it. */
+  const sized = (packed: number, unpacked = packed, ...others: readonly Bytes[]): Bytes =>
+    struct(field(2, I32, signed(unpacked)), field(1, I32, signed(packed)), ...others);
+  const body = [...Buffer.from('packed')];
+  const page = { codec: 'GZIP', bytes: Buffer.from(body), length: 99 };
 
   test('says how long its page is, packed and unpacked', () => {
-    expect(read(head(...sizes, STOP), body)).toEqual([{ codec: 'GZIP', bytes: body, length: 99 }]);
-    const long = Buffer.alloc(300, 'y');
-    const header = head(field(2, I32, zigzag(20_000)), field(1, I32, zigzag(long.length)), STOP);
-    expect(read(header, long)).toEqual([{ codec: 'GZIP', bytes: long, length: 20_000 }]);
+    expect(read(sized(6, 99), body)).toEqual([page]);
+    const long = Array<number>(300).fill(121);
+    expect(read(sized(300, 20_000), long)).toEqual([
+      { codec: 'GZIP', bytes: Buffer.from(long), length: 20_000 },
+    ]);
   });
 
-  test.each<[string, Buffer]>([
-    ['a truth', field(1, 1)],
-    ['an untruth', field(1, 2)],
-    ['a byte', field(1, 3, Buffer.of(200))],
-    ['a short number', field(1, 4, zigzag(-300))],
-    ['a number', field(1, 5, zigzag(70_000))],
-    ['a long number', field(1, 6, zigzag(2 ** 45))],
-    ['a fraction', field(1, 7, Buffer.alloc(8, 255))],
-    ['a text', field(1, 8, varint(5), Buffer.from('Hello'))],
-    ['a long text', field(1, 8, varint(200), Buffer.alloc(200, 'z'))],
-    ['a list of numbers', field(1, 9, Buffer.of((3 << 4) | 5), zigzag(1), zigzag(300), zigzag(-1))],
-    ['a long list', field(1, 9, Buffer.of((15 << 4) | 3), varint(20), Buffer.alloc(20, 0x0e))],
-    [
-      'a set',
-      field(1, 10, Buffer.of((2 << 4) | 8), varint(1), Buffer.from('a'), varint(2), Buffer.from('bc')),
-    ],
-    [
-      'a part of its own',
-      field(1, 12, field(1, I32, zigzag(5)), field(1, 8, varint(1), Buffer.from('a')), STOP),
-    ],
-    [
-      'lists of parts',
-      field(1, 9, Buffer.of((2 << 4) | 12), field(1, 1), STOP, field(2, 3, Buffer.of(1)), STOP),
-    ],
-    ['a part with the fields of levels', field(1, 12, farField(5, I32, zigzag(3)), STOP)],
-    ['a far field', farField(300, I32, zigzag(12))],
-    ['a field before', farField(-5, I32, zigzag(12))],
-    ['sizes of another type', farField(2, 6, zigzag(7))],
-    ['other sizes of another type', farField(3, 6, zigzag(7))],
-    ['levels of another type', farField(8, I32, zigzag(3))],
+  test.each<[string, Bytes]>([
+    ['a kind', field(1, I32, signed(0))],
+    ['a checksum', field(1, I32, signed(-(2 ** 31)))],
+    ['levels of another type', farField(8, I32, signed(3))],
+    ['levels of other types', farField(8, STRUCT, struct(field(5, I64, [2]), field(1, BYTE, [4])))],
+    ['a part with the fields of levels', farField(9, STRUCT, struct(field(5, I32, signed(3))))],
+    ['parts with them', farField(8, LIST, list(STRUCT, [struct(field(5, I32, signed(3)))]))],
   ])('is read past %s', (_, other) => {
-    expect(read(head(...sizes, other, STOP), body)).toEqual([{ codec: 'GZIP', bytes: body, length: 99 }]);
+    expect(read(sized(6, 99, other), body)).toEqual([page]);
   });
 
-  test('numbers its fields by steps, also from one below 0', () => {
-    const again = [farField(-3, I32, zigzag(12)), field(5, I32, zigzag(77))];
-    expect(read(head(...sizes, ...again, STOP), body)).toEqual([{ codec: 'GZIP', bytes: body, length: 77 }]);
+  test('that has no sizes is one of an empty page', () => {
+    const empty = { codec: 'GZIP', bytes: Buffer.alloc(0), length: 0 };
+    const wrong = struct(field(2, I64, signed(99)), field(1, I64, signed(6)));
+    for (const none of [struct(), wrong]) expect(read(none, sized(6, 99), body)).toEqual([empty, page]);
   });
 
   test('says of version 2 how long the levels before the page are', () => {
-    const levels = farField(
-      8,
-      12,
-      field(1, I32, zigzag(9)),
-      field(4, I32, zigzag(2)),
-      field(1, I32, zigzag(3)),
-      field(1, 1),
-      STOP,
-    );
-    const header = head(field(2, I32, zigzag(99)), field(1, I32, zigzag(5 + body.length)), levels, STOP);
-    expect(read(header, Buffer.from('LEVEL'), body)).toEqual([{ codec: 'GZIP', bytes: body, length: 94 }]);
-    const wrong = farField(8, 12, farField(5, 6, zigzag(2)), farField(6, 3, Buffer.of(4)), STOP);
-    expect(read(head(...sizes, wrong, STOP), body)).toEqual([{ codec: 'GZIP', bytes: body, length: 99 }]);
+    const levels = struct(field(1, I32, signed(9)), field(4, I32, signed(2)), field(1, I32, signed(3)));
+    const header = sized(5 + body.length, 99, farField(8, STRUCT, levels));
+    expect(read(header, [...Buffer.from('LEVEL')], body)).toEqual([{ ...page, length: 94 }]);
   });
 
-  test.each([11, 13, 14, 15])('of a type that there is none of, %i, ends the reading', (type) => {
-    expect(texts(readPagesBefore(farField(9, type)))).toEqual(['packed']);
-  });
-
-  test('of parts or lists inside one another ends the reading from the tenth on', () => {
-    const part = (depth: number): Buffer =>
-      depth === 0 ? Buffer.alloc(0) : Buffer.concat([Buffer.of((1 << 4) | 12), part(depth - 1), STOP]);
-    const list = (depth: number): Buffer =>
-      depth === 1 ? Buffer.of((1 << 4) | 3, 7) : Buffer.concat([Buffer.of((1 << 4) | 9), list(depth - 1)]);
-    for (const nested of [part(9), field(1, 9, list(8))])
-      expect(texts(readPagesBefore(nested))).toEqual(['packed', 'behind']);
-    for (const nested of [part(10), field(1, 9, list(9))])
-      expect(texts(readPagesBefore(nested))).toEqual(['packed']);
-  });
-
-  test('of a number that does not end ends the reading', () => {
-    const number = (length: number): Buffer => Buffer.concat([Buffer.alloc(length - 1, 0x80), Buffer.of(1)]);
-    expect(texts(readPagesBefore(field(9, I32, number(7))))).toEqual(['packed', 'behind']);
-    expect(texts(readPagesBefore(field(9, I32, number(8))))).toEqual(['packed']);
-    expect(texts(readPagesBefore(field(9, I32, Buffer.alloc(20, 255))))).toEqual(['packed']);
+  test('that no writer makes ends the reading', () => {
+    const readBefore = (other: Bytes): readonly string[] =>
+      texts(readInPlace([...sized(6), ...body, ...sized(6, 6, other), ...Buffer.from('behind')]));
+    expect(readBefore(farField(9, I32, [1]))).toEqual(['packed', 'behind']);
+    expect(readBefore(farField(9, 11))).toEqual(['packed']);
   });
 
   test('that leads to itself, or back to the page before, ends the reading', () => {
-    const good = Buffer.concat([head(...sizes, STOP), body]);
-    const back = (by: number): Buffer => head(field(2, I32, zigzag(99)), field(1, I32, zigzag(-by)), STOP);
-    const own = back(0).length;
+    const good = [...sized(6, 99), ...body];
+    const own = sized(0, 99).length;
     for (const by of [own, own + good.length]) {
-      expect(back(by)).toHaveLength(own);
-      expect(texts(readInPlace(Buffer.concat([good, back(by)])))).toEqual(['packed', '']);
+      expect(sized(-by, 99)).toHaveLength(own);
+      expect(texts(readInPlace([...good, ...sized(-by, 99)]))).toEqual(['packed', '']);
     }
   });
 
   test('is read of ten thousand pages and no more', () => {
-    const empty = head(field(3, I32, zigzag(0)), STOP);
+    const empty = struct(field(3, I32, signed(0)));
     const many = write([{ name: 'a', data: ['x'.repeat(40_000)], type: 'STRING', encoding: 'PLAIN' }]);
     const pages = (count: number): number => {
       const full = Buffer.from(many);
-      Buffer.concat(Array.from({ length: count }, () => empty)).copy(full, START);
+      Buffer.concat(Array.from({ length: count }, () => Buffer.from(empty))).copy(full, START);
       full.fill(0xff, START + count * empty.length, START + 40_000);
       return readPages(full).length;
     };
     expect(pages(9_999)).toBe(9_999);
     expect(pages(10_001)).toBe(10_000);
   });
-
-  /** What is read of a good page, one with some fields, and a good one behind it. */
-  function readPagesBefore(fields: Buffer): readonly PackedPage[] {
-    const behind = Buffer.from('behind');
-    const good = head(field(2, I32, zigzag(99)), field(1, I32, zigzag(6)), STOP);
-    const own = Buffer.concat([
-      good,
-      body,
-      head(field(2, I32, zigzag(99)), field(1, I32, zigzag(6)), fields, STOP),
-      behind,
-    ]);
-    return readInPlace(own);
-  }
-
-  /** What is read of a file with some bytes in place of its own page, and nothing good behind them. */
-  function readInPlace(own: Buffer): readonly PackedPage[] {
-    const rest = Buffer.alloc(SIZE - own.length, 0xff);
-    return readPages(Buffer.concat([FILE.subarray(0, START), own, rest, FILE.subarray(START + SIZE)]));
-  }
 });
