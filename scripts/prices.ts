@@ -15,7 +15,8 @@ import {
   UNPRICED,
   type OverlayRates,
 } from '../cli/accounting/price-overlay.ts';
-import { MODELS, type Maker, type Model } from '../src/contract/models.ts';
+import { LOGGED_MODELS, type LoggedModel } from '../src/contract/model-ids.ts';
+import type { Maker } from '../src/contract/models.ts';
 
 const PACKAGE = '@pydantic/genai-prices';
 const TABLE = new URL('../cli/accounting/price-table.json', import.meta.url);
@@ -85,7 +86,7 @@ function millionths(amount: number): number {
 }
 
 /** The package's entry for an id, with every dated price, or null. */
-export function findPackageModel({ id, maker }: Model): { provider: string; info: ModelInfo } | null {
+export function findPackageModel({ id, maker }: LoggedModel): { provider: string; info: ModelInfo } | null {
   const provider = PROVIDERS[maker];
   // The public way to the raw prices: a calculation names the entry that it used.
   const info = provider === null ? undefined : calcPrice({}, id, { providerId: provider })?.model;
@@ -224,7 +225,7 @@ export async function compilePrices(): Promise<string> {
       models.flatMap((id) => speeds.map((word): CreditSpeed => [id, word, times * 1000])),
     ),
   };
-  for (const model of MODELS) {
+  for (const model of LOGGED_MODELS) {
     if (UNPRICED.includes(model.id)) continue;
     let rows = rowsOfOverlay(model.id);
     const found = rows.length > 0 ? null : findPackageModel(model);
@@ -242,7 +243,9 @@ if (process.argv[1] === import.meta.filename) {
   const text = await compilePrices();
   writeFileSync(TABLE, text);
   const { prices, newest, sha256 }: { prices: object; newest: string; sha256: string } = JSON.parse(text);
-  const unpriced = MODELS.filter(({ id }) => !Object.hasOwn(prices, id)).map(({ id }) => id);
-  console.log(`${Object.keys(prices).length} of ${MODELS.length} models priced, newest ${newest}, ${sha256}`);
+  const unpriced = LOGGED_MODELS.filter(({ id }) => !Object.hasOwn(prices, id)).map(({ id }) => id);
+  console.log(
+    `${Object.keys(prices).length} of ${LOGGED_MODELS.length} models priced, newest ${newest}, ${sha256}`,
+  );
   console.log(`unpriced: ${unpriced.join(' ')}`);
 }

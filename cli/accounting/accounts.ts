@@ -1,6 +1,6 @@
 import { AGENTS, CALL_KINDS, LEFT_OUT_REASONS } from '../../src/contract/vocabulary.ts';
 import type { LeftOutReason } from '../../src/contract/vocabulary.ts';
-import { modelCode as knownModelCode } from '../../src/contract/models.ts';
+import { modelCode as knownModelCode } from '../../src/contract/model-ids.ts';
 import { ByteTexts } from '../sources/byte-texts.ts';
 import type { PackedTexts } from '../sources/byte-texts.ts';
 import { PrivateTexts } from '../sources/private-texts.ts';

@@ -1,4 +1,5 @@
 import { accountsOf, inAll, linesOf, type Account } from '../../src/contract/account.ts';
+import { modelIdOf } from '../../src/contract/model-ids.ts';
 import { modelOf } from '../../src/contract/models.ts';
 import { longestStreak } from '../../src/contract/streak.ts';
 import {
@@ -317,7 +318,7 @@ export function nameModel(
   row: number,
 ): NamedModel {
   const known = modelOf(calls.model[row]!);
-  if (known !== null) return { model: known.id, family: known.family };
+  if (known !== null) return { model: modelIdOf(known.code), family: known.family };
   const custom = calls.customModel[row]!;
   return { model: custom === NONE ? null : customName(custom), family: null };
 }

@@ -1,6 +1,6 @@
 import { parseDay } from '../../src/contract/formats.ts';
 import type { PricesStamp } from '../../src/contract/labels.ts';
-import { MODELS, type Model } from '../../src/contract/models.ts';
+import { LOGGED_MODELS, type LoggedModel } from '../../src/contract/model-ids.ts';
 import { SPEEDS, wordOf, type Speed } from '../../src/contract/vocabulary.ts';
 import table from './price-table.json' with { type: 'json' };
 
@@ -121,10 +121,13 @@ const SHIPPED_CREDITS: ReadonlyMap<string, readonly CreditRow[]> = new Map(
 export const isStandardSpeed = (speed: number): boolean => speed === 0 || speed === SPEEDS.standard;
 /** Codes of `SPEEDS`, 0 with them. */
 export const SPEED_CODES = 1 + Math.max(...Object.values(SPEEDS));
-const byCode: readonly (Model | undefined)[] = MODELS.reduce<(Model | undefined)[]>((list, model) => {
-  list[model.code] = model;
-  return list;
-}, []);
+const byCode: readonly (LoggedModel | undefined)[] = LOGGED_MODELS.reduce<(LoggedModel | undefined)[]>(
+  (list, model) => {
+    list[model.code] = model;
+    return list;
+  },
+  [],
+);
 
 /**
  * A price at a speed, in whole millionths. The shipped prices need no rounding here (test); an author's own may,
@@ -193,7 +196,7 @@ export class PriceBook {
 
   /** Names with a price that the vocabulary does not have, in the order of the author's file. */
   get customNames(): readonly string[] {
-    const known = new Set(MODELS.map(({ id }) => id));
+    const known = new Set(LOGGED_MODELS.map(({ id }) => id));
     return [...this.#own.keys()].filter((name) => !known.has(name));
   }
 
@@ -205,7 +208,7 @@ export class PriceBook {
   }
 
   /** Speeds other than standard at which a model has a price. */
-  speedsOf({ id, maker }: Model): readonly SpeedPrice[] {
+  speedsOf({ id, maker }: LoggedModel): readonly SpeedPrice[] {
     return Object.values(SPEEDS).flatMap((code) => {
       const speed = wordOf(SPEEDS, code);
       const row = this.#speedCells(id, maker, code);
@@ -229,7 +232,7 @@ export class PriceBook {
     return periodsOfRows(this.#own.get(name) ?? [], 1000, true);
   }
 
-  #readPeriods(model: Model | undefined, speed: number): readonly Period[] {
+  #readPeriods(model: LoggedModel | undefined, speed: number): readonly Period[] {
     const rows = model === undefined ? undefined : this.#rows.get(model.id);
     if (model === undefined || rows === undefined) return [];
     if (isStandardSpeed(speed)) return periodsOfRows(rows, 1000, true);

@@ -1,6 +1,6 @@
 import { parse, TomlError } from 'smol-toml';
 import { parseDay } from '../../src/contract/formats.ts';
-import { modelCode, modelOf } from '../../src/contract/models.ts';
+import { modelCode, modelIdOf } from '../../src/contract/model-ids.ts';
 import { TallysheetError } from '../errors.ts';
 import { readTextFile } from '../text-file.ts';
 import { PriceBook, SHIPPED_PRICES, type PriceRow, type PriceRows, type Rates } from './price-book.ts';
@@ -95,7 +95,7 @@ function readEntry(
     return refuse('model', `a model's id or name as it is logged, of at most ${LONGEST_NAME} characters`);
   }
   // Another spelling of a known model means that model, as it does in logs.
-  const model = modelOf(modelCode(name))?.id ?? name;
+  const model = modelIdOf(modelCode(name)) ?? name;
   const over = entry['over'] ?? 0;
   if (typeof over !== 'number' || !Number.isInteger(over) || over < 0 || over > MOST_INPUT) {
     return refuse('over', 'a whole number of input tokens');

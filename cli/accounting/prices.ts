@@ -1,4 +1,5 @@
-import { CUSTOM_MODEL, MODELS } from '../../src/contract/models.ts';
+import { modelIdOf } from '../../src/contract/model-ids.ts';
+import { CUSTOM_MODEL } from '../../src/contract/models.ts';
 import { AGENTS } from '../../src/contract/vocabulary.ts';
 import type { PrivateTexts } from '../sources/private-texts.ts';
 import type { Calls } from './calls.ts';
@@ -208,7 +209,6 @@ interface CreditPeriod {
 }
 
 const creditCache: (readonly CreditPeriod[] | undefined)[] = [];
-const idByCode: ReadonlyMap<number, string> = new Map(MODELS.map(({ code, id }) => [code, id]));
 
 /** The newest first; empty where no rate is published for the model or the speed. */
 function creditPeriodsOf(model: number, speed: number): readonly CreditPeriod[] {
@@ -217,9 +217,9 @@ function creditPeriodsOf(model: number, speed: number): readonly CreditPeriod[] 
 }
 
 function readCreditPeriods(model: number, speed: number): readonly CreditPeriod[] {
-  const id = idByCode.get(model);
-  const thousandths = id === undefined ? null : creditThousandths(id, speed);
-  if (id === undefined || thousandths === null) return [];
+  const id = modelIdOf(model);
+  const thousandths = id === null ? null : creditThousandths(id, speed);
+  if (id === null || thousandths === null) return [];
   const at = (rate: number) => Math.round((rate * thousandths) / 1000);
   return creditRowsOf(id)
     .map(({ from, upTo, input, cacheRead, output }: CreditRow) => ({

@@ -1,5 +1,6 @@
 import { CERTAINTIES, PRICINGS, SPEEDS } from '../../src/contract/vocabulary.ts';
-import { CUSTOM_MODEL, MODELS, modelOf } from '../../src/contract/models.ts';
+import { LOGGED_MODELS, modelIdOf } from '../../src/contract/model-ids.ts';
+import { CUSTOM_MODEL } from '../../src/contract/models.ts';
 import type { PrivateTexts } from '../sources/private-texts.ts';
 import { NONE, type Calls } from './calls.ts';
 import { periodsByCall, priceOfCall, type PriceBook } from './prices.ts';
@@ -63,7 +64,7 @@ export function usedPrices(calls: Calls, rows: ArrayLike<number>, book: PriceBoo
     }
   }
   return [...days].flatMap(([model, { first, last }]) => {
-    const prices = book.rowsOf(modelOf(model)?.id ?? '').map((row) => ({ ...row, fromDay: row.from ?? 0 }));
+    const prices = book.rowsOf(modelIdOf(model) ?? '').map((row) => ({ ...row, fromDay: row.from ?? 0 }));
     const begins = prices.map(({ fromDay }) => fromDay).filter((fromDay) => fromDay <= first);
     const since = Math.max(0, ...begins);
     return prices
@@ -86,7 +87,7 @@ export function matchOwnPrices(
     customs.add(calls.customModel[row]!);
   }
   const isMet = (name: string): boolean => {
-    const known = MODELS.find(({ id }) => id === name);
+    const known = LOGGED_MODELS.find(({ id }) => id === name);
     if (known !== undefined) return codes.has(known.code);
     const text = texts.find(name);
     return text !== null && customs.has(text);

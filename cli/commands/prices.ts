@@ -1,5 +1,5 @@
 import { formatIsoDay } from '../../src/contract/formats.ts';
-import { MODELS, type Model } from '../../src/contract/models.ts';
+import { LOGGED_MODELS, type LoggedModel } from '../../src/contract/model-ids.ts';
 import { PRICES_STALE_AFTER } from '../../src/contract/money.ts';
 import {
   ageOfPrices,
@@ -25,7 +25,7 @@ const MS_PER_DAY = 86_400_000;
 interface Priced {
   readonly name: string;
   /** Null for one that the vocabulary does not have. */
-  readonly model: Model | null;
+  readonly model: LoggedModel | null;
   /** Oldest first; empty where it is not priced. */
   readonly rows: readonly PriceRow[];
   readonly credits: readonly CreditRow[];
@@ -47,7 +47,7 @@ export async function printPrices(options: PricesOptions, machine: Machine): Pro
 
 function choose(book: PriceBook, { model: asked, day }: PricesOptions): readonly Priced[] {
   const all: readonly Pick<Priced, 'name' | 'model'>[] = [
-    ...MODELS.map((model) => ({ name: model.id, model })),
+    ...LOGGED_MODELS.map((model) => ({ name: model.id, model })),
     ...book.customNames.map((name) => ({ name, model: null })),
   ];
   const exact = all.filter(({ name }) => name === asked);

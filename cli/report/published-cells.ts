@@ -1,7 +1,7 @@
 import { formatIsoDay, mondayOf } from '../../src/contract/formats.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import { accountsOf } from '../../src/contract/account.ts';
-import { modelOf } from '../../src/contract/models.ts';
+import { modelIdOf } from '../../src/contract/model-ids.ts';
 import { conversionOf } from '../../src/contract/money.ts';
 import type { Disclosure, Grain, Mode } from '../../src/contract/modes.ts';
 import type { Breakdown } from '../../src/contract/breakdown.ts';
@@ -188,7 +188,7 @@ const agentWord = (agent: number): string => wordOf(AGENTS, agent) ?? 'other';
  */
 function nameModel(model: number, labels: Labels): string {
   if (model === FOLDED) return 'other';
-  if (model > 0) return modelOf(model)?.id ?? 'unknown';
+  if (model > 0) return modelIdOf(model) ?? 'unknown';
   return model === 0 ? 'unknown' : (labels.models[-model - 1] ?? `custom-${-model}`);
 }
 

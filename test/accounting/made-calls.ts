@@ -1,7 +1,7 @@
 import { NONE, type Calls } from '../../cli/accounting/calls.ts';
 import type { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { versionOf } from '../../cli/sources/versions.ts';
-import { modelCode } from '../../src/contract/models.ts';
+import { modelCode } from '../../src/contract/model-ids.ts';
 import { CUSTOM_TOOL, MCP_TOOL, toolCode } from '../../src/contract/tools.ts';
 import { AGENTS, CALL_KINDS, type Agent, type CallKind } from '../../src/contract/vocabulary.ts';
 

@@ -9,7 +9,7 @@ import {
   unitOf,
   wordOf,
 } from '../../src/contract/vocabulary.ts';
-import { modelOf } from '../../src/contract/models.ts';
+import { modelIdOf } from '../../src/contract/model-ids.ts';
 import { TOOLS } from '../../src/contract/tools.ts';
 import type { Accounts } from '../../cli/accounting/calls.ts';
 import { dayResolver } from '../../cli/accounting/days.ts';
@@ -151,7 +151,7 @@ function describeCall(
     kind: wordOf(CALL_KINDS, calls.kind[row]!),
     effort: wordOf(EFFORTS, calls.effort[row]!),
     speed: wordOf(SPEEDS, calls.speed[row]!),
-    model: calls.model[row] === 0 ? custom : (modelOf(calls.model[row]!)?.id ?? null),
+    model: calls.model[row] === 0 ? custom : modelIdOf(calls.model[row]!),
     session: text(calls.session[row]),
     folder: text(calls.folder[row]),
     branch: text(calls.branch[row]),

@@ -16,7 +16,7 @@ import {
   SHIPPED_PRICES,
 } from '../../cli/accounting/price-book.ts';
 import { compilePrices, findPackageModel, hashTable } from '../../scripts/prices.ts';
-import { MODELS, modelCode } from '../../src/contract/models.ts';
+import { LOGGED_MODELS, modelCode } from '../../src/contract/model-ids.ts';
 
 const DATE = /^20\d\d-\d\d-\d\d$/;
 
@@ -58,7 +58,7 @@ describe('price-table.json', () => {
   });
 
   it('can be multiplied with every speed without rounding', () => {
-    for (const model of MODELS) {
+    for (const model of LOGGED_MODELS) {
       for (const { rates } of SHIPPED_PRICES.rowsOf(model.id)) {
         for (const { thousandths } of SHIPPED_PRICES.speedsOf(model)) {
           for (const price of Object.values(rates ?? {}))
@@ -90,7 +90,7 @@ describe('price-table.json', () => {
   });
 
   it('prices every model of the two agents but those without a price', () => {
-    const unpriced = MODELS.filter(({ id, maker }) => {
+    const unpriced = LOGGED_MODELS.filter(({ id, maker }) => {
       return (maker === 'anthropic' || maker === 'openai') && !Object.hasOwn(table.prices, id);
     });
     // A model that leaves this list was priced: a good change. One that joins it lost its price.
@@ -111,7 +111,7 @@ describe('price-table.json', () => {
   it('takes no Claude for another one by the beginning of its id', () => {
     const overlaid = new Set([...OVERLAY_PRICES.flatMap(({ models }) => models), ...UNPRICED]);
     const families = new Map<string, string>();
-    for (const model of MODELS) {
+    for (const model of LOGGED_MODELS) {
       if (model.maker !== 'anthropic' || overlaid.has(model.id)) continue;
       const entry = findPackageModel(model)?.info.id;
       if (entry === undefined) continue;
@@ -124,7 +124,7 @@ describe('price-table.json', () => {
 
 describe('the overlay', () => {
   it('names known models, a source and a day for everything', () => {
-    const ids = new Set(MODELS.map(({ id }) => id));
+    const ids = new Set(LOGGED_MODELS.map(({ id }) => id));
     for (const { models, source, announced } of OVERLAY_PRICES) {
       for (const id of models) expect(ids.has(id), id).toBe(true);
       expect(source).toMatch(/^https:\/\//);

@@ -9,7 +9,7 @@ import { PrivateTexts } from '../../cli/sources/private-texts.ts';
 import { findPackageModel } from '../../scripts/prices.ts';
 import { costOf, creditsOf, uncachedCostOf, type BilledCall } from './billed-calls.ts';
 import { callsOf } from './made-calls.ts';
-import { MODELS, modelCode, modelOf } from '../../src/contract/models.ts';
+import { LOGGED_MODELS, modelCode, modelIdOf } from '../../src/contract/model-ids.ts';
 import { SPEEDS, type Speed } from '../../src/contract/vocabulary.ts';
 
 const dayOf = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
@@ -175,7 +175,7 @@ describe('a cost without a cache', () => {
 
   it('is that of the same call with all of its input uncached', () => {
     fc.assert(
-      fc.property(counts, fc.constantFrom(...MODELS), (given, { code }) => {
+      fc.property(counts, fc.constantFrom(...LOGGED_MODELS), (given, { code }) => {
         const { input, cacheRead, cacheWrite5m, cacheWrite1h } = given;
         const whole = input + cacheRead + cacheWrite5m + cacheWrite1h;
         const none = { cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
@@ -342,11 +342,13 @@ describe('against the package itself', () => {
   const days = Array.from({ length: 200 }, (_, week) => dayOf('2023-11-01') + week * 7);
   const hasPrice = (model: number): boolean => days.some((day) => costOf({ ...zero, model, day }) !== null);
   const overlaid = new Set(OVERLAY_PRICES.flatMap(({ models }) => models));
-  const priced = MODELS.filter((model) => hasPrice(model.code) && !overlaid.has(model.id)).map((model) => {
-    const found = findPackageModel(model);
-    if (found === null) throw new Error(model.id);
-    return { code: model.code, provider: found.provider, id: model.id };
-  });
+  const priced = LOGGED_MODELS.filter((model) => hasPrice(model.code) && !overlaid.has(model.id)).map(
+    (model) => {
+      const found = findPackageModel(model);
+      if (found === null) throw new Error(model.id);
+      return { code: model.code, provider: found.provider, id: model.id };
+    },
+  );
 
   it('gives the same cost for any usage, to the micro-dollar', () => {
     const count = fc.oneof(fc.nat(2000), fc.nat(400_000));
@@ -410,7 +412,7 @@ describe('priceCalls', () => {
       kind: new Uint8Array(length),
       effort: new Uint8Array(length),
       speed: Uint8Array.from({ length }, () => next(20) % 7),
-      model: Uint16Array.from({ length }, () => next(MODELS.length + 2)),
+      model: Uint16Array.from({ length }, () => next(LOGGED_MODELS.length + 2)),
       customModel: new Int32Array(length),
       session: new Int32Array(length),
       folder: new Int32Array(length),
@@ -446,7 +448,7 @@ describe('priceCalls', () => {
         output: calls.output[i]!,
         webSearches: calls.webSearches[i]!,
       });
-      expect(Number.isNaN(costs[i]) ? null : costs[i], modelOf(calls.model[i]!)?.id ?? '').toBe(cost);
+      expect(Number.isNaN(costs[i]) ? null : costs[i], modelIdOf(calls.model[i]!) ?? '').toBe(cost);
     }
   });
 

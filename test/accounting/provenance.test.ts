@@ -3,7 +3,7 @@ import { PriceBook } from '../../cli/accounting/price-book.ts';
 import { priceCalls, SHIPPED_PRICES } from '../../cli/accounting/prices.ts';
 import { certaintyOf, matchOwnPrices, pricingByCall, usedPrices } from '../../cli/accounting/provenance.ts';
 import { PrivateTexts } from '../../cli/sources/private-texts.ts';
-import { modelCode } from '../../src/contract/models.ts';
+import { modelCode } from '../../src/contract/model-ids.ts';
 import { CERTAINTIES, PRICINGS, SPEEDS } from '../../src/contract/vocabulary.ts';
 import { costOf } from './billed-calls.ts';
 import { callsOf } from './made-calls.ts';

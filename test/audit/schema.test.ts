@@ -6,7 +6,7 @@ import { canonicalJson } from '../../src/contract/canonical.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import type { Labels } from '../../src/contract/labels.ts';
 import type { Manifest } from '../../src/contract/manifest.ts';
-import { modelCode } from '../../src/contract/models.ts';
+import { modelCode } from '../../src/contract/model-ids.ts';
 import { MODE_CODES, usualDisclosure, type Disclosure, type Mode } from '../../src/contract/modes.ts';
 import {
   CONTEXT_BOUNDS,

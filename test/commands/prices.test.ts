@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parsePrices } from '../../cli/accounting/price-file.ts';
 import { PRICES_STAMP, SHIPPED_PRICES } from '../../cli/accounting/prices.ts';
 import { run } from '../../cli/commands/run.ts';
-import { MODELS } from '../../src/contract/models.ts';
+import { LOGGED_MODELS } from '../../src/contract/model-ids.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'tallysheet-prices-command-'));
 afterAll(() => {
@@ -44,7 +44,7 @@ describe('tallysheet prices', () => {
     expect(out).toContain(`${PRICES_STAMP.package} ${PRICES_STAMP.version}`);
     expect(out).toContain(`Checked    ${PRICES_STAMP.read}; the newest price is of ${PRICES_STAMP.newest}`);
     expect(out).toContain(PRICES_STAMP.sha256);
-    for (const { id } of MODELS) expect(out).toContain(id);
+    for (const { id } of LOGGED_MODELS) expect(out).toContain(id);
     expect(out.slice(out.indexOf('Known, without a price'))).toContain(' codex-auto-review');
     expect(out).not.toContain('days ago');
   });
@@ -100,7 +100,8 @@ describe('tallysheet prices', () => {
   it('prints JSON that --prices reads back', async () => {
     const { out } = await prices('--json');
     const rows = parsePrices(out, 'shipped.json');
-    for (const { id } of MODELS) expect([...(rows.get(id) ?? [])], id).toEqual(SHIPPED_PRICES.rowsOf(id));
+    for (const { id } of LOGGED_MODELS)
+      expect([...(rows.get(id) ?? [])], id).toEqual(SHIPPED_PRICES.rowsOf(id));
     expect(JSON.parse(out)).toMatchObject({
       schema: 'tallysheet-prices/1',
       stamp: { ...PRICES_STAMP, ageDays: 0, stale: false },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FACTS, SCOPES, SESSION_MEASURES } from '../../src/contract/tables.ts';
 import { CALL_KINDS } from '../../src/contract/vocabulary.ts';
-import { modelCode, familyCode } from '../../src/contract/models.ts';
+import { modelCode } from '../../src/contract/model-ids.ts';
+import { familyCode } from '../../src/contract/models.ts';
 import { versionOf } from '../../cli/sources/versions.ts';
 import { dayResolver } from '../../cli/accounting/days.ts';
 import type { CountedTable } from '../../cli/privacy/grouping.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDay, weekdayOf } from '../../src/contract/formats.ts';
-import { modelCode } from '../../src/contract/models.ts';
+import { modelCode } from '../../src/contract/model-ids.ts';
 import { chooseDisclosure, usualDisclosure } from '../../src/contract/modes.ts';
 import { isBucketed, isRounded, roundFigure } from '../../src/contract/rounding.ts';
 import { FOLDED, ruleOf } from '../../src/contract/tables.ts';

@@ -7,7 +7,7 @@ import {
   type Mode,
 } from '../../src/contract/modes.ts';
 import { FACTS, FOLDED, type TableName } from '../../src/contract/tables.ts';
-import { modelCode } from '../../src/contract/models.ts';
+import { modelCode } from '../../src/contract/model-ids.ts';
 import { toolCode } from '../../src/contract/tools.ts';
 import { NONE, type Accounts } from '../../cli/accounting/calls.ts';
 import { SHIPPED_PRICES } from '../../cli/accounting/prices.ts';
