@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import type { PageData } from '../../src/contract/labels.ts';
-import { HOURS_QUERY } from '../../src/contract/frame.ts';
+import { HOURS_QUERY, LOGS_QUERY } from '../../src/contract/frame.ts';
 import { MODES } from '../../src/contract/modes.ts';
 import { FACTS } from '../../src/contract/tables.ts';
 import App from '../../src/views/App.svelte';
@@ -196,9 +196,19 @@ test('unpriced is never a price of nothing', () => {
 });
 
 test('a report without calls says so and still shows what was left out', () => {
-  const text = words(PAGES['no calls']!);
-  expect(text).toContain('No calls in this period');
+  const answers = { [LOGS_QUERY]: { agent: [1], files: [3], lines: [42] } };
+  const text = words(pageData([], { answers }));
+  expect(text).toContain('No calls in these logs The logs that were read hold no call of a model.');
   expect(text).toContain('A further line of a call that is counted');
+});
+
+test('a report of chosen days or projects without calls does not say that of the logs', () => {
+  for (const range of [{}, { first: 20_500, last: 20_520 }]) {
+    const text = words(pageData([], { ...range, answers: { [LOGS_QUERY]: {} } }));
+    expect(text).toContain('No calls in what was chosen No call falls into the days, projects or folders');
+    expect(text).not.toContain('The logs that were read hold no call');
+  }
+  expect(words(pageData([], { mode: 'public' }))).toContain('No whole week in this period');
 });
 
 test('a reason that this version does not know keeps its count', () => {

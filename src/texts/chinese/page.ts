@@ -58,8 +58,10 @@ export const page: Pick<Texts, keyof typeof english> = {
     wholeWeeks: '这段时间内没有完整的一周',
     wholeWeeksText:
       '公开报告只包含完整的周，从星期一到星期日（UTC）。尚未结束的一周不在其中，被这段时间截断的周也不在其中。',
-    heading: '这段时间内没有调用',
-    text: '所读取的日志中没有模型调用。日志中的其他内容列在下方。',
+    narrowed: '所选范围内没有调用',
+    narrowedText: '生成这份报告所用的日期、项目或文件夹中没有任何调用。日志中可能有其他调用。',
+    none: '这些日志中没有调用',
+    noneText: '所读取的日志中没有模型调用。日志中的其他内容列在下方。',
     filtered: '没有符合所选条件的调用。移除上方的某个条件即可看到更多。',
   },
 

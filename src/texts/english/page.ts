@@ -70,8 +70,11 @@ export const page = {
     wholeWeeks: 'No whole week in this period',
     wholeWeeksText:
       'A public report holds whole weeks only, from Monday to Sunday in UTC. The week that is still running is not in it, nor is one that the period cuts.',
-    heading: 'No calls in this period',
-    text: 'The logs that were read hold no call of a model. What they hold instead is listed below.',
+    narrowed: 'No calls in what was chosen',
+    narrowedText:
+      'No call falls into the days, projects or folders that this report was made of. The logs may hold others.',
+    none: 'No calls in these logs',
+    noneText: 'The logs that were read hold no call of a model. What they hold instead is listed below.',
     filtered: 'No calls match what is chosen. Remove a choice above to see more.',
   },
 

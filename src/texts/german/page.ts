@@ -66,8 +66,12 @@ export const page: Pick<Texts, keyof typeof english> = {
     wholeWeeks: 'Keine ganze Woche in diesem Zeitraum',
     wholeWeeksText:
       'Ein öffentlicher Bericht enthält nur ganze Wochen, von Montag bis Sonntag in UTC. Die laufende Woche ist nicht darin, ebenso wenig eine, die der Zeitraum anschneidet.',
-    heading: 'Keine Aufrufe in diesem Zeitraum',
-    text: 'Die gelesenen Logs enthalten keinen Aufruf eines Modells. Was sie stattdessen enthalten, steht unten.',
+    narrowed: 'Keine Aufrufe in der Auswahl',
+    narrowedText:
+      'Auf die Tage, Projekte oder Ordner, aus denen dieser Bericht entstand, fällt kein Aufruf. Die Logs können andere enthalten.',
+    none: 'Keine Aufrufe in diesen Logs',
+    noneText:
+      'Die gelesenen Logs enthalten keinen Aufruf eines Modells. Was sie stattdessen enthalten, steht unten.',
     filtered: 'Kein Aufruf passt zur Auswahl. Oben eine Auswahl entfernen, um mehr zu sehen.',
   },
 
