@@ -1,3 +1,4 @@
+import { beginBefore } from '../../src/contract/period-before.ts';
 import type { Accounts } from './calls.ts';
 import type { DayResolver } from './days.ts';
 import type { Projects } from './projects.ts';
@@ -18,9 +19,9 @@ export interface PeriodBefore {
 }
 
 /**
- * Chooses the calls of as many days before a range as the range has, by the same agents and projects. A range that
- * goes on beyond `today` is compared by the days that have come. Null where there is nothing to compare: the range
- * has no first day, no day of it has come, or there is no call.
+ * Chooses the calls of the equal period before a range ({@link beginBefore}), by the same agents and projects. A range
+ * that goes on beyond `today` is compared by the days that have come. Null where there is nothing to compare: the
+ * range has no first day, no day of it has come, or there is no call.
  */
 export function selectBefore(
   accounts: Accounts,
@@ -33,7 +34,7 @@ export function selectBefore(
   const { from, to } = choice;
   const last = to === null ? selection.range.last : Math.min(to, today);
   if (from === null || last === null || last < from) return null;
-  const firstDay = from - (last - from + 1);
+  const firstDay = beginBefore(from, last);
   const earlier = selectCalls(accounts, projects, dayOf, { ...choice, from: null, to: from - 1 });
   const { agent } = accounts.calls;
   const begins = new Map<number, number>();

@@ -71,7 +71,7 @@ const FACT_MEANINGS = {
   'currency-rate': 'millionths of that currency for one US dollar',
   'week-start': 'first day of the week, 1 Monday to 7 Sunday; without it Monday',
   'before-first-day':
-    'first day of the period before: as many days as the range that was asked for, or as have come of it, up to the day before it; days since 1970-01-01',
+    'first day of the period before the range that was asked for, which ends the day before it: the month before a whole calendar month, the year before a whole year, else as many days as it has, or as have come of it; days since 1970-01-01',
   'before-logs-day':
     'day from which on there are calls of every agent, between `before-first-day` and `first-day`; later than `before-first-day` where an agent’s logs begin within the period or after it, and the period is told in part',
   'before-calls': 'calls of the period before',

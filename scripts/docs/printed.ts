@@ -124,7 +124,7 @@ export function describePublished(): string {
     fieldsOf<PublishedBefore>({
       first: [
         'text',
-        'first day, `YYYY-MM-DD`: as many days before the range as it has, or as have come where it goes on',
+        'first day, `YYYY-MM-DD`: the month before a whole calendar month, the year before a whole year, else as many days as the range has, or as have come where it goes on',
       ],
       last: ['text', 'last day, the one before the range'],
       logsFrom: [

@@ -35,7 +35,7 @@ export function readBreakdown(
     return minutes === undefined ? undefined : add(rows, minutes?.[dimension] ?? null);
   };
   const readBefore = (): UseBefore | null | undefined => {
-    const before = periodBefore(filter, extent.first, extent.last);
+    const before = periodBefore(filter, extent);
     if (before === null) return null;
     const total = under(before)('total', readTotal, NO_USE);
     const activeMinutes = under(before)('minutes', readMinutes, null);

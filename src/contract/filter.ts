@@ -1,4 +1,6 @@
+import { mondayOf } from './formats.ts';
 import type { Disclosure } from './modes.ts';
+import { beginBefore } from './period-before.ts';
 import { ruleOf } from './tables.ts';
 
 /** What the reader narrowed the report to. An empty list or a null end means: everything. */
@@ -112,14 +114,20 @@ export function isSameFilter(a: Filter, b: Filter): boolean {
 }
 
 /**
- * The same choice for the equal period before: as many days, just before those that are chosen. Null where the report
- * does not have them all, or no first day is chosen. `first` and `last` are those of the report.
+ * The same choice for the equal period before, from {@link beginBefore} on; where only weeks are told apart, as many
+ * weeks as begin in what is chosen. Null where the report does not have all of it, or no first day is chosen. `first`
+ * and `last` are those of the report.
  */
-export function periodBefore(filter: Filter, first: number, last: number): Filter | null {
+export function periodBefore(
+  filter: Filter,
+  { disclosure, first, last }: { disclosure: Disclosure; first: number; last: number },
+): Filter | null {
   if (filter.from === null || filter.from > last) return null;
-  const to = filter.from - 1;
-  const from = filter.from - (Math.min(filter.to ?? last, last) - filter.from + 1);
-  return from < first ? null : { ...filter, from, to };
+  const isWeekly = disclosure.grain === 'week';
+  const begin = isWeekly ? mondayOf(filter.from + 6) : filter.from;
+  const end = Math.min(filter.to ?? last, last);
+  const from = isWeekly ? begin - (mondayOf(end) + 7 - begin) : beginBefore(begin, end);
+  return from < first || from >= begin ? null : { ...filter, from, to: begin - 1 };
 }
 
 /** The filter with some dimensions let through. */

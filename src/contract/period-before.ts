@@ -1,8 +1,28 @@
+import { dateOf } from './formats.ts';
 import { FACTS, type Fact } from './tables.ts';
+
+/** Whether days, both included, are a whole calendar month or year. */
+export function calendarSpan(from: number, to: number): 'month' | 'year' | null {
+  const [begin, next] = [dateOf(from), dateOf(to + 1)];
+  if (begin.day !== 1 || next.day !== 1) return null;
+  const months = (next.year - begin.year) * 12 + next.month - begin.month;
+  return months === 1 ? 'month' : months === 12 && begin.month === 1 ? 'year' : null;
+}
+
+/**
+ * The first day of what days, both included, are compared with, up to the day before them: the month before a whole
+ * calendar month, the year before a whole year, else as many days.
+ */
+export function beginBefore(from: number, to: number): number {
+  const span = calendarSpan(from, to);
+  if (span === 'month') return from - dateOf(from - 1).day;
+  if (span === 'year') return from - (dateOf(from - 366).day === 1 ? 366 : 365);
+  return from - (to - from + 1);
+}
 
 /** What the equal period just before the range of a report comes to, in the units of `Measures`. */
 export interface PeriodBefore {
-  /** Days since 1970-01-01, both included: as many as the range has, or as have come where it goes on. */
+  /** Days since 1970-01-01, both included, from {@link beginBefore} on; of a range that goes on, the days that have come. */
   readonly first: number;
   readonly last: number;
   /**

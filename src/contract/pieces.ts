@@ -128,7 +128,7 @@ export function planPortions(
   extent: Extent,
   has: (key: string) => boolean,
 ): readonly Step[] {
-  const before = portions.includes('before') ? periodBefore(filter, extent.first, extent.last) : null;
+  const before = portions.includes('before') ? periodBefore(filter, extent) : null;
   const wishes = [
     ...[...new Set(portions.flatMap((portion) => PIECES[portion]))].map((piece) => ({ piece, filter })),
     ...(before === null ? [] : BEFORE.map((piece) => ({ piece, filter: before }))),

@@ -130,7 +130,7 @@ export const FACTS = {
   system: 10,
   /** First day of the week: 1 Monday to 7 Sunday; without it Monday. */
   'week-start': 9,
-  /** First day of the period before: as long as the range that was asked for, and up to the day before it. */
+  /** First day of the period before the range that was asked for (period-before.ts), which ends the day before it. */
   'before-first-day': 11,
   /**
    * From this day on there are calls of every agent. Later than the first day of the period before where logs begin

@@ -56,6 +56,15 @@ describe('the period before', () => {
     });
   });
 
+  test('of a whole month is the month before', () => {
+    // The first of June to its last day: 28 and 57 days after the first of the run, which is the fourth of May.
+    expect(before(days(-4, -3, 27, 28), { from: 28, to: 57 })).toMatchObject({ first: -3, days: [-3, 27] });
+    expect(before(days(-4, -3, 27, 28), { from: 28, to: 57, today: 56 })).toMatchObject({
+      first: -1,
+      days: [27],
+    });
+  });
+
   test('of a range without an end is as long as the days up to the last call', () => {
     expect(before(days(0, 15, 16, 20, 23), { from: 20 })).toEqual({
       ...{ first: 16, logs: 16, rows: [2], days: [16] },

@@ -7,6 +7,7 @@ import {
   isEmpty,
   isSameFilter,
   onlyIn,
+  periodBefore,
   pickedOf,
   without,
   type Filter,
@@ -63,6 +64,23 @@ describe('a filter', () => {
     const always = ['days', 'agents', 'models', 'projects', 'efforts', 'kinds'];
     expect([...dimensionsOf(disclosure)].sort()).toEqual([...always, ...more].sort());
     expect([...pickedOf(answerable(filter, disclosure))].sort()).toEqual([...always, ...more].sort());
+  });
+  test('has a choice for the period before, of whole weeks where only these are told apart', () => {
+    const before = (from: number, to: number, mode: 'strict' | 'public' = 'strict') => {
+      const found = periodBefore(
+        { ...filter, from, to },
+        { disclosure: usualDisclosure(mode), first: 20_400, last: 20_700 },
+      );
+      return found === null ? null : [found.from, found.to];
+    };
+    // June 2026 begins on a Monday and ends on a Tuesday; as many days before it would begin on 20 575.
+    expect(before(20_605, 20_634)).toEqual([20_574, 20_604]);
+    expect(before(20_605, 20_635)).toEqual([20_574, 20_604]);
+    expect(before(20_605, 20_633)).toEqual([20_576, 20_604]);
+    expect(before(20_605, 20_634, 'public')).toEqual([20_570, 20_604]);
+    expect(before(20_604, 20_634, 'public')).toEqual([20_570, 20_604]);
+    expect(before(20_606, 20_610, 'public')).toBeNull();
+    expect(before(20_421, 20_450)).toBeNull();
   });
   test('takes nothing but whole numbers into SQL: an address is written by anyone', () => {
     expect(() => conditionOf({ ...NO_FILTER, sessions: [1.5] })).toThrow('E_FILTER');

@@ -145,6 +145,21 @@ test('a month that is over is asked about in the past', () => {
   expect(monthAt(june - 2)).toContain('What does May 2026 come to?');
 });
 
+test('names what a report is compared with: a month or a year by its name', () => {
+  const against = (first: number, begin: number): string => {
+    const facts = new Map<number, number>([
+      [FACTS['before-first-day'], begin],
+      [FACTS['before-logs-day'], begin],
+      [FACTS['before-calls'], 5],
+      [FACTS['before-cost'], 6_170_000],
+    ]);
+    return words(pageData([{ ...priced, day: first }], { facts, first }));
+  };
+  expect(against(20_605, 20_574)).toContain('+100 % against May 2026');
+  expect(against(20_454, 20_089)).toContain('+100 % against 2025');
+  expect(against(20_605, 20_575)).toContain('+100 % against 2 – 31 May 2026');
+});
+
 const EUROS = new Map<number, number>([
   [FACTS.currency, 978],
   [FACTS['currency-rate'], 500_000],

@@ -47,7 +47,7 @@ export const comparison: Texts['comparison'] = {
   against: (change, range) => `与${range}相比${change}`,
   nothingThen: (range) => `${range}无可比较的数字`,
   partial: (range) => `未与${range}比较：日志自其间才开始，不完整`,
-  none: '未作比较：报告中没有此前同样长的时段',
+  none: '未作比较：此前的时段未完整包含在本报告中',
   notInMode: '未与此前比较：此模式不含',
 };
 

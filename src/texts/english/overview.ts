@@ -66,7 +66,7 @@ export const comparison = {
   nothingThen: (range: string): string => `nothing to compare with in ${range}`,
   partial: (range: string): string =>
     `not compared with ${range}: the logs begin within it, and it is not all there`,
-  none: 'not compared: no equal period before it is in this report',
+  none: 'not compared: the time before it is not all in this report',
   notInMode: 'not compared with the time before: not in this mode',
 };
 

@@ -57,9 +57,9 @@ export const remarks: Texts['remarks'] = {
 
 export const comparison: Texts['comparison'] = {
   against: (change, range) => `${change} gegenüber ${range}`,
-  nothingThen: (range) => `nichts zum Vergleichen in ${range}`,
+  nothingThen: (range) => `nichts zum Vergleichen: ${range}`,
   partial: (range) => `nicht verglichen mit ${range}: die Logs beginnen erst darin, er ist nicht ganz da`,
-  none: 'nicht verglichen: kein gleich langer Zeitraum davor ist in diesem Bericht',
+  none: 'nicht verglichen: die Zeit davor ist nicht ganz in diesem Bericht',
   notInMode: 'nicht mit der Zeit davor verglichen: in diesem Modus nicht enthalten',
 };
 
