@@ -15,3 +15,8 @@ export const SHOWN: Readonly<Record<Route, readonly Portion[]>> = {
   privacy: ALWAYS,
   sql: ALWAYS,
 };
+
+/** Whether a view has nothing of its own that follows a choice: it is of the whole report. */
+export function isWhole(route: Route): boolean {
+  return SHOWN[route] === ALWAYS;
+}

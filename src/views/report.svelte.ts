@@ -29,6 +29,9 @@ export interface Seen {
 /** Time that an answer takes before the page says that it counts, in ms: a brush would flicker. */
 const PATIENCE = 200;
 
+/** Time that an answer takes before what is shown is marked as that of an earlier choice, in ms. */
+const AT_ONCE = 100;
+
 /** Time without a choice after which what no view shows yet is counted too, in ms. */
 const QUIET = 400;
 
@@ -41,6 +44,8 @@ export class Report {
    */
   seen: Seen;
   progress: 'ready' | 'opening' | 'asking' = $state('ready');
+  /** Whether what is wanted is not shown yet, and has been for longer than a reader takes for at once. */
+  isBehind: boolean = $state(false);
   failure: Failure | null = $state.raw(null);
 
   readonly #data: PageData;
@@ -144,9 +149,12 @@ export class Report {
   async #run(): Promise<void> {
     this.#isRunning = true;
     const slow = setTimeout(() => (this.progress = 'asking'), PATIENCE);
+    let behind: ReturnType<typeof setTimeout> | undefined;
     try {
       for (let steps = this.#plan(this.wanted); steps.length > 0; steps = this.#plan(this.wanted)) {
         const filter = this.wanted;
+        clearTimeout(behind);
+        behind = setTimeout(() => (this.isBehind = true), AT_ONCE);
         try {
           // All at once: the engine takes one after the other, and need not wait for the page between them.
           await Promise.all(
@@ -167,6 +175,8 @@ export class Report {
       this.#quiet = setTimeout(() => void this.#lookAhead(), QUIET);
     } finally {
       clearTimeout(slow);
+      clearTimeout(behind);
+      this.isBehind = false;
       this.#isRunning = false;
       this.progress = 'ready';
     }

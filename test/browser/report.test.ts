@@ -264,6 +264,88 @@ describe.each(browsers)('in $name', ({ open }) => {
     await page.close();
   });
 
+  test('a view that follows no choice has no filters, and says that it is of the whole report', async () => {
+    const { page, faults } = await openWatched(browser);
+    await page.goto(`${places[0][1]()}#models?agent=2`);
+    await untilFiltered(page);
+    const hasFilters = (): Promise<boolean> =>
+      page.$eval('.filter', (bar) => bar.checkVisibility()).catch(() => false);
+    for (const [view, isWhole] of [
+      ['accounting', true],
+      ['projects', false],
+      ['privacy', true],
+      ['sql', true],
+    ] as const) {
+      await page.click(`.views a[href^="#${view}"]`);
+      await page.waitForSelector(`#${view}.current`);
+      expect(await hasFilters(), view).toBe(!isWhole);
+      const text = await page.$eval(`#${view}`, (section) => section.textContent);
+      expect(text.includes('This is of the whole report, whatever is chosen.'), view).toBe(isWhole);
+    }
+    await page.goto('about:blank');
+    await page.goto(`${places[0][1]()}#privacy`);
+    await page.waitForSelector('.settings select:not([disabled])');
+    expect(await page.$eval('#privacy', (section) => section.textContent)).not.toContain(
+      'whatever is chosen',
+    );
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('sessions are searched as one types, also under the next choice, and the number is said', async () => {
+    const normal = mkdtempSync(join(root, 'normal-'));
+    for (const [path, bytes] of (await makeReport({ disclosure: usualDisclosure('normal') })).files) {
+      mkdirSync(dirname(join(normal, path)), { recursive: true });
+      writeFileSync(join(normal, path), bytes);
+    }
+    const { page, faults } = await openWatched(browser);
+    await page.goto(`${pathToFileURL(join(normal, 'index.html')).href}#sessions`);
+    const input = '#sessions .search input:not([disabled])';
+    await page.waitForSelector(input);
+    const said = (text: string): Promise<unknown> =>
+      page.waitForFunction(
+        (words) => document.querySelector('#sessions .search [role=status]')?.textContent === words,
+        { timeout: 60_000 },
+        text,
+      );
+    const rows = (): Promise<number> => page.$$eval('.sessions-list tbody tr', (list) => list.length);
+    const all = await rows();
+    await page.type(input, 'no such name');
+    await said('No session matches.');
+    expect(await rows()).toBe(0);
+    await page.$eval(input, (field) => {
+      (field as HTMLInputElement).select();
+    });
+    await page.type(input, '1');
+    await page.waitForFunction(() =>
+      /^[1-9]\d* session(?:s match|\smatches)\.$/.test(
+        document.querySelector('#sessions .search [role=status]')?.textContent ?? '',
+      ),
+    );
+    await page.$eval(input, (field) => {
+      (field as HTMLInputElement).select();
+    });
+    await page.type(input, 'codex');
+    await page.waitForFunction(
+      (whole) => {
+        const list = document.querySelectorAll('.sessions-list tbody tr').length;
+        return list > 1 && list < whole;
+      },
+      {},
+      all,
+    );
+    await page.evaluate(() => void (location.hash = '#sessions?agent=1'));
+    await said('No session matches.');
+    await page.$eval(input, (field) => {
+      (field as HTMLInputElement).select();
+    });
+    await page.keyboard.press('Backspace');
+    await said('');
+    expect(await rows()).toBeGreaterThan(1);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   test('a query that is typed outlives a change of language', async () => {
     const { page, faults } = await openWatched(browser);
     await page.goto(`${places[0][1]()}#sql`);

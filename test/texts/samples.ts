@@ -85,6 +85,7 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
   },
   sessions: {
     listSummary: BOTH.map((isDearestFirst) => [A, isDearestFirst]),
+    found: COUNTS.map((count) => [A, count]),
     pageOf: [[A, B, C]],
     spread: (['cost', 'minutes'] as const).map((kind) => [kind, A, B, C]),
     mark: [

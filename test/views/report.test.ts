@@ -53,6 +53,11 @@ function slowEngine(portions: readonly Portion[] = PORTIONS) {
       return Promise.resolve(ask);
     },
     opened: () => opened,
+    /** Answers what is asked so far. */
+    async answer() {
+      for (const next of waiting.splice(0)) next();
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    },
     /** Answers everything that is asked until nothing is. */
     async settle() {
       for (let quiet = 0; quiet < 20; quiet += 1) {
@@ -92,6 +97,37 @@ test('of what is chosen while the engine counts, only the newest is counted', as
   await engine.settle();
   expect(report.shown).toEqual(project(4));
   expect(engine.asked.some((question) => /"projects":\[[23]\]/.test(question))).toBe(false);
+});
+
+test('figures are marked as those of an earlier choice when an answer takes longer than at once', async () => {
+  const engine = slowEngine();
+  const report = new Report(data, MONEY, engine.open);
+  void report.want(project(1));
+  await vi.advanceTimersByTimeAsync(99);
+  expect(report.isBehind).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(report.isBehind).toBe(true);
+  await engine.settle();
+  expect(report.isBehind).toBe(false);
+  expect(report.shown).toEqual(project(1));
+});
+
+test('a drag whose every step is answered at once is never marked', async () => {
+  const engine = slowEngine();
+  const report = new Report(data, MONEY, engine.open);
+  void report.want(since(20_501));
+  for (const code of [1, 2, 3, 4]) {
+    await vi.advanceTimersByTimeAsync(80);
+    void report.want(project(code));
+    await engine.answer();
+    expect(report.isBehind).toBe(false);
+  }
+  // The last step takes long: what is shown is that of the step before.
+  await vi.advanceTimersByTimeAsync(100);
+  expect(report.shown).toEqual(project(3));
+  expect(report.isBehind).toBe(true);
+  await engine.settle();
+  expect(report.isBehind).toBe(false);
 });
 
 test('a drag that never rests is followed all the same', async () => {

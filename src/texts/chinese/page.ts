@@ -19,6 +19,7 @@ export const page: Pick<Texts, keyof typeof english> = {
   range: inRange,
   inText,
   none: '–',
+  wholeReport: '此处为整份报告，不随选择变化。',
 
   language: '语言',
   views: {

@@ -24,7 +24,6 @@ export const projects: Texts['projects'] = {
   folder: '文件夹',
   branch: '分支',
   more: (shown, all) => `仅列出占比最大的${inFull(shown)}项，共${inFull(all)}项。`,
-  wholeReport: '针对整份报告，与上方的选择无关。',
   tag: '标签',
   tagged: '项目',
   untagged: '无标签',

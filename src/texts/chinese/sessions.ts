@@ -9,7 +9,6 @@ export const sizes: Texts['sizes'] = {
     `${inRange(sessions)}个会话；其中一半${sessions.from === sessions.to ? '' : '或更多'}${half}。`,
   stayed: { under: (value) => `低于${value}`, over: (value) => `达到或超过${value}` },
   bound: { under: (value) => `低于${value}`, over: (value) => `${value}及以上` },
-  wholeReport: '针对整份报告，与上方的选择无关。',
   label: (heading, summary) => `直方图。${heading}${summary}`,
   sessions: '会话',
   least: '会话（至少）',
@@ -26,6 +25,7 @@ export const sessions: Texts['sessions'] = {
   listSummary: (count, isDearestFirst) =>
     `所选范围内有调用的会话${count}个${isDearestFirst ? '；花费最高者居首' : ''}。`,
   search: '搜索项目、智能体或编号',
+  found: (text, count) => (count === 0 ? '没有匹配的会话。' : `匹配的会话：${text}个。`),
   session: '会话',
   begun: '开始',
   subagents: '子智能体占比',

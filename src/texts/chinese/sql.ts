@@ -3,7 +3,6 @@ import type { Texts } from '../catalogue.ts';
 export const sql: Texts['sql'] = {
   heading: '查询本报告的表',
   what: '报告的表以日期、美元和名称呈现，用SQL（DuckDB的方言）查询。作答的是一个单独的引擎：它只读本报告，不发送任何内容。',
-  whole: '上方的选择不会缩小查询范围。',
   rounded: '本报告的数字经过舍入，它们之和只是近似值。',
   noScript: '用SQL查询本报告各表的控制台。它需要JavaScript。同样的表以Parquet文件存放在data文件夹中。',
   query: '查询',

@@ -21,7 +21,6 @@ export const when: Texts['when'] = {
     ofDay: '智能体在一天中的哪些时段工作？',
     ofDaySummary: (hours, share, minutes) => `活跃时间以${hours}占比最大，为${share}：整个时段共${minutes}。`,
     ofDayTable: '按一天中时段的活跃时间',
-    wholeReport: '属于整份报告，不随选择变化。',
     none: (mode) => `${mode}模式的报告不含工作的具体时段。`,
   },
   month: {

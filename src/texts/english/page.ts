@@ -28,6 +28,8 @@ export const page = {
   /** A count for reading: exact while that can be read. */
   inText,
   none: '–',
+  /** Beside what follows no choice. */
+  wholeReport: 'This is of the whole report, whatever is chosen.',
 
   language: 'Language',
   views: {

@@ -28,7 +28,6 @@ export const projects = {
   branch: 'Branch',
   more: (shown: number, all: number): string =>
     `The ${formatCount(shown)} that took most, of ${formatCount(all)}.`,
-  wholeReport: 'For the whole report, whatever is chosen above.',
   tag: 'Tag',
   tagged: 'Projects',
   untagged: 'no tag',

@@ -15,7 +15,6 @@ export const sizes = {
     under: (value: string): string => `under ${value}`,
     over: (value: string): string => `${value} or more`,
   },
-  wholeReport: 'For the whole report, whatever is chosen above.',
   label: (heading: string, summary: string): string => `Histogram. ${heading} ${summary}`,
   sessions: 'Sessions',
   least: 'Sessions, at least',
@@ -36,6 +35,8 @@ export const sessions = {
   listSummary: (count: string, isDearestFirst: boolean): string =>
     `${count} with calls in what is chosen${isDearestFirst ? '; the dearest first' : ''}.`,
   search: 'Search by project, agent or number',
+  found: (text: string, count: number): string =>
+    count === 0 ? 'No session matches.' : `${text} ${count === 1 ? 'session matches' : 'sessions match'}.`,
   session: 'Session',
   begun: 'Begun',
   subagents: 'By subagents',

@@ -4,7 +4,6 @@ import type { Meaning, ReadableView } from '../../contract/readable.ts';
 export const sql = {
   heading: 'Ask the tables of this report',
   what: 'Its tables as dates, dollars and names, in SQL (DuckDB’s). The engine that answers is one of its own: it reads nothing but this report, and sends nothing.',
-  whole: 'What is chosen above does not narrow it.',
   rounded: 'The numbers of this report are rounded, so sums of them are about right, not exact.',
   noScript:
     'A console on the tables of this report, in SQL. It needs JavaScript. The same tables lie as Parquet files in the folder data.',

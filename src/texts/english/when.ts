@@ -21,7 +21,6 @@ export const when = {
     ofDaySummary: (hours: string, share: string, minutes: string): string =>
       `The largest part of the active time, ${share}, fell on ${hours}: ${minutes} over the whole time.`,
     ofDayTable: 'Active time by hour of the day',
-    wholeReport: 'Of the whole report, whatever is chosen.',
     none: (mode: string): string =>
       `At which hours the work was done is not in a report of the mode ${mode}.`,
   },

@@ -21,6 +21,7 @@ export const page: Pick<Texts, keyof typeof english> = {
   range: inRange,
   inText,
   none: '–',
+  wholeReport: 'Das gilt für den ganzen Bericht, was immer ausgewählt ist.',
 
   language: 'Sprache',
   views: {

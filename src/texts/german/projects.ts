@@ -24,7 +24,6 @@ export const projects: Texts['projects'] = {
   folder: 'Ordner',
   branch: 'Branch',
   more: (shown, all) => `Die ${inFull(shown)} mit dem größten Anteil, von ${inFull(all)}.`,
-  wholeReport: 'Für den ganzen Bericht, was immer oben ausgewählt ist.',
   tag: 'Stichwort',
   tagged: 'Projekte',
   untagged: 'ohne Stichwort',

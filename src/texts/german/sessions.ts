@@ -12,7 +12,6 @@ export const sizes: Texts['sizes'] = {
     over: (value) => `erreichte ${value} oder mehr`,
   },
   bound: { under: (value) => `unter ${value}`, over: (value) => `ab ${value}` },
-  wholeReport: 'Für den ganzen Bericht, was immer oben ausgewählt ist.',
   label: (heading, summary) => `Histogramm. ${heading} ${summary}`,
   sessions: 'Sitzungen',
   least: 'Sitzungen, mindestens',
@@ -29,6 +28,8 @@ export const sessions: Texts['sessions'] = {
   listSummary: (count, isDearestFirst) =>
     `${count} mit Aufrufen in der Auswahl${isDearestFirst ? '; die teuerste zuerst' : ''}.`,
   search: 'Suchen nach Projekt, Agent oder Nummer',
+  found: (text, count) =>
+    count === 0 ? 'Keine Sitzung passt.' : `${text} ${count === 1 ? 'Sitzung passt' : 'Sitzungen passen'}.`,
   session: 'Sitzung',
   begun: 'Begonnen',
   subagents: 'Von Subagenten',

@@ -3,7 +3,6 @@ import type { Texts } from '../catalogue.ts';
 export const sql: Texts['sql'] = {
   heading: 'Die Tabellen dieses Berichts befragen',
   what: 'Seine Tabellen mit Datum, Dollar und Namen, in SQL (dem von DuckDB). Es antwortet eine eigene Engine: Sie liest nichts als diesen Bericht und sendet nichts.',
-  whole: 'Was oben ausgewählt ist, schränkt sie nicht ein.',
   rounded: 'Die Zahlen dieses Berichts sind gerundet; Summen aus ihnen stimmen ungefähr, nicht genau.',
   noScript:
     'Eine Konsole auf den Tabellen dieses Berichts, in SQL. Sie braucht JavaScript. Dieselben Tabellen liegen als Parquet-Dateien im Ordner data.',

@@ -24,7 +24,6 @@ export const when: Texts['when'] = {
     ofDaySummary: (hours, share, minutes) =>
       `Der größte Anteil der aktiven Zeit, ${share}, fiel auf ${hours}: ${minutes} im ganzen Zeitraum.`,
     ofDayTable: 'Aktive Zeit nach Tagesstunde',
-    wholeReport: 'Für den ganzen Bericht, was immer ausgewählt ist.',
     none: (mode) => `Zu welchen Stunden gearbeitet wurde, steht in keinem Bericht des Modus ${mode}.`,
   },
   month: {
