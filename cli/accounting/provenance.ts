@@ -47,13 +47,24 @@ export interface UsedPrice extends Omit<PriceRow, 'from'> {
   readonly fromDay: number;
 }
 
-/** The prices of the known models of some calls, from the one in force on a model's first day to its last's. */
+/**
+ * The prices of the known models of some calls, from the one in force on a model's first day to its last's. Of a price
+ * that depends on the length of the request those that a call was billed at; that there is none holds for its days.
+ */
 export function usedPrices(calls: Calls, rows: ArrayLike<number>, book: PriceBook): readonly UsedPrice[] {
   const days = new Map<number, { first: number; last: number }>();
+  const periodsOf = periodsByCall(calls, book, null);
+  const met = new Map<number, Map<number, Set<number>>>();
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index]!;
     const model = calls.model[row]!;
     if (model === 0) continue;
+    const price = priceOfCall(calls, row, periodsOf(row));
+    if (price !== null) {
+      const from = Math.max(0, price.from);
+      const ofModel = met.get(model) ?? new Map<number, Set<number>>();
+      met.set(model, ofModel.set(from, (ofModel.get(from) ?? new Set()).add(price.over)));
+    }
     const day = Math.floor(calls.time[row]! / MS_PER_DAY);
     const known = days.get(model);
     if (known === undefined) {
@@ -69,6 +80,9 @@ export function usedPrices(calls: Calls, rows: ArrayLike<number>, book: PriceBoo
     const since = Math.max(0, ...begins);
     return prices
       .filter(({ fromDay }) => fromDay >= since && fromDay <= last)
+      .filter(
+        ({ fromDay, over, rates }) => rates === null || met.get(model)?.get(fromDay)?.has(over) === true,
+      )
       .map(({ fromDay, over, rates }) => ({ model, fromDay, over, rates }));
   });
 }

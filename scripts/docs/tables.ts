@@ -31,7 +31,7 @@ const ROWS = {
   provenance:
     'How far the counts can be trusted, and what is priced. Its calls and costs add up to those of the usage table.',
   prices:
-    'Prices that the costs were worked out with: those of the report’s models, from the one in force on the first day.',
+    'Prices that the costs were worked out with: those that calls of the report’s models were billed at, and from when on a model has none.',
   facts: 'Single numbers about the report. A fact that there is none of has no row.',
 } as const satisfies Record<TableName, string>;
 

@@ -97,6 +97,30 @@ test('the prices that are listed are those of the days with calls', () => {
   expect(costOf({ ...million, day: change })).toBe(400_000);
 });
 
+test('a price of long requests is listed where a call had one, and then alone where every call was long', () => {
+  const call = { time, session: 's', model: 'claude-sonnet-4-5-20250929', output: 1 };
+  const tiersOf = (...inputs: readonly number[]): readonly number[] => {
+    const calls = callsOf(
+      inputs.map((input) => ({ ...call, input, cacheRead: 100_000 })),
+      new PrivateTexts(),
+    );
+    return usedPrices(calls, Array.from(calls.time.keys()), SHIPPED_PRICES).map(({ over }) => over);
+  };
+  expect(tiersOf(1, 100_000)).toEqual([0]);
+  expect(tiersOf(1, 100_001)).toEqual([0, 200_000]);
+  expect(tiersOf(100_001)).toEqual([200_000]);
+});
+
+test('that a model has no price is listed too', () => {
+  const calls = callsOf(
+    [{ time, session: 's', model: 'codex-auto-review', input: 1, output: 1 }],
+    new PrivateTexts(),
+  );
+  const rows = [{ from: null, over: 0, rates: null }];
+  const book = new PriceBook(new Map([['codex-auto-review', rows]]));
+  expect(usedPrices(calls, [0], book)).toEqual([{ model: calls.model[0], fromDay: 0, over: 0, rates: null }]);
+});
+
 test('a price of the author’s own that means no model of the logs is named', () => {
   const texts = new PrivateTexts();
   const call = { time, session: 's', input: 1, output: 1 };
