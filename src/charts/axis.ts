@@ -18,13 +18,13 @@ export function valueAxis(
   most: number,
   format: (value: number) => string,
   { top, bottom }: { readonly top: number; readonly bottom: number },
-  leastSide = 48,
+  { leastSide = 48, letters = 12 } = {},
 ) {
   const y = linearScale([0, most > 0 ? most : 1], [bottom, top]);
   const rules = ticks(0, most, RULES)
     .filter((value) => value > 0 && value <= most)
     .map((value) => ({ value, y: round(y(value)), text: roundWord(format(value)) }));
-  const side = Math.max(leastSide, ...rules.map(({ text }) => textWidth(text) + WORD_GAP));
+  const side = Math.max(leastSide, ...rules.map(({ text }) => textWidth(text, letters) + WORD_GAP));
   return { y, rules, side: Math.ceil(side) };
 }
 

@@ -168,7 +168,7 @@ export function layoutBars(options: BarsOptions) {
     last,
     words: wordsThatFit(
       words.map(({ at, text }) => ({ x: round(left(at)), text })),
-      end + 40,
+      Math.min(end + 40, width),
     ),
     middleOf: (index: number) => round(middle(index)),
     /** The bar's whole slot, gaps included, for the crosshair and for what is chosen. */

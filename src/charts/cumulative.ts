@@ -153,7 +153,7 @@ export function layoutCumulative(options: CumulativeOptions) {
     note,
     words: wordsThatFit(
       words.map(({ at, text }) => ({ x: round(x(at)), text })),
-      right + 40,
+      Math.min(right + 40, width),
     ),
     /** Places of a day on both lines, for the crosshair. */
     pointOf: (day: number) => ({

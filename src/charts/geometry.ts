@@ -19,9 +19,14 @@ const NARROW = /[\u2000-\u2bff]/;
 /** Part of its height that a letter is wide on average, in the widest of the sans faces that systems have. */
 const LETTER = 0.65;
 
+/** How large the letters of a chart may be: those of wide ones are larger on narrow screens and on paper. */
+export function letterSize(width: number): number {
+  return width > 400 ? 14 : 12;
+}
+
 /**
  * Rough width of a text in the page's sans, in the chart's units: the same on every machine, and rather too
- * wide than too narrow, as wide charts have somewhat larger letters on a narrow screen.
+ * wide than too narrow.
  */
 export function textWidth(text: string, size = 12): number {
   const letters = [...text];

@@ -1,5 +1,5 @@
 import { max } from 'd3-array';
-import { rectangle, round, textWidth, wordsThatFit } from './geometry.ts';
+import { letterSize, rectangle, round, textWidth, wordsThatFit } from './geometry.ts';
 import { bandScale, linearScale } from './scales.ts';
 
 /** A count that is known to lie between two others, both included. */
@@ -75,12 +75,10 @@ export function layoutHistogram({ counts, bounds, width, height, format, marks =
       upper,
       lower: upper + LABEL,
     })),
-    ...values.map((value) => ({
-      from: value.x - textWidth(value.text) / 2,
-      to: value.x + textWidth(value.text) / 2,
-      upper: value.y - 13,
-      lower: value.y + 4,
-    })),
+    ...values.map(({ x, y: foot, text }) => {
+      const half = textWidth(text, letterSize(width)) / 2;
+      return { from: x - half, to: x + half, upper: foot - 13, lower: foot + 4 };
+    }),
   ];
 
   return {
@@ -136,7 +134,7 @@ function labelsOf(marks: readonly HistogramMark[], placeOf: (bins: number) => nu
   const labels = marks.map(({ text, at }) => {
     const [from, to] = [placeOf(at.from), placeOf(at.to)];
     const isSpan = to - from >= LEAST_SPAN;
-    return { text, from, to, isSpan, long: textWidth(text), gap: isSpan ? 0 : LABEL_GAP };
+    return { text, from, to, isSpan, long: textWidth(text, letterSize(width)), gap: isSpan ? 0 : LABEL_GAP };
   });
   const fitsAfter = ({ from, gap, long }: (typeof labels)[number]): boolean => from + gap + long <= width;
   const fitsBefore = ({ to, gap, long }: (typeof labels)[number]): boolean => to - gap - long >= 0;

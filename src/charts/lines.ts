@@ -1,6 +1,6 @@
 import { max } from 'd3-array';
 import { valueAxis } from './axis.ts';
-import { fitted, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
+import { fitted, letterSize, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
 import { areaPath, linePath, type Place } from './paths.ts';
 import { bandScale } from './scales.ts';
 
@@ -47,8 +47,9 @@ export function mostOf(series: readonly LineSeries[]): number {
 export function layoutLines({ title, series, most, form, width, height, format, words }: LinesOptions) {
   const top = TOP + (title === '' ? 0 : TITLE);
   const bottom = height - BOTTOM;
+  const letters = letterSize(width);
   const count = max(series, ({ values }) => values.length) ?? 0;
-  const { y, rules, side } = valueAxis(most, format, { top, bottom }, 0);
+  const { y, rules, side } = valueAxis(most, format, { top, bottom }, { leastSide: 0, letters });
 
   const isNamed = series.length > 1;
   const lasts = series.flatMap(({ name, mark, values }) => {
@@ -59,7 +60,9 @@ export function layoutLines({ title, series, most, form, width, height, format, 
   const wordOf = ({ name, value }: { name: string; value: number }): string =>
     isNamed ? `${format(value)} ${name}` : format(value);
   // Small charts with one scale have one width too: room for the largest value, not for the last.
-  const widest = isNamed ? max(lasts, (last) => textWidth(wordOf(last))) : textWidth(format(most));
+  const widest = isNamed
+    ? max(lasts, (last) => textWidth(wordOf(last), letters))
+    : textWidth(format(most), letters);
   const room = Math.min(widest ?? 0, width * NAMES);
   const right = width - (room > 0 ? room + GAP : 4);
   // Points are bands without any width.

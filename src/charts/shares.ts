@@ -1,5 +1,5 @@
 import { max, sum } from 'd3-array';
-import { fitted, rectangle, round, textWidth } from './geometry.ts';
+import { fitted, letterSize, rectangle, round, textWidth } from './geometry.ts';
 
 /** A part of a whole. */
 export interface SharePart {
@@ -46,7 +46,9 @@ export function layoutShares({ parts, width }: SharesOptions) {
     path: rectangle(starts[index] ?? 0, 0, widths[index] ?? 0, BAR),
   }));
 
-  const labelWidths = shown.map(({ name, text }) => SWATCH + Math.max(textWidth(name), textWidth(text)));
+  const labelWidths = shown.map(
+    ({ name, text }) => SWATCH + Math.max(...[name, text].map((word) => textWidth(word, letterSize(width)))),
+  );
   const isBeside = sum(labelWidths) + GAP * (shown.length - 1) <= width;
   const places = isBeside ? inLine(starts, labelWidths, width) : starts.map(() => 0);
   const labels = shown.map(({ name, text, mark }, index) => {

@@ -89,9 +89,12 @@ export interface Box {
 function tileOf({ name, text, parts = [], isRest = false }: Item, index: number, box: Box) {
   const room = box.width - 2 * INSET;
   const hasLine = box.height >= LINE + INSET;
-  const letters = lettersIn(name, room);
-  const isNamed = hasLine && (letters >= [...name].length || letters >= LEAST_LETTERS);
-  const isValued = isNamed && box.height >= 2 * LINE + INSET + BAND && textWidth(text) <= room;
+  const isNameIn = (letters: number): boolean => letters >= Math.min([...name].length, LEAST_LETTERS);
+  const across = lettersIn(name, room);
+  const down = box.width >= LINE + INSET ? lettersIn(name, box.height - 2 * INSET - BAND) : 0;
+  const isTurned = !isNameIn(across) && isNameIn(down);
+  const isNamed = isTurned || (hasLine && isNameIn(across));
+  const isValued = isNamed && !isTurned && box.height >= 2 * LINE + INSET + BAND && textWidth(text) <= room;
   const whole = parts.reduce((sum, { value }) => sum + value, 0);
   const scale = whole > 0 && box.height >= 3 * BAND ? box.width / whole : 0;
   let x = box.x;
@@ -106,8 +109,12 @@ function tileOf({ name, text, parts = [], isRest = false }: Item, index: number,
     index,
     isRest,
     box: { x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) },
-    words: { x: round(box.x + INSET), y: round(box.y + LINE + 2) },
-    name: isNamed ? cut(name, letters) : '',
+    words: isTurned
+      ? { x: round(box.x + box.width / 2 - 4), y: round(box.y + INSET) }
+      : { x: round(box.x + INSET), y: round(box.y + LINE + 2) },
+    name: isNamed ? cut(name, isTurned ? down : across) : '',
+    /** Whether the name runs down a tile that is too narrow for it. */
+    isTurned,
     value: isValued ? text : '',
     bands,
   };

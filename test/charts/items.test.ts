@@ -47,6 +47,21 @@ describe('tiles', () => {
     expect(tiles.map((tile) => tile.name)).toEqual([name, '', '']);
     expect(tiles.map(({ value }) => value)).toEqual(['$1000', '', '']);
   });
+
+  test('that are tall and narrow have their name down their side', () => {
+    const { tiles } = layoutTiles({
+      items: [item(95, 'wide'), item(5, 'trail-notes')],
+      width: 600,
+      height: 200,
+    });
+    expect(tiles.map(({ name, isTurned }) => [name, isTurned])).toEqual([
+      ['wide', false],
+      ['trail-notes', true],
+    ]);
+    const { box, words } = tiles[1]!;
+    expect(words.x).toBeGreaterThan(box.x);
+    expect(words.x + 12).toBeLessThan(box.x + box.width);
+  });
 });
 
 describe('a ranking', () => {

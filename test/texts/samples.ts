@@ -87,6 +87,7 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     listSummary: BOTH.map((isDearestFirst) => [A, isDearestFirst]),
     found: COUNTS.map((count) => [A, count]),
     pageOf: [[A, B, C]],
+    onlyPart: BOTH.map((isDearestFirst) => [A, isDearestFirst]),
     spread: (['cost', 'minutes'] as const).map((kind) => [kind, A, B, C]),
     mark: [
       [[A], B],
