@@ -49,6 +49,7 @@ export function readBreakdown(
     days: read('days', readDays, []),
     weekHours: read('weekHours', readWeekHours, []),
     agents: timed('agents', read('agents', readAgents, []), addAgentMinutes),
+    agentModels: read('agentModels', readAgentModels, []),
     kinds: read('kinds', readKinds, []),
     models: timed('models', read('models', readModels, []), addModelMinutes),
     efforts: read('efforts', readEfforts, []),
@@ -82,6 +83,7 @@ const readTotal = once((answer: Columns) => rowsOf(answer, measuresOf)[0] ?? NO_
 const readDays = useRows(({ number }) => ({ day: number('day'), model: number('model') }));
 const readWeekHours = useRows(({ number }) => ({ weekday: number('weekday'), hour: number('hour') }));
 const readAgents = useRows(({ number }) => ({ agent: number('agent') }));
+const readAgentModels = useRows(({ number }) => ({ agent: number('agent'), model: number('model') }));
 const readKinds = useRows(({ number }) => ({ agent: number('agent'), kind: number('kind') }));
 const readModels = useRows(({ number }) => ({ model: number('model') }));
 const readEfforts = useRows(({ number }) => ({ model: number('model'), effort: number('effort') }));

@@ -18,6 +18,11 @@ export interface PartMeasures extends Measures {
 export interface AgentRow extends PartMeasures {
   readonly agent: number;
 }
+/** Of what passes the whole choice, that of models too. */
+export interface AgentModelRow extends Measures {
+  readonly agent: number;
+  readonly model: number;
+}
 export interface KindRow extends Measures {
   readonly agent: number;
   readonly kind: number;
@@ -46,6 +51,7 @@ export interface Breakdown {
   /** Empty where the mode has no hours. */
   readonly weekHours: readonly WeekHourRow[];
   readonly agents: readonly AgentRow[];
+  readonly agentModels: readonly AgentModelRow[];
   readonly kinds: readonly KindRow[];
   readonly models: readonly ModelRow[];
   readonly efforts: readonly EffortRow[];
@@ -100,6 +106,7 @@ export function fillIn(known: Known, rest: Breakdown): Breakdown {
     days: known.days ?? rest.days,
     weekHours: known.weekHours ?? rest.weekHours,
     agents: known.agents ?? rest.agents,
+    agentModels: known.agentModels ?? rest.agentModels,
     kinds: known.kinds ?? rest.kinds,
     models: known.models ?? rest.models,
     efforts: known.efforts ?? rest.efforts,
@@ -121,6 +128,7 @@ export const NOTHING: Breakdown = {
   days: [],
   weekHours: [],
   agents: [],
+  agentModels: [],
   kinds: [],
   models: [],
   efforts: [],

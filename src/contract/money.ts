@@ -6,6 +6,7 @@ import type {
   Breakdown,
   DayRow,
   EffortRow,
+  AgentModelRow,
   KindRow,
   ModelRow,
   ProjectRow,
@@ -137,7 +138,8 @@ export function moneyChanger({ conversion, convert }: Money): (breakdown: Breakd
     all<WeekHourRow>(),
     all<AgentRow>(),
   ];
-  const [kinds, models, efforts] = [all<KindRow>(), all<ModelRow>(), all<EffortRow>()];
+  const [agentModels, kinds] = [all<AgentModelRow>(), all<KindRow>()];
+  const [models, efforts] = [all<ModelRow>(), all<EffortRow>()];
   const [projects, projectWeeks] = [all<ProjectRow>(), all<ProjectWeekRow>()];
   const before = once((use: UseBefore): UseBefore => ({ ...use, total: total(use.total) }));
   const sessionRows = once(({ rows, count }: SessionRows): SessionRows => ({
@@ -158,6 +160,7 @@ export function moneyChanger({ conversion, convert }: Money): (breakdown: Breakd
     days: days(breakdown.days),
     weekHours: weekHours(breakdown.weekHours),
     agents: agents(breakdown.agents),
+    agentModels: agentModels(breakdown.agentModels),
     kinds: kinds(breakdown.kinds),
     models: models(breakdown.models),
     efforts: efforts(breakdown.efforts),

@@ -59,6 +59,7 @@ const PIECES: Readonly<Record<Portion, readonly Piece[]>> = {
   days: ['days'],
   weekHours: ['weekHours'],
   agents: ['agents', 'partMinutes'],
+  agentModels: ['agentModels'],
   kinds: ['kinds'],
   models: ['models', 'partMinutes'],
   efforts: ['efforts'],

@@ -57,15 +57,10 @@ export interface SessionSize {
 /** What a list of sessions can be sorted by. */
 const ORDERS = {
   session: 'c.session',
-  agent: 's.agent',
-  project: 's.project',
   minutes: 's.minutes',
   calls: 'c.calls',
   subagentCalls: 'c.subagent_calls',
   tokens: 'c.input + c.cache_read + c.cache_write_5m + c.cache_write_1h + c.output',
-  output: 'c.output',
-  cacheShare:
-    'c.cache_read::double / nullif(c.input + c.cache_read + c.cache_write_5m + c.cache_write_1h, 0)',
   cost: 'c.cost',
 } as const;
 export type SessionOrder = keyof typeof ORDERS;

@@ -6,7 +6,7 @@ const ALWAYS = ['total', 'days', 'activeMinutes', 'before'] as const satisfies r
 
 /** What each view shows of a breakdown: nothing else is asked for while it is shown. */
 export const SHOWN: Readonly<Record<Route, readonly Portion[]>> = {
-  overview: [...ALWAYS, 'dayMinutes', 'models', 'projects', 'agents'],
+  overview: [...ALWAYS, 'dayMinutes', 'models', 'projects', 'agents', 'agentModels'],
   when: [...ALWAYS, 'dayMinutes', 'weekHours', 'hourMinutes'],
   models: [...ALWAYS, 'models', 'efforts', 'agents'],
   projects: [...ALWAYS, 'projects', 'projectWeeks', 'models', 'dayMinutes'],

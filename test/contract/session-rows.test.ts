@@ -99,14 +99,10 @@ type Expected = ReturnType<typeof expected>[number];
 /** What each order sorts by. */
 const KEY: Readonly<Record<SessionOrder, (row: Expected) => number | null>> = {
   session: ({ session }) => session,
-  agent: ({ agent }) => agent,
-  project: ({ project }) => project,
   minutes: ({ minutes }) => minutes,
   calls: ({ calls }) => calls,
   subagentCalls: ({ subagentCalls }) => subagentCalls,
   tokens: ({ input, cacheRead, output }) => input + cacheRead + output,
-  output: ({ output }) => output,
-  cacheShare: ({ input, cacheRead }) => (input + cacheRead === 0 ? null : cacheRead / (input + cacheRead)),
   cost: ({ cost }) => cost,
 };
 

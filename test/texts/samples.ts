@@ -183,6 +183,10 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     days: each,
     ofDays: each,
     cacheShareBefore: oneText,
+    noCredits: [
+      [A, '1', B],
+      [A, '12', B],
+    ],
     placeholders: oneText,
     webSearches: [
       ['1', 1],

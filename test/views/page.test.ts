@@ -136,6 +136,7 @@ test('tells the model that cost most from the one whose hours are the dearest', 
   const both = words(pageData([...most, { ...dear, cost: 5_000_000 }]));
   expect(both).toContain('Claude Opus 5 cost most in all and by the hour: its active hour came to $74.04.');
   expect(both).not.toContain('The dearest active hour');
+  expect(words(pageData([priced]))).not.toMatch(/cost most in all|dearest active hour/);
 });
 
 test('a month that is over is asked about in the past', () => {
@@ -143,6 +144,30 @@ test('a month that is over is asked about in the past', () => {
   const monthAt = (last: number): string => words(pageData([{ ...priced, day: may }], { last }));
   expect(monthAt(june - 1)).toContain('What did May 2026 come to?');
   expect(monthAt(june - 2)).toContain('What does May 2026 come to?');
+});
+
+test('says which models have no credit rate, and how much that is', () => {
+  const codex = { ...priced, agent: 2, input: 700, output: 0, credits: 5_000_000 };
+  const without = (model: number, input: number): Use => ({
+    ...codex,
+    model,
+    input,
+    calls: 1,
+    credits: null,
+  });
+  const noted = (...rows: readonly Use[]): string => words(pageData([codex, ...rows]));
+  // Claude Code takes no credits: its models lack no rate.
+  expect(noted(priced)).toContain('Codex credits 5.0 at published rates Overview');
+  expect(noted(priced, without(72, 300))).toContain(
+    'at published rates; none for GPT-5.4: 1 call, 30 % of Codex’s tokens',
+  );
+  expect(noted(without(72, 100), without(73, 50), without(86, 120), without(93, 30))).toContain(
+    'none for GPT-5.2, GPT-5.4, GPT-5.1: 4 calls, 30 % of Codex’s tokens',
+  );
+  expect(noted(without(72, 100), without(81, 50), without(86, 120), without(93, 30))).toContain(
+    'none for GPT-5.2, GPT-5.4, 2 others: 4 calls,',
+  );
+  expect(words(pageData([priced, { ...priced, agent: 2 }]))).not.toContain('Codex credits');
 });
 
 test('names what a report is compared with: a month or a year by its name', () => {

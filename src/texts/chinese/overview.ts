@@ -71,6 +71,8 @@ export const figures: Texts['figures'] = {
   activeTime: '活跃时间',
   credits: 'Codex点数',
   creditsNote: '按公布的费率',
+  noCredits: (models, calls, share) =>
+    `按公布的费率；${models}没有费率：${calls}次调用，占Codex Token的${share}`,
   notAnswerable: '此选择下无法得知：多个智能体、模型或项目的分钟可能是同一分钟',
   notInMode: '此模式下不提供此选择的数字',
   sessionsNote: '按周，以区间表示',

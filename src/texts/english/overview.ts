@@ -90,6 +90,8 @@ export const figures = {
   activeTime: 'Active time',
   credits: 'Codex credits',
   creditsNote: 'at published rates',
+  noCredits: (models: string, calls: string, share: string): string =>
+    `at published rates; none for ${models}: ${calls} ${calls === '1' ? 'call' : 'calls'}, ${share} of Codex’s tokens`,
   notAnswerable:
     'not known for this choice: minutes of several agents, models or projects can be the same minutes',
   notInMode: 'not in this mode for this choice',

@@ -83,6 +83,8 @@ export const figures: Texts['figures'] = {
   activeTime: 'Aktive Zeit',
   credits: 'Codex-Credits',
   creditsNote: 'zu veröffentlichten Sätzen',
+  noCredits: (models, calls, share) =>
+    `zu veröffentlichten Sätzen; keine für ${models}: ${calls} ${calls === '1' ? 'Aufruf' : 'Aufrufe'}, ${share} der Tokens von Codex`,
   notAnswerable:
     'für diese Auswahl nicht bekannt: Minuten mehrerer Agenten, Modelle oder Projekte können dieselben sein',
   notInMode: 'in diesem Modus für diese Auswahl nicht enthalten',
