@@ -18,7 +18,7 @@ const MOST_BYTES = 2 ** 30;
 
 let answer: ((request: Request) => Reply) | null = null;
 
-async function start({ disclosure, wasm, tables, names }: StartMessage): Promise<void> {
+async function start({ disclosure, wasm, tables, names }: StartMessage): Promise<Database | null> {
   confine(wasm);
   if (names !== null) capMemory(MOST_BYTES);
   const bundle = { mainModule: ENGINE_ADDRESS, mainWorker: '' };
@@ -29,13 +29,23 @@ async function start({ disclosure, wasm, tables, names }: StartMessage): Promise
     const database = new Database(bindings, disclosure, files);
     answer = (request) =>
       'typed' in request || 'to' in request ? { failed: true } : { columns: database.answer(request) };
-    return;
+    return database;
   }
   const asked = new Console(bindings, disclosure, files, names);
   answer = (request) => {
     if ('typed' in request) return { answer: asked.run(request.typed) };
     return 'from' in request ? { cells: asked.rows(request.from, request.to) } : { failed: true };
   };
+  return null;
+}
+
+/** What does not work now fails again where it is asked for, and is told there. */
+function prepare(database: Database): void {
+  try {
+    database.prepare();
+  } catch {
+    // As said.
+  }
 }
 
 function replyTo(request: Request): Reply {
@@ -57,8 +67,9 @@ onmessage = (event: MessageEvent<StartMessage | AskMessage>): void => {
     return;
   }
   start(message).then(
-    () => {
+    (database) => {
       post({ id: 0, started: true });
+      if (database !== null) setTimeout(prepare, 0, database);
     },
     () => {
       post({ id: 0, failed: true });
