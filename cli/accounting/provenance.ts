@@ -78,12 +78,26 @@ export function usedPrices(calls: Calls, rows: ArrayLike<number>, book: PriceBoo
     const prices = book.rowsOf(modelIdOf(model) ?? '').map((row) => ({ ...row, fromDay: row.from ?? 0 }));
     const begins = prices.map(({ fromDay }) => fromDay).filter((fromDay) => fromDay <= first);
     const since = Math.max(0, ...begins);
-    return prices
+    const used = prices
       .filter(({ fromDay }) => fromDay >= since && fromDay <= last)
       .filter(
         ({ fromDay, over, rates }) => rates === null || met.get(model)?.get(fromDay)?.has(over) === true,
-      )
-      .map(({ fromDay, over, rates }) => ({ model, fromDay, over, rates }));
+      );
+    return changesOf(used).map(({ fromDay, over, rates }) => ({ model, fromDay, over, rates }));
+  });
+}
+
+/** The prices of a model, oldest first, without those of a day from which on nothing is another price than before. */
+function changesOf<Price extends Pick<UsedPrice, 'fromDay' | 'over' | 'rates'>>(
+  prices: readonly Price[],
+): readonly Price[] {
+  let before = '';
+  return [...new Set(prices.map(({ fromDay }) => fromDay))].flatMap((day) => {
+    const list = prices.filter(({ fromDay }) => fromDay === day);
+    const text = JSON.stringify(list.map(({ over, rates }) => [over, rates]));
+    if (text === before) return [];
+    before = text;
+    return list;
   });
 }
 

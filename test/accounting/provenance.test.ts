@@ -111,6 +111,31 @@ test('a price of long requests is listed where a call had one, and then alone wh
   expect(tiersOf(100_001)).toEqual([200_000]);
 });
 
+test('a day is listed from which on a price that calls had is another', () => {
+  // On 13 March 2026 the price of long requests to it was given up; all others stayed.
+  const change = Date.UTC(2026, 2, 13);
+  const daysOf = (...inputs: readonly (readonly [day: number, input: number])[]) => {
+    const calls = callsOf(
+      inputs.map(([day, input]) => {
+        const moment = change + day * DAY;
+        return { time: moment, session: 's', model: 'claude-opus-4-6', input, output: 1 };
+      }),
+      new PrivateTexts(),
+    );
+    return usedPrices(calls, Array.from(calls.time.keys()), SHIPPED_PRICES).map(({ fromDay, over }) => [
+      fromDay === 0 ? 'always' : fromDay - change / DAY,
+      over,
+    ]);
+  };
+  expect(daysOf([-1, 10], [1, 300_000])).toEqual([['always', 0]]);
+  expect(daysOf([-1, 300_000], [-1, 10], [1, 300_000])).toEqual([
+    ['always', 0],
+    ['always', 200_000],
+    [0, 0],
+  ]);
+  expect(daysOf([1, 10])).toEqual([[0, 0]]);
+});
+
 test('that a model has no price is listed too', () => {
   const calls = callsOf(
     [{ time, session: 's', model: 'codex-auto-review', input: 1, output: 1 }],
