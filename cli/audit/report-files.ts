@@ -62,14 +62,15 @@ export function readManifestFile(files: ReportFiles): Manifest | null {
   return bytes === undefined ? null : parseManifest(new TextDecoder().decode(bytes));
 }
 
-/** A report has some thousand rows; what says it has more is made to cost memory. */
-const MOST_ROWS = 5_000_000;
+/** Values of all tables: for a million rows of usage there are 30 million. What has more was made to cost memory. */
+export const MOST_VALUES = 50_000_000;
 
-/** The rows of a share table, or why it is none. */
+/** The rows of a share table, or why it is none: that it has more than `most` values, for one. */
 export async function readTable(
   bytes: Uint8Array,
   columns: readonly Column[],
   place: string,
+  most = MOST_VALUES,
 ): Promise<ReadTable | Finding> {
   try {
     // A copy: a Buffer may be a part of a larger one.
@@ -92,15 +93,12 @@ export async function readTable(
         );
       });
     if (!isAsExpected) return { class: 'other-columns', place };
-    const length = Number(metadata.num_rows);
-    const inGroups = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-    const inChunks = metadata.row_groups.flatMap((group) =>
-      group.columns.map(({ meta_data }) => Number(meta_data?.num_values)),
+    const length = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+    if (length * columns.length > most) return { class: 'too-many-rows', place };
+    const isFlat = metadata.row_groups.every((group) =>
+      group.columns.every(({ meta_data }) => meta_data?.num_values === group.num_rows),
     );
-    if (!(length <= MOST_ROWS) || inChunks.some((values) => !(values <= MOST_ROWS)))
-      return { class: 'too-many-rows', place };
-    if (inGroups !== length || !hasSoundPages(bytes, metadata, columns))
-      return { class: 'no-parquet', place };
+    if (!isFlat || !hasSoundPages(bytes, metadata, columns)) return { class: 'no-parquet', place };
     const values = new Map(columns.map(({ name }) => [name, [] as (number | null)[]]));
     await parquetRead({
       file,
@@ -121,6 +119,6 @@ export async function readTable(
 /** A cell as a number; `NaN` for what is no whole number that is exact, which no column can hold. */
 function toNumber(value: unknown): number | null {
   if (value === null) return null;
-  const number = typeof value === 'bigint' ? Number(value) : value;
-  return typeof number === 'number' && Number.isSafeInteger(number) ? number : Number.NaN;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : Number.NaN;
 }

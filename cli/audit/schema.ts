@@ -16,7 +16,14 @@ import {
 } from '../../src/contract/tables.ts';
 import { resultOf, type CheckResult, type Finding } from './findings.ts';
 import { checkGeneralised } from './generalised.ts';
-import { readTable, tablePath, LABELS_PATH, type ReadTable, type ReportFiles } from './report-files.ts';
+import {
+  LABELS_PATH,
+  MOST_VALUES,
+  readTable,
+  tablePath,
+  type ReadTable,
+  type ReportFiles,
+} from './report-files.ts';
 import { checkLabels } from './labels.ts';
 import { isPeriodBefore } from './period-before.ts';
 import { FACT_RULES, KEYS, ruleOfValue } from './vocabulary.ts';
@@ -31,10 +38,18 @@ export interface CheckedSchema {
   readonly labels: Labels | null;
 }
 
-/** Every table has the mode's columns and nothing else, and every value is one that its column can hold. */
-export async function checkSchema(files: ReportFiles, manifest: Manifest): Promise<CheckedSchema> {
+/**
+ * Every table has the mode's columns and nothing else, and every value is one that its column can hold. All tables
+ * have `most` values together.
+ */
+export async function checkSchema(
+  files: ReportFiles,
+  manifest: Manifest,
+  most = MOST_VALUES,
+): Promise<CheckedSchema> {
   const findings: Finding[] = [];
   const tables = new Map<TableName, ReadTable>();
+  let left = most;
   for (const [name, columns] of schemaOf(manifest)) {
     const place = tablePath(name);
     const bytes = files.get(place);
@@ -42,10 +57,11 @@ export async function checkSchema(files: ReportFiles, manifest: Manifest): Promi
       findings.push({ class: 'missing-table', place });
       continue;
     }
-    const table = await readTable(bytes, columns, place);
+    const table = await readTable(bytes, columns, place, left);
     if ('class' in table) findings.push(table);
     else {
       tables.set(name, table);
+      left -= table.length * columns.length;
       findings.push(...checkValues(name, columns, table, manifest), ...checkOrder(name, table));
     }
   }

@@ -40,7 +40,7 @@ const DATA_FIELDS = '1 2 3 8 8.1 8.2 8.3 8.4 8.5 8.6';
 
 /** The number of values in the pages of a column whose values have so many bytes. */
 function readChunk(bytes: Uint8Array, width: number, nullable: boolean): number {
-  let values = 0;
+  let [values, entries] = [0, 0];
   for (const place: Place = { bytes, at: 0 }; place.at < bytes.length;) {
     const fields = takeStruct(place);
     const names = [...fields.keys()].join(' ');
@@ -55,6 +55,7 @@ function readChunk(bytes: Uint8Array, width: number, nullable: boolean): number 
     const page = bytes.subarray(start, place.at);
     if (names === DICTIONARY_FIELDS) {
       if (of('1') !== DICTIONARY_PAGE || of('7.2') !== PLAIN || of('7.1') * width !== page.length) refuse();
+      entries += of('7.1');
       continue;
     }
     if (names !== DATA_FIELDS || of('1') !== DATA_PAGE_2 || of('8.3') !== of('8.1') || of('8.6') !== 0)
@@ -66,7 +67,8 @@ function readChunk(bytes: Uint8Array, width: number, nullable: boolean): number 
     if (of('8.4') === DICTIONARY_INDICES) checkRuns(rest.subarray(1), rest[0] ?? refuse(), filled);
     else if (of('8.4') !== PLAIN || filled * width !== rest.length) refuse();
   }
-  return values;
+  // A dictionary without use would be read all the same.
+  return entries > values ? refuse() : values;
 }
 
 /** Runs of repeated and of packed values have exactly so many, but for the rest of a last group of eight. */

@@ -1,6 +1,8 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData, type ColumnSource } from 'hyparquet-writer';
 
-type Options = Partial<ConstructorParameters<typeof ParquetWriter>[0]> & { readonly rowGroupSize?: number };
+type Options = Partial<ConstructorParameters<typeof ParquetWriter>[0]> & {
+  readonly rowGroupSize?: number | number[];
+};
 
 /** A Parquet file whose footer says what `forge` makes of it, whatever its pages hold. */
 export function writeForged(

@@ -242,12 +242,12 @@ describe('a table whose footer tells something else than its pages', () => {
     expect(await found()).toHaveProperty('a');
   });
 
-  test('is no Parquet', async () => {
+  test('has the rows of its groups: what it says of all of them is for the encoding to tell', async () => {
     for (const other of [0, 59, 61]) {
-      expect(await found([rows, other])).toEqual(finding('no-parquet'));
+      expect(await found([rows, other])).toHaveProperty('a.length', 60);
       expect(await found([rowsOfGroup, other])).toEqual(finding('no-parquet'));
+      expect(await found([values, other])).toEqual(finding('no-parquet'));
     }
-    expect(await found([rows, 61], [rowsOfGroup, 61])).toEqual(finding('no-parquet'));
   });
 
   test('is no Parquet where one of its columns has fewer rows than the other', async () => {
@@ -267,11 +267,42 @@ describe('a table whose footer tells something else than its pages', () => {
     expect(await read(bytes)).toEqual(finding('no-parquet'));
   });
 
+  test('is no Parquet where a column has other values than its group has rows', async () => {
+    const data = [1, 2, 3, 4, 5, 6, 7, 8];
+    const columns = [
+      { ...A, data },
+      { ...B, data: data.map(BigInt) },
+    ];
+    // The fourth value of the first group is where that of the second would be.
+    const bytes = writeForged(
+      columns,
+      (footer) => {
+        const [four, three, one] = footer.row_groups;
+        footer.row_groups = [{ ...three!, columns: [three!.columns[0]!, four!.columns[1]!] }, one!];
+      },
+      { rowGroupSize: [4, 3, 1] },
+    );
+    expect(await read(bytes)).toEqual(finding('no-parquet'));
+  });
+
+  test('is no Parquet where a group does not have every column', async () => {
+    const bytes = writeForged([A, B], ({ row_groups: [group] }) => group!.columns.pop());
+    expect(await read(bytes)).toEqual(finding('no-parquet'));
+    const unsaid = writeForged([A], ({ row_groups: [group] }) => {
+      group!.columns = [{ file_offset: 0n }];
+    });
+    expect(await read(unsaid, [COLUMNS[0]!])).toEqual(finding('no-parquet'));
+  });
+
   test('has too many rows before any of them is read', async () => {
-    const many = 5_000_001;
-    expect(await found([rows, many])).toEqual(finding('too-many-rows'));
-    expect(await found([values, many])).toEqual(finding('too-many-rows'));
-    expect(await found([rows, many - 1])).toEqual(finding('no-parquet'));
-    expect(await found([values, many - 1])).not.toEqual(finding('too-many-rows'));
+    const many = 50_000_001;
+    expect(await found([rowsOfGroup, many])).toEqual(finding('too-many-rows'));
+    expect(await found([rowsOfGroup, many - 1])).toEqual(finding('no-parquet'));
+  });
+
+  test('has no more values than are left to it', async () => {
+    const bytes = write([A, B]);
+    expect(await readTable(bytes, COLUMNS, 'place', 6)).toHaveProperty('length', 3);
+    expect(await readTable(bytes, COLUMNS, 'place', 5)).toEqual(finding('too-many-rows'));
   });
 });

@@ -119,10 +119,19 @@ interface Report {
   readonly facts?: Partial<Record<Fact, number>>;
   readonly labels?: Partial<Labels> | null;
   readonly without?: TableName;
+  /** Values that it may have. */
+  readonly most?: number;
 }
 
 /** A report of the rows above, but for some tables; `class, place` of everything that is found in it. */
-async function checked({ mode = 'normal', rows = {}, facts: more = {}, labels = {}, without }: Report = {}) {
+async function checked({
+  mode = 'normal',
+  rows = {},
+  facts: more = {},
+  labels = {},
+  without,
+  most,
+}: Report = {}) {
   const disclosure = usualDisclosure(mode);
   const own = facts({ mode: MODE_CODES[mode], 'price-day': parseDay(READ)!, ...more });
   const all: Rows = { ...ROWS, facts: own, ...rows };
@@ -130,7 +139,7 @@ async function checked({ mode = 'normal', rows = {}, facts: more = {}, labels = 
   for (const name of schemaOf(disclosure).keys())
     if (name !== without) files.set(tablePath(name), write(name, all[name] ?? [], disclosure));
   if (labels !== null) files.set('labels.json', Buffer.from(canonicalJson({ ...labelsIn(mode), ...labels })));
-  const checkedSchema = await checkSchema(files, manifestOf(disclosure));
+  const checkedSchema = await checkSchema(files, manifestOf(disclosure), most);
   expect(checkedSchema.result.check).toBe('schema');
   return checkedSchema;
 }
@@ -165,6 +174,16 @@ describe('tables and labels', () => {
       const { tables } = await checked({ without: name });
       expect(tables.has(name)).toBe(false);
     }
+  });
+
+  test('have so many values together, and the table that has more is told of', async () => {
+    const { tables } = await checked();
+    const schema = schemaOf(usualDisclosure('normal'));
+    const all = [...tables].reduce((sum, [name, { length }]) => sum + length * schema.get(name)!.length, 0);
+    expect(await found({ most: all })).toEqual([]);
+    expect(await found({ most: all - 1 })).toEqual([
+      `too-many-rows, ${tablePath([...tables.keys()].at(-1)!)}`,
+    ]);
   });
 
   test('that cannot be read are told of, and the others are read', async () => {

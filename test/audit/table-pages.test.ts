@@ -207,6 +207,19 @@ describe('pages', () => {
       expect(isSoundPage([...page.slice(0, -5), ...more, ...page.slice(-5)], 1)).toBe(false);
   });
 
+  test('have a dictionary of no more entries than there are values', () => {
+    const size = (value: number): readonly number[] => numbers([value, value]);
+    const file = (entries: number): readonly number[] => [
+      ...[...numbers([2]), ...size(entries * 4), 0x4c, ...numbers([entries, 0]), 0, 0],
+      ...Array.from({ length: entries }, () => [7, 0, 0, 0]).flat(),
+      ...[...numbers([3]), ...size(3), 0x5c, ...numbers([2, 0, 2, 8, 0, 0]), 0, 0, 1, 4, 0],
+    ];
+    expect(isSoundPage(file(2), 2)).toBe(true);
+    expect(isSoundPage(file(3), 2)).toBe(false);
+    // Also in more than one.
+    expect(isSoundPage([...file(2).slice(0, -24), ...file(2)], 2)).toBe(false);
+  });
+
   test('have no size below zero: the reading would begin again for ever', () => {
     const size = (value: number): readonly number[] => [0x15, value, 0x15, value];
     const page = (value: number): readonly number[] => [
