@@ -1,4 +1,5 @@
-import { hierarchy, treemap } from 'd3-hierarchy';
+import { sum } from 'd3-array';
+import { treemapSquarify, type HierarchyRectangularNode } from 'd3-hierarchy';
 import { cut, lettersIn, rectangle, round, textWidth } from './geometry.ts';
 
 /** A share of something by the colour of a model. */
@@ -37,26 +38,31 @@ const BAND = 5;
 /** A name that is cut shorter says nothing. */
 const LEAST_LETTERS = 5;
 
-interface Node {
-  readonly index: number;
-  readonly value: number;
-  readonly children?: readonly Node[];
+/** As much of a tree as d3 asks for; the makings of a whole one would be a part of every report. */
+interface Row {
+  readonly value?: number;
+  readonly children?: readonly Placed[];
+}
+interface Placed {
+  readonly value?: number;
+  x0: number;
+  x1: number;
+  y0: number;
+  y1: number;
 }
 
 /** Everything that a treemap draws, in the chart's units: tiles as large as their values. */
 export function layoutTiles({ items, width, height }: TilesOptions) {
-  const children = items.flatMap(({ value }, index): readonly Node[] =>
-    value > 0 ? [{ index, value }] : [],
+  const leaves = items.flatMap(({ value }, index): readonly (Placed & { index: number })[] =>
+    value > 0 ? [{ index, value, x0: 0, x1: 0, y0: 0, y1: 0 }] : [],
   );
-  const root = hierarchy<Node>({ index: -1, value: 0, children }).sum(({ value }) => value);
-  const leaves =
-    children.length === 0 ? [] : treemap<Node>().size([width, height]).paddingInner(GAP)(root).leaves();
-  // Tiles that are thinner than the paper between them would lie outside of it.
-  const within = (place: number, end: number): number => Math.min(Math.max(place, 0), end);
-  const tiles = leaves.flatMap(({ data: { index }, x0, x1, y0, y1 }) => {
+  const row: Row = { value: sum(leaves, ({ value }) => value), children: leaves };
+  const half = GAP / 2;
+  treemapSquarify(row as HierarchyRectangularNode<unknown>, -half, -half, width + half, height + half);
+  const tiles = leaves.flatMap(({ index, x0, x1, y0, y1 }) => {
     const item = items[index];
-    const [left, right] = [within(x0, width), within(x1, width)];
-    const [top, bottom] = [within(y0, height), within(y1, height)];
+    const [left, right] = inside(x0, x1, width);
+    const [top, bottom] = inside(y0, y1, height);
     return item === undefined
       ? []
       : [tileOf(item, index, { x: left, y: top, width: right - left, height: bottom - top })];
@@ -83,6 +89,13 @@ export interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** From where to where a tile goes, without the paper beside it; one that is thinner than it has no size. */
+function inside(from: number, to: number, end: number): readonly [number, number] {
+  const middle = (from + to) / 2;
+  const within = (place: number): number => Math.min(Math.max(place, 0), end);
+  return [within(Math.min(from + GAP / 2, middle)), within(Math.max(to - GAP / 2, middle))];
 }
 
 /** A tile with the words that fit: a name may be cut, a value not. */
