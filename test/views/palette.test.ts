@@ -65,9 +65,15 @@ describe.each(cases)('in the $theme theme, to eyes with $eyes', ({ eyes, colours
       expect(least, pair).toBeGreaterThan(eyes === 'all cones' ? 0.035 : 0.02);
     }
   });
+
+  test('the models of Claude are told apart by colour, whatever their sizes', () => {
+    const marks = SIZES.flatMap((size) => SHADES.map((shade) => `model-anthropic-${size} shade-${shade}`));
+    const [least, pair] = closest(marks, colours);
+    expect(least, pair).toBeGreaterThan(eyes === 'all cones' ? 0.045 : 0.02);
+  });
 });
 
-describe.each(['light', 'dark'] as const)('in the %s theme, without any colour', (theme) => {
+describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   test('a larger model is darker on paper and deeper on ink than a smaller one of its shade', () => {
     const { marks } = readPalettes()[theme];
     const lightness = (mark: string): number => difference(marks[mark] ?? '#fff', '#000');
@@ -79,6 +85,16 @@ describe.each(['light', 'dark'] as const)('in the %s theme, without any colour',
         expect(middle - large).toBeGreaterThan(0.06);
         expect(small - middle).toBeGreaterThan(0.06);
       }
+    }
+  });
+
+  test.each(SIZES)('%s models of Claude that follow each other differ clearly', (size) => {
+    const { marks } = readPalettes()[theme];
+    for (const shade of SHADES) {
+      const [one = '', next = ''] = [shade, (shade + 1) % SHADES.length].map(
+        (which) => marks[`model-anthropic-${size} shade-${which}`],
+      );
+      expect(difference(one, next), `${shade}`).toBeGreaterThan(0.07);
     }
   });
 });
