@@ -64,7 +64,6 @@ const ORDERS = {
   cost: 'c.cost',
 } as const;
 export type SessionOrder = keyof typeof ORDERS;
-export const SESSION_ORDERS = Object.keys(ORDERS) as readonly SessionOrder[];
 
 /** Which page of the list of sessions. */
 export interface SessionPage {

@@ -292,6 +292,19 @@ describe.each(browsers)('in $name', ({ open }) => {
     await page.close();
   });
 
+  test('a choice without calls is said to be one in every view that follows it', async () => {
+    const { page, faults } = await openWatched(browser);
+    for (const view of ['overview', 'when', 'models', 'projects', 'sessions']) {
+      await page.goto('about:blank');
+      await page.goto(`${places[0][1]()}#${view}?from=2020-01-01&to=2020-01-02`);
+      await untilFiltered(page);
+      const text = await page.$eval('main', (main) => (main as HTMLElement).innerText);
+      expect(text.split('No calls match what is chosen.').length, view).toBe(2);
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   test('sessions are searched as one types, also under the next choice, and the number is said', async () => {
     const normal = mkdtempSync(join(root, 'normal-'));
     for (const [path, bytes] of (await makeReport({ disclosure: usualDisclosure('normal') })).files) {

@@ -6,7 +6,6 @@ import { usualDisclosure, type Mode } from '../../src/contract/modes.ts';
 import {
   FIRST_PAGE,
   PAGE_LENGTH,
-  SESSION_ORDERS,
   readSessionRows,
   sessionPageQuestion,
   type SessionOrder,
@@ -180,15 +179,18 @@ describe.each(['normal', 'redacted'] as const)('sessions in %s mode', (mode: Mod
     expect(sessionSizes).toEqual(bins);
   });
 
-  test.each(SESSION_ORDERS)('are sorted by %s, both ways, with what is missing at the end', (order) => {
-    const all = expected(() => true);
-    for (const isDescending of [true, false]) {
-      const pages = [0, PAGE_LENGTH, 2 * PAGE_LENGTH].flatMap(
-        (offset) => page({}, { order, isDescending, offset }).rows,
-      );
-      expect(numbers(pages)).toEqual(numbers(sorted(all, order, isDescending)));
-    }
-  });
+  test.each(Object.keys(KEY) as SessionOrder[])(
+    'are sorted by %s, both ways, with what is missing at the end',
+    (order) => {
+      const all = expected(() => true);
+      for (const isDescending of [true, false]) {
+        const pages = [0, PAGE_LENGTH, 2 * PAGE_LENGTH].flatMap(
+          (offset) => page({}, { order, isDescending, offset }).rows,
+        );
+        expect(numbers(pages)).toEqual(numbers(sorted(all, order, isDescending)));
+      }
+    },
+  );
 
   test('are found by agent, project or number, and picking some leaves the others in the list', () => {
     const search = { agents: [], projects: [4], sessions: [1, 2] };
