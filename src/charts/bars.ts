@@ -1,6 +1,6 @@
 import { max } from 'd3-array';
 import { valueAxis } from './axis.ts';
-import { rectangle, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
+import { hatching, rectangle, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
 import { bandScale } from './scales.ts';
 
 /** One colour of a stack. */
@@ -26,6 +26,8 @@ export interface BarsOptions {
   readonly named: boolean;
   /** `share`: every bar is as tall as the chart, and its bands are parts of it. */
   readonly scale?: 'absolute' | 'share';
+  /** Whether each bar is of a part of its time only; none where left out. */
+  readonly partial?: readonly boolean[];
   /** What each bar is compared with, as a line over it: null for none. Not for shares, and for few bars. */
   readonly before?: readonly (number | null)[];
 }
@@ -48,7 +50,18 @@ const LEAST_HEIGHT = 1;
 
 /** Everything that the stacked bars draw, in the chart's units. */
 export function layoutBars(options: BarsOptions) {
-  const { series, used, width, height, format, words, named, scale = 'absolute', before = [] } = options;
+  const {
+    series,
+    used,
+    width,
+    height,
+    format,
+    words,
+    named,
+    scale = 'absolute',
+    partial = [],
+    before = [],
+  } = options;
   const isShare = scale === 'share';
   const count = used.length;
   const sums = Array.from({ length: count }, (_, index) =>
@@ -97,6 +110,11 @@ export function layoutBars(options: BarsOptions) {
       })
       .join(''),
   );
+  const hatch = totals
+    .map((total, index) =>
+      partial[index] === true ? hatching(left(index), y(total), band, bottom - y(total)) : '',
+    )
+    .join('');
   const empty = used
     .map((isUsed, index) => (isUsed ? '' : `M${round(left(index))} ${bottom + 3}h${round(band)}`))
     .join('');
@@ -160,6 +178,8 @@ export function layoutBars(options: BarsOptions) {
     /** The comparison: a line over each bar that has one. */
     lines,
     empty,
+    /** Over the bars that are of a part of their time. */
+    hatch,
     rules,
     notes,
     names,

@@ -11,6 +11,18 @@ export function rectangle(x: number, y: number, width: number, height: number): 
   return `M${round(x)} ${round(y)}h${w}v${round(height)}h${-w}z`;
 }
 
+/** Diagonals across a rectangle, as a path. */
+export function hatching(x: number, y: number, width: number, height: number): string {
+  const gap = 5;
+  let path = '';
+  for (let at = gap - height; at < width; at += gap) {
+    const [from, to] = [Math.max(at, 0), Math.min(at + height, width)];
+    const foot = y + height + at;
+    path += `M${round(x + from)} ${round(foot - from)}L${round(x + to)} ${round(foot - to)}`;
+  }
+  return path;
+}
+
 /** From here on letters are as wide as they are high: Chinese, Japanese, Korean, emoji. */
 const FIRST_WIDE = 0x1100;
 /** The narrow ones beyond: punctuation, arrows, mathematical signs. */

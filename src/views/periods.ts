@@ -48,6 +48,14 @@ export function periodsOf(first: number, last: number, grain: Grain, weekStart =
   return periods;
 }
 
+/** Whether a period has fewer days than its week or month. */
+export function isPartial({ from, to }: Period, grain: Grain): boolean {
+  const { year, month } = dateOf(from);
+  const whole =
+    grain === 'day' ? 1 : grain === 'week' ? 7 : dayOf(year, month + 1, 1) - dayOf(year, month, 1);
+  return to - from + 1 < whole;
+}
+
 /** Index of the period that a day is in, for days of the range. */
 export function periodIndex(periods: readonly Period[], day: number): number {
   let low = 0;

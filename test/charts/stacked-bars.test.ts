@@ -51,6 +51,19 @@ describe('stacked bars', () => {
     expect(layout.notes).toEqual([]);
   });
 
+  test('a bar that is of a part of its time is hatched, all of it and nothing beside it', () => {
+    const partial = week[0]!.map((_, index) => index === 2);
+    const layout = layoutBars(options(week, { partial }));
+    const points = [...layout.hatch.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map((match) => match.map(Number));
+    const [xs, ys] = [points.map(([, x = NaN]) => x), points.map(([, , y = NaN]) => y)];
+    const [, left = NaN, width = NaN] = /M([\d.]+) [\d.]+h([\d.]+)/
+      .exec(layout.paths[0]!.split('z')[1]!)!
+      .map(Number);
+    expect([Math.min(...xs), Math.max(...xs)]).toEqual([left, expect.closeTo(left + width, 1)]);
+    expect([Math.min(...ys), Math.max(...ys)]).toEqual([layout.top, layout.bottom]);
+    expect(layoutBars(options(week)).hatch).toBe('');
+  });
+
   test('what came before fits into the chart, and is not drawn for shares', () => {
     const before = [null, 40, 30, null, 0, null, null];
     const layout = layoutBars(options(week, { before }));

@@ -172,6 +172,11 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     empty: GRAINS.flatMap((grain) =>
       [0, 1, 12].map((count) => [count, 61, grain] as [number, number, BarGrain]),
     ),
+    partial: BOTH.flatMap((isFirst) =>
+      BOTH.flatMap((isLast) =>
+        GRAINS.map((grain) => [isFirst, isLast, grain] as [boolean, boolean, BarGrain]),
+      ),
+    ),
     other: codes,
     label: [[A, B]],
     cursor: GRAINS.map((grain) => [grain]),

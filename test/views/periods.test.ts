@@ -3,7 +3,7 @@ import { mondayOf, parseDay } from '../../src/contract/formats.ts';
 import { NO_USE } from '../../src/contract/measures.ts';
 import { blocksOf, habitsOf } from '../../src/views/overview/calendar-view.ts';
 import { dayOf, inWeekOrder, weekBegin } from '../../src/views/calendar.ts';
-import { grainOf, periodIndex, periodsOf } from '../../src/views/periods.ts';
+import { grainOf, isPartial, periodIndex, periodsOf } from '../../src/views/periods.ts';
 import { monthsOf, streakOf, wordsOf } from '../../src/views/use-by-day.ts';
 
 const day = (text: string): number => parseDay(text) ?? NaN;
@@ -61,6 +61,16 @@ describe('bars', () => {
       expect(periodIndex(periods, from)).toBe(index);
       expect(periodIndex(periods, to)).toBe(index);
     }
+  });
+
+  test.each([
+    ['day', '2026-05-05', '2026-05-07', [false, false, false]],
+    ['week', '2026-05-04', '2026-05-17', [false, false]],
+    ['week', '2026-05-05', '2026-05-18', [true, false, true]],
+    ['month', '2026-02-01', '2026-03-30', [false, true]],
+    ['month', '2026-01-02', '2026-02-28', [true, false]],
+  ] as const)('by %s from %s to %s: which are of fewer days than the others', (grain, from, to, partial) => {
+    expect(periodsOf(day(from), day(to), grain).map((one) => isPartial(one, grain))).toEqual(partial);
   });
 
   test('words name the months, and the year where it begins', () => {

@@ -115,6 +115,10 @@ export const days: Texts['days'] = {
       : count === 1
         ? `有一${COUNTED[grain]}没有使用。`
         : `${inFull(all)}${COUNTED[grain]}中有${inFull(count)}${COUNTED[grain]}没有使用。`,
+  partial: (isFirst, isLast, grain) =>
+    isFirst || isLast
+      ? `${isFirst ? `首${UNITS[grain]}` : ''}${isFirst && isLast ? '、' : ''}${isLast ? `末${UNITS[grain]}` : ''}不完整。`
+      : '',
   nothing: '这段时间内没有使用。',
   other: (count) => `其他${count}个模型`,
   label: (heading, summary) => `柱状图。${heading}${summary}`,

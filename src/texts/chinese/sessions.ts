@@ -30,8 +30,7 @@ export const sessions: Texts['sessions'] = {
   begun: '开始',
   subagents: '子智能体占比',
   pageOf: (from, to, all) => `第${from}–${to}个，共${all}个`,
-  onlyPart: (part, isDearestFirst) =>
-    `${part}${isDearestFirst ? '，花费最高者居首' : ''}。其余可在启用JavaScript的浏览器中查看。`,
+  onlyPart: (part, isDearestFirst) => `${part}${isDearestFirst ? '，花费最高者居首' : ''}。`,
   spread: (kind, half, nine, nearly) =>
     kind === 'cost'
       ? `半数花费不超过${half}，九成不超过${nine}，百分之九十九不超过${nearly}。`

@@ -138,6 +138,13 @@ export const days = {
     count === 0
       ? ''
       : ` ${count === 1 ? `One ${grain}` : `${formatCount(count)} of ${formatCount(all)} ${grain}s`} without use.`,
+  /** Whether the first and the last bar are of fewer days than the others. */
+  partial: (isFirst: boolean, isLast: boolean, grain: BarGrain): string =>
+    isFirst && isLast
+      ? ` The first and the last ${grain} are not whole.`
+      : isFirst || isLast
+        ? ` The ${isFirst ? 'first' : 'last'} ${grain} is not whole.`
+        : '',
   nothing: 'No use in this period.',
   other: (count: number): string => `${count} other models`,
   label: (heading: string, summary: string): string => `Bar chart. ${heading} ${summary}`,

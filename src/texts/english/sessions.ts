@@ -43,7 +43,7 @@ export const sessions = {
   pageOf: (from: string, to: string, all: string): string => `${from}–${to} of ${all}`,
   /** Where no script turns pages. */
   onlyPart: (part: string, isDearestFirst: boolean): string =>
-    `${part}${isDearestFirst ? ', the dearest first' : ''}. The others can be read in a browser, with JavaScript.`,
+    `${part}${isDearestFirst ? ', the dearest first' : ''}.`,
   spread: (kind: 'cost' | 'minutes', half: string, nine: string, nearly: string): string =>
     kind === 'cost'
       ? `Half cost ${half} at most, nine in ten ${nine}, all but one in a hundred ${nearly}.`

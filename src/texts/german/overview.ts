@@ -132,6 +132,11 @@ export const days: Texts['days'] = {
     count === 0
       ? ''
       : ` ${count === 1 ? ONE[grain] : `${inFull(count)} von ${inFull(all)} ${OF_MANY[grain]}`} ohne Nutzung.`,
+  partial: (isFirst, isLast, grain) => {
+    const [the, name] = grain === 'week' ? ['ie', 'Woche'] : ['er', 'Monat'];
+    if (isFirst && isLast) return ` D${the} erste und d${the} letzte ${name} sind unvollständig.`;
+    return isFirst || isLast ? ` D${the} ${isFirst ? 'erste' : 'letzte'} ${name} ist unvollständig.` : '';
+  },
   nothing: 'Keine Nutzung in diesem Zeitraum.',
   other: (count) => `${count} weitere Modelle`,
   label: (heading, summary) => `Balkendiagramm. ${heading} ${summary}`,

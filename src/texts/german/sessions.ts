@@ -34,8 +34,7 @@ export const sessions: Texts['sessions'] = {
   begun: 'Begonnen',
   subagents: 'Von Subagenten',
   pageOf: (from, to, all) => `${from}–${to} von ${all}`,
-  onlyPart: (part, isDearestFirst) =>
-    `${part}${isDearestFirst ? ', die teuerste zuerst' : ''}. Die anderen zeigt ein Browser mit JavaScript.`,
+  onlyPart: (part, isDearestFirst) => `${part}${isDearestFirst ? ', die teuerste zuerst' : ''}.`,
   spread: (kind, half, nine, nearly) =>
     kind === 'cost'
       ? `Die Hälfte kostete höchstens ${half}, neun von zehn ${nine}, alle bis auf eine von hundert ${nearly}.`

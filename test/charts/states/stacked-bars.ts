@@ -95,6 +95,7 @@ export const stackedBars = statesOf(
         { at: 8, text: 'July' },
       ],
       before: weeksBefore,
+      partial: weeks[0]!.values.map((_, week) => week === 0 || week === 9),
     }),
     share: options(quarter, { scale: 'share', format: percent }),
     year: options(year, {
