@@ -91,6 +91,7 @@ const VIEWS = {
   days: { by: ['day', 'model'], own: ['days'] },
   weekHours: { by: ['weekday', 'hour'], own: ['weekdays', 'hours'] },
   agents: { by: ['agent'], own: ['agents'] },
+  agentModels: { by: ['agent', 'model'], own: [] },
   kinds: { by: ['agent', 'kind'], own: ['kinds'] },
   models: { by: ['model'], own: ['models'] },
   efforts: { by: ['model', 'effort'], own: ['efforts'] },
