@@ -40,6 +40,14 @@ export default ts.config(
     rules: {
       // The page's policy forbids style attributes; geometry goes into SVG attributes and classes.
       'svelte/no-inline-styles': 'error',
+      // The build drops a read of which nothing is made (astro.config.mjs): an effect would not follow it.
+      'no-restricted-syntax': [
+        'error',
+        ...['Identifier', 'MemberExpression'].map((read) => ({
+          selector: `ExpressionStatement > UnaryExpression[operator="void"] > ${read}`,
+          message: 'Use the state: a read alone is dropped from the page.',
+        })),
+      ],
       'svelte/no-at-html-tags': 'error',
     },
   },
