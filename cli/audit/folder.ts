@@ -1,9 +1,10 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MANIFEST_NAME } from '../../src/contract/manifest.ts';
+import { CARD_PATH } from '../report/card.ts';
 import { LITTER, readManifest, readRegular, lstatOrNull } from '../report/target.ts';
 import type { Finding } from './findings.ts';
-import { ENGINE_PATH, LABELS_PATH, PAGE_PATH } from './report-files.ts';
+import { DATA_PATH, ENGINE_PATH, LABELS_PATH, PAGE_PATH } from './report-files.ts';
 
 /** A folder as far as it can be a report, and what in it was not read. */
 export interface ReadFolder {
@@ -21,6 +22,9 @@ const LARGEST: ReadonlyMap<string, number> = new Map([
   [LABELS_PATH, 8 * 1024 * 1024],
   [PAGE_PATH, 32 * 1024 * 1024],
   [ENGINE_PATH, 32 * 1024 * 1024],
+  // Of a million rows it has 37 megabytes.
+  [DATA_PATH, 128 * 1024 * 1024],
+  [CARD_PATH, 4 * 1024 * 1024],
 ]);
 const LARGEST_REPORT = 512 * 1024 * 1024;
 /** A folder of a thousand files is no report. */

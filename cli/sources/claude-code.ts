@@ -67,8 +67,8 @@ interface MessageSlots {
 }
 
 /**
- * Ends the key of every token count, so a line without it has no usage. Faster to find than `"usage"`: the
- * search skips more, and it does not stop at each quote of a text.
+ * Ends the key of every token count, so a line without it has no usage: the agent escapes no letters of its keys.
+ * Faster to find than `"usage"`: the search skips more, and it does not stop at each quote of a text.
  */
 const MARKER = Buffer.from('put_tokens"');
 

@@ -161,12 +161,14 @@ describe('files are read', () => {
   const tables = ['usage', 'sessions', 'activity', 'tools', 'hours', 'logs'].map(
     (name) => `data/${name}.parquet`,
   );
-  const paths = ['index.html', 'engine.html', 'labels.json', ...tables];
+  const paths = ['index.html', 'engine.html', 'data.html', 'card.png', 'labels.json', ...tables];
   const own = new Map([
     ['manifest.json', 1],
     ['labels.json', 8],
     ['index.html', 32],
     ['engine.html', 32],
+    ['data.html', 128],
+    ['card.png', 4],
   ]);
 
   /** The files in the order in which they are read, and how many megabytes each may have. */
