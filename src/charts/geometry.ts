@@ -11,14 +11,13 @@ export function rectangle(x: number, y: number, width: number, height: number): 
   return `M${round(x)} ${round(y)}h${w}v${round(height)}h${-w}z`;
 }
 
-/** Diagonals across a rectangle, as a path. */
+/** Diagonals down across a rectangle, as a path: on paper those of a pattern of marks go up. */
 export function hatching(x: number, y: number, width: number, height: number): string {
   const gap = 5;
   let path = '';
   for (let at = gap - height; at < width; at += gap) {
     const [from, to] = [Math.max(at, 0), Math.min(at + height, width)];
-    const foot = y + height + at;
-    path += `M${round(x + from)} ${round(foot - from)}L${round(x + to)} ${round(foot - to)}`;
+    path += `M${round(x + from)} ${round(y + from - at)}L${round(x + to)} ${round(y + to - at)}`;
   }
   return path;
 }

@@ -37,7 +37,7 @@ const LABEL_GAP = 5;
 /** What lies in less room than this is a place and no span. */
 const LEAST_SPAN = 0.5;
 /** The word under the last bin may stand out so far. */
-const MARGIN = 16;
+const MARGIN = 4;
 
 /** Where a text stands, from its left to its right and from its top to its foot. */
 interface Box {
