@@ -102,10 +102,11 @@ function asUtf16(
   return (['utf-16le', 'utf-16be'] as const).flatMap((encoding) =>
     [0, 1].map((offset) => {
       const text = new TextDecoder(encoding).decode(bytes.subarray(offset));
-      // What is no letter of a name is dropped: most of it is two bytes of something else.
+      // What is no letter of a name is dropped: most of it is two bytes of something else. Not millions at once:
+      // a match takes stack for each.
       return {
         name: encoding,
-        bytes: Buffer.from(text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]+/gu, '\n')),
+        bytes: Buffer.from(text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]{1,1000}/gu, '\n')),
         isNoise: true as const,
         isPacked: false as const,
       };

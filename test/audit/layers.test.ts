@@ -204,6 +204,11 @@ describe('a layer', () => {
     const nested = layersOf(Buffer.from(Buffer.from(text, 'utf16le').toString('base64url').slice(0, 20)));
     expect(nested.filter(({ place }) => place.includes('words › utf-16'))).toEqual([]);
   });
+
+  test('is read in UTF-16 also where it is millions of zeros', () => {
+    const zeros = Buffer.alloc(16_000_000);
+    expect(places(Buffer.concat([zeros, Buffer.from(WORD, 'utf16le'), zeros]))).toContain('file › utf-16le');
+  });
 });
 
 describe('the limits', () => {

@@ -60,6 +60,13 @@ describe('what nobody means to show', () => {
     expect(addressesIn(`x${letters(64)}@b.cd`)).toEqual([`${letters(64)}@b.cd`]);
   });
 
+  test('is looked for also in millions of letters', () => {
+    const domain = (parts: number): string => `a@${'a.'.repeat(parts)}cd`;
+    expect(shapesIn(made('bearer', ' ', letters(9_000_000)))).toEqual(['secret']);
+    expect(shapesIn(domain(127))).toEqual(['e-mail']);
+    for (const parts of [128, 6_000_000]) expect(shapesIn(domain(parts))).toEqual([]);
+  });
+
   test('is told with every shape that it has', () => {
     expect(shapesIn(`${made('sk-', letters(32))} of a@b.cd in /home/a`)).toEqual([
       ...['home-folder', 'e-mail', 'secret'],
