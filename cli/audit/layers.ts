@@ -23,7 +23,8 @@ export interface Limits {
   readonly bytes: number;
 }
 
-export const LIMITS: Limits = { depth: 6, bytes: 256 * 1024 * 1024 };
+/** What is left of a report with ten thousand names has a few megabytes; much more was made to keep the search busy. */
+export const LIMITS: Limits = { depth: 6, bytes: 64 * 1024 * 1024 };
 
 /**
  * Everything that can be read in some files when whatever is packed, escaped or encoded in them is undone, in any
