@@ -27,15 +27,15 @@ const groups: readonly { readonly atOnce: number; readonly checks: readonly Chec
     checks: [
       check('lint', bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'),
       check(
-        'component types',
+        // Of components and of all other code.
+        'types',
         ...[bin('svelte-check/bin/svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
         ...['--output', 'machine'],
       ),
-      check('types', bin('typescript/bin/tsc'), '--noEmit', '-p', '.'),
       check('format', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
+      check('build', `${root}scripts/build.ts`),
     ],
   },
-  { atOnce: 1, checks: [check('build', `${root}scripts/build.ts`)] },
   {
     atOnce: 2,
     checks: [
