@@ -52,7 +52,9 @@ describe('the account', () => {
     expect(text).toContain('−42 0 −42');
     expect(text).toContain('Lines that are calls 81 28 109');
     expect(text).toContain('another call’s line: an advisor’s 9 3 12 Calls 90 31 121');
-    expect(text).toContain('151 lines of the logs were read: 109 are calls, and every other has a reason.');
+    expect(text).toContain(
+      '151 lines of the logs were read: 109 are calls, and each of the others has a reason.',
+    );
     expect(text).not.toContain('Not accounted for');
   });
 

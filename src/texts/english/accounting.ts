@@ -5,7 +5,7 @@ import { inText, plural } from './words.ts';
 export const accounting = {
   heading: 'How did the lines of the logs become calls?',
   summary: (lines: number, calls: number): string =>
-    `${plural(lines, 'line', 'lines')} of the logs ${lines === 1 ? 'was' : 'were'} read: ${inText(calls)} ${calls === 1 ? 'is a call' : 'are calls'}, and every other has a reason.`,
+    `${plural(lines, 'line', 'lines')} of the logs ${lines === 1 ? 'was' : 'were'} read: ${inText(calls)} ${calls === 1 ? 'is a call' : 'are calls'}, and each of the others has a reason.`,
   unaccountedSummary: (lines: number): string =>
     `The account does not add up by ${plural(lines, 'line', 'lines')}. That is a fault of Tallysheet’s: please report it.`,
   narrowed:

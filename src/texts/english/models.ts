@@ -43,7 +43,7 @@ export const models = {
     reading: (week: string, paid: string, uncached: string): string =>
       `${week}: ${paid}; without a cache ${uncached}`,
     cursor: 'Weeks',
-    idle: 'Point at a week to read it, choose it to count only it.',
+    idle: 'Point at a week to read it; click to choose it.',
   },
   contexts: {
     heading: 'How much context did a call have?',

@@ -53,7 +53,7 @@ const RULES: Readonly<Record<Rule, string>> = {
   name: 'by name',
   asked: 'by name, but only where the author asks for it',
   keyed: 'by a keyed label, or the alias that the author gave',
-  ordinal: 'by a number that follows published figures only',
+  ordinal: 'by a number, in the order of published figures only',
   code: 'by name, from a fixed list',
   weeks: 'in whole weeks, UTC',
   folded: `by name, from a fixed list; Other where it has ${tooFew}`,
@@ -75,7 +75,8 @@ const FIELD_RULES: Readonly<Record<string, string>> = {
   'session-hour exact': 'the author’s local hour',
   'session-sizes bucketed': `${digits} from ${exactFrom} on; below that, ${ranges}; the largest session as the second largest`,
   'contexts exact': 'how many by size, and the largest of each',
-  'project ordinal': 'by a number that follows published figures only, or an alias if the author shows it',
+  'project ordinal':
+    'by a number, in the order of published figures only, or an alias if the author shows it',
   'project folded': `by a number, or an alias if the author shows it; Other where it has ${tooFew}`,
   'range exact': 'as asked for, else of the first and last call',
   'period-before exact': 'its totals, and from when on its logs are there',
