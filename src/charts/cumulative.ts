@@ -17,7 +17,10 @@ export interface CumulativeOptions {
   readonly before?: { readonly values: readonly number[]; readonly name: string } | null;
   readonly width: number;
   readonly height: number;
+  /** Writes what the axis has. */
   readonly format: (value: number) => string;
+  /** Writes what the lines come to, as the sentence beside the chart does; else as on the axis. */
+  readonly write?: (value: number) => string;
   /** Words under the chart, each at the day where it begins. */
   readonly words: readonly Word[];
 }
@@ -42,7 +45,18 @@ export function runRate(values: readonly number[], length: number): number {
 
 /** Everything that the line of a growing sum draws, in the chart's units. */
 export function layoutCumulative(options: CumulativeOptions) {
-  const { values, name, length, projection = null, before = null, width, height, format, words } = options;
+  const {
+    values,
+    name,
+    length,
+    projection = null,
+    before = null,
+    width,
+    height,
+    format,
+    write = format,
+    words,
+  } = options;
   const bottom = height - BOTTOM;
   const sums = sumsOf(values);
   const sumsBefore = sumsOf(before?.values ?? []);
@@ -67,7 +81,7 @@ export function layoutCumulative(options: CumulativeOptions) {
   const widest = width * (isNarrow ? 1 : MOST_LABELS) - LABEL_GAP;
   const room = isNarrow
     ? 0
-    : (max(ends, (end) => Math.max(textWidth(format(end.value)), textWidth(fitted(end.name, widest)))) ?? 0);
+    : (max(ends, (end) => Math.max(textWidth(write(end.value)), textWidth(fitted(end.name, widest)))) ?? 0);
   const right = width - (room > 0 ? room + LABEL_GAP : 4);
   /** A sum stands at the end of its day; before the first day it is nothing. */
   const x = linearScale([0, days], [side, right]);
@@ -91,7 +105,7 @@ export function layoutCumulative(options: CumulativeOptions) {
     return Math.min(y(line[day - 1] ?? 0) + LINE, bottom - 6);
   };
   const labels = ends.map((end, index) => {
-    const value = format(end.value);
+    const value = write(end.value);
     if (!isNarrow) {
       return {
         kind: end.kind,
@@ -121,7 +135,7 @@ export function layoutCumulative(options: CumulativeOptions) {
   });
 
   const here = x(sums.length);
-  const text = `${format(total)} ${name}`;
+  const text = `${write(total)} ${name}`;
   const isAtStart = here - textWidth(text) < side;
   /** Over the line, where there is nothing; on the first days after it. */
   const note =

@@ -54,6 +54,15 @@ test('what is to come is drawn from the last day on, and nothing is drawn withou
   });
 });
 
+test('what the lines come to is written as the sentence has it, the axis in short', () => {
+  const { labels, note, rules } = layoutCumulative(
+    options({ projection: { value: 60, name: 'at this pace' }, write: (value) => `$${value}.00` }),
+  );
+  expect(labels.map(({ value }) => value)).toEqual(['$60.00']);
+  expect(note?.text).toBe('$30.00 so far');
+  expect(rules.every(({ text }) => !text.includes('.'))).toBe(true);
+});
+
 test('labels of lines that end together stand apart', () => {
   const { labels } = layoutCumulative(
     options({

@@ -196,3 +196,12 @@ test('the page speaks the language that it is told to', () => {
   speak('en');
   expect(texts.title).toBe(CATALOGUES.en.title);
 });
+
+test('of few sessions no more is said than what half of them stay under', () => {
+  for (const { sessions } of Object.values(CATALOGUES)) {
+    const [few, some, many] = [[], ['ⓑ'], ['ⓑ', 'ⓒ']].map((more) => sessions.spread('cost', 'ⓐ', more));
+    expect(namesIn(few ?? '')).toEqual(['ⓐ']);
+    expect(namesIn(some ?? '')).toEqual(['ⓐ', 'ⓑ']);
+    expect(namesIn(many ?? '')).toEqual(['ⓐ', 'ⓑ', 'ⓒ']);
+  }
+});

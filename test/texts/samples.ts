@@ -88,7 +88,9 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
     found: COUNTS.map((count) => [A, count]),
     pageOf: [[A, B, C]],
     onlyPart: BOTH.map((isDearestFirst) => [A, isDearestFirst]),
-    spread: (['cost', 'minutes'] as const).map((kind) => [kind, A, B, C]),
+    spread: (['cost', 'minutes'] as const).flatMap((kind) =>
+      [[], [B], [B, C]].map((more) => [kind, A, more] as Parameters<Texts['sessions']['spread']>),
+    ),
     mark: [
       [[A], B],
       [[A, B], C],

@@ -31,10 +31,8 @@ export const sessions: Texts['sessions'] = {
   subagents: '子智能体占比',
   pageOf: (from, to, all) => `第${from}–${to}个，共${all}个`,
   onlyPart: (part, isDearestFirst) => `${part}${isDearestFirst ? '，花费最高者居首' : ''}。`,
-  spread: (kind, half, nine, nearly) =>
-    kind === 'cost'
-      ? `半数花费不超过${half}，九成不超过${nine}，百分之九十九不超过${nearly}。`
-      : `半数时长不超过${half}，九成不超过${nine}，百分之九十九不超过${nearly}。`,
+  spread: (kind, half, [nine, nearly]) =>
+    `半数${kind === 'cost' ? '花费' : '时长'}不超过${half}${nine === undefined ? '' : `，九成不超过${nine}`}${nearly === undefined ? '' : `，百分之九十九不超过${nearly}`}。`,
   parts: { 0.5: '半数', 0.9: '九成', 0.99: '100个中99个' },
   mark: (parts, value) => `${parts.join('、')}：${value}`,
   kinds: '调用由谁发出？',

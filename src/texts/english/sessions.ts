@@ -44,10 +44,9 @@ export const sessions = {
   /** Where no script turns pages. */
   onlyPart: (part: string, isDearestFirst: boolean): string =>
     `${part}${isDearestFirst ? ', the dearest first' : ''}.`,
-  spread: (kind: 'cost' | 'minutes', half: string, nine: string, nearly: string): string =>
-    kind === 'cost'
-      ? `Half cost ${half} at most, nine in ten ${nine}, all but one in a hundred ${nearly}.`
-      : `Half took ${half} at most, nine in ten ${nine}, all but one in a hundred ${nearly}.`,
+  /** `more`: what nine in ten stay under, and all but one in a hundred, where there are so many. */
+  spread: (kind: 'cost' | 'minutes', half: string, [nine, nearly]: readonly string[]): string =>
+    `Half ${kind === 'cost' ? 'cost' : 'took'} ${half} at most${nine === undefined ? '' : `, nine in ten ${nine}`}${nearly === undefined ? '' : `, all but one in a hundred ${nearly}`}.`,
   parts: { 0.5: 'half', 0.9: 'nine in ten', 0.99: '99 in 100' },
   /** Parts of the sessions, and what they stay under. */
   mark: (parts: readonly string[], value: string): string => `${parts.join(', ')}: ${value}`,

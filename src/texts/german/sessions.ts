@@ -35,10 +35,8 @@ export const sessions: Texts['sessions'] = {
   subagents: 'Von Subagenten',
   pageOf: (from, to, all) => `${from}–${to} von ${all}`,
   onlyPart: (part, isDearestFirst) => `${part}${isDearestFirst ? ', die teuerste zuerst' : ''}.`,
-  spread: (kind, half, nine, nearly) =>
-    kind === 'cost'
-      ? `Die Hälfte kostete höchstens ${half}, neun von zehn ${nine}, alle bis auf eine von hundert ${nearly}.`
-      : `Die Hälfte dauerte höchstens ${half}, neun von zehn ${nine}, alle bis auf eine von hundert ${nearly}.`,
+  spread: (kind, half, [nine, nearly]) =>
+    `Die Hälfte ${kind === 'cost' ? 'kostete' : 'dauerte'} höchstens ${half}${nine === undefined ? '' : `, neun von zehn ${nine}`}${nearly === undefined ? '' : `, alle bis auf eine von hundert ${nearly}`}.`,
   parts: { 0.5: 'die Hälfte', 0.9: 'neun von zehn', 0.99: '99 von 100' },
   mark: (parts, value) => `${parts.join(', ')}: ${value}`,
   kinds: 'Wer machte die Aufrufe?',
