@@ -106,6 +106,11 @@ export class Sheet {
     return this.#writers.names;
   }
 
+  /** What the rows of a table by week are: a day where the report has no more. */
+  get rowGrain(): 'day' | 'week' {
+    return this.first === this.last && !this.isWeekly ? 'day' : 'week';
+  }
+
   /** What days are measured in. */
   get metric(): Metric {
     return this.metrics.find((one) => one === this.drawn.metric) ?? this.measure;

@@ -1,7 +1,14 @@
+import { isEmpty, type Filter } from '../contract/filter.ts';
 import { texts } from '../texts/texts.ts';
 import type { SubjectUse } from './names.ts';
 import type { Sheet } from './sheet.svelte.ts';
 import { halfOf, hasOther, namedOf, partOf, rank } from './uses.ts';
+
+/** What charts of all days say beside chosen ones; nothing where something else is chosen, which they follow. */
+export function noteOfAllDays(filter: Filter): readonly string[] {
+  const isOfAll = isEmpty({ ...filter, from: null, to: null });
+  return isOfAll && !isEmpty(filter) ? [texts.wholeReport] : [];
+}
 
 /** Which model took most, in a sentence. */
 export function summaryOfModels(rows: readonly SubjectUse[], sheet: Sheet): string {

@@ -15,6 +15,11 @@ export function isNamed({ codes }: SubjectUse): boolean {
   return !codes.includes(FOLDED);
 }
 
+/** A name within a sentence: what stands for all others begins small there. */
+export function inSentence({ codes, name }: Pick<SubjectUse, 'codes' | 'name'>): string {
+  return codes.includes(FOLDED) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
 /** How many rows are of one thing each. */
 export function namedOf(rows: readonly SubjectUse[]): number {
   return rows.filter(isNamed).length;

@@ -1,9 +1,9 @@
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import type { PageData } from '../../src/contract/labels.ts';
-import { HOURS_QUERY, LOGS_QUERY } from '../../src/contract/frame.ts';
+import { HOURS_QUERY, LEFT_OUT_QUERY, LOGS_QUERY } from '../../src/contract/frame.ts';
 import { MODES } from '../../src/contract/modes.ts';
-import { FACTS } from '../../src/contract/tables.ts';
+import { FACTS, FOLDED } from '../../src/contract/tables.ts';
 import App from '../../src/views/App.svelte';
 import type { Use } from './answered.ts';
 import { heavyUse, pageData } from './page-data.ts';
@@ -168,6 +168,31 @@ test('says which models have no credit rate, and how much that is', () => {
     'none for GPT-5.2, GPT-5.4, 2 others: 4 calls,',
   );
   expect(words(pageData([priced, { ...priced, agent: 2 }]))).not.toContain('Codex credits');
+});
+
+test('what stands for all others begins small within a sentence', () => {
+  const codex = { ...priced, agent: 2, credits: 5_000_000 };
+  const text = words(pageData([codex, { ...codex, model: FOLDED, credits: null }], { mode: 'public' }));
+  expect(text).toContain('none for other models: about');
+});
+
+test('a report without calls says nothing of lines or prices, and one without a cost nothing of prices', () => {
+  const [lines, prices] = ['How did the lines of the logs become calls?', 'Which prices were the costs'];
+  const none = words(pageData([], { answers: { [LOGS_QUERY]: {}, [LEFT_OUT_QUERY]: {} } }));
+  expect(none).not.toContain(lines);
+  expect(none).not.toContain(prices);
+  const unpriced = words(PAGES['nothing priced']!);
+  expect(unpriced).toContain(lines);
+  expect(unpriced).not.toContain(prices);
+  expect(words(PAGES['one day']!)).toContain(prices);
+});
+
+test('a table by week has days where the report has one day', () => {
+  const cached = { ...priced, cache_read: 9_000, uncached_cost: 49_360_000 };
+  const table = /What did the cache save\?[^$]*Cost, \$/;
+  expect(table.exec(words(pageData([cached])))?.[0]).toContain('Day Cost, $');
+  const weeks = words(pageData([cached], { mode: 'public' }));
+  expect(table.exec(weeks)?.[0]).toContain('Week of Cost, $');
 });
 
 test('names what a report is compared with: a month or a year by its name', () => {
