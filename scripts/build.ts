@@ -20,6 +20,9 @@ import { readPalettes } from './palette.ts';
 import released from './released-shells.json' with { type: 'json' };
 import { writeSamples } from './samples.ts';
 
+// Whoever runs it: a test that packs the package would get Svelte's code for development.
+process.env['NODE_ENV'] = 'production';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Built beside and renamed at the end: a build that fails leaves the last one as it was. */
 const staging = `${root}.build/`;

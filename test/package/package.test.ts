@@ -88,6 +88,12 @@ describe('the package', () => {
     expect(leaks).toEqual([]);
   });
 
+  test('holds the page for readers, not for development, though a test packs it', () => {
+    const shell = readFileSync(join(folder, 'node_modules', 'tallysheet', 'dist', 'shell.html'), 'utf8');
+    expect(process.env['NODE_ENV']).toBe('test');
+    expect(shell.includes('__svelte_meta')).toBe(false);
+  });
+
   const build = (node: string, out: string, zone: string): string => {
     const cli = join(folder, 'node_modules', 'tallysheet', 'dist', 'tallysheet.mjs');
     const cases = ['claude-code', 'codex'].flatMap((agent) =>
