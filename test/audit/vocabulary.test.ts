@@ -3,7 +3,14 @@ import { FACT_RULES, KEYS, ruleOfValue } from '../../cli/audit/vocabulary.ts';
 import { CURRENCIES } from '../../src/contract/currencies.ts';
 import { parseDay } from '../../src/contract/formats.ts';
 import { familyCode, modelOf } from '../../src/contract/models.ts';
-import { FACTS, SCOPES, SESSION_MEASURES, TABLES, TABLE_NAMES } from '../../src/contract/tables.ts';
+import {
+  CONTEXT_BOUNDS,
+  FACTS,
+  SCOPES,
+  SESSION_MEASURES,
+  TABLES,
+  TABLE_NAMES,
+} from '../../src/contract/tables.ts';
 import { TOOLS } from '../../src/contract/tools.ts';
 import {
   AGENTS,
@@ -36,6 +43,7 @@ describe('a column holds', () => {
   test.each([
     ['usage', 'agent', AGENTS],
     ['sessions', 'agent', AGENTS],
+    ['contexts', 'agent', AGENTS],
     ['tools', 'agent', AGENTS],
     ['clients', 'agent', AGENTS],
     ['left_out', 'agent', AGENTS],
@@ -115,6 +123,12 @@ describe('a column holds', () => {
   test('parts of a version, or -1', () => {
     for (const part of ['major', 'minor', 'patch'])
       expect(held('clients', part, [-2, -1, 0, 7, 0.5, 99_999, 100_000])).toEqual([-1, 0, 7, 99_999]);
+  });
+
+  test('contexts of models in the bins that there are', () => {
+    const few = [...KNOWN_MODELS.slice(0, 9), 0, -3];
+    expect(held('contexts', 'model', [...few, 0.5, -0.5, 999_999])).toEqual(few);
+    expect(held('contexts', 'bin')).toEqual(CONTEXT_BOUNDS.map((_, bin) => bin));
   });
 
   test('sizes of sessions in the bins that there are', () => {

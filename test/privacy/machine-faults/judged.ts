@@ -102,7 +102,7 @@ export const JUDGED: readonly Judged[] = [
   { file: 'cli/audit/shell.ts', room: 'audit', tests: [audit('shells')], measured: [35, 35] },
   { file: 'cli/audit/shells.ts', room: 'audit', tests: [audit('shells')], measured: [80, 82] },
   { file: 'cli/audit/spellings.ts', room: 'audit', tests: [audit('spellings')], measured: [257, 259] },
-  { file: 'cli/audit/vocabulary.ts', room: 'audit', tests: [audit('vocabulary')], measured: [236, 237] },
+  { file: 'cli/audit/vocabulary.ts', room: 'audit', tests: [audit('vocabulary')], measured: [253, 254] },
   { file: 'cli/audit/words.ts', room: 'audit', tests: [audit('findings')], measured: [77, 77] },
   { file: 'cli/audit/card.ts', room: 'audit', tests: [audit('card-names')], measured: [52, 53] },
 ];
