@@ -1,7 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.ts';
+import { currentCommit } from './test/privacy/machine-faults/chosen.ts';
+
+process.env['TALLYSHEET_CASES'] ??= currentCommit().hash;
+const alias = { 'fast-check': fileURLToPath(new URL('test/cases-of-commit.ts', import.meta.url)) };
 
 export default defineConfig({
   test: {
@@ -12,6 +17,7 @@ export default defineConfig({
     projects: [
       {
         plugins: [svelte()],
+        resolve: { alias },
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],

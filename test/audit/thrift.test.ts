@@ -22,6 +22,8 @@ import {
   type Bytes,
 } from './made-thrift.ts';
 
+/** Bytes that a structure may have. */
+const LONGEST = 64 * 1024;
 const REFUSAL = new RangeError('E_PARQUET');
 const placeOf = (bytes: Bytes): Place => ({ bytes: Uint8Array.from(bytes), at: 0 });
 const read = (bytes: Bytes): ReadonlyMap<string, number | null> => takeStruct(placeOf(bytes));
@@ -77,7 +79,9 @@ describe('a structure', () => {
         });
         return { type: STRUCT, bytes: struct(...bytes), fields };
       }),
-    list: fc.tuple(tie('made'), fc.integer({ min: 0, max: 40 })).map(([item, count]) => {
+    list: fc.tuple(tie('made'), fc.integer({ min: 0, max: 40 })).map(([item, wanted]) => {
+      // Long lists of long things would be longer than a structure may be.
+      const count = item.bytes.length > 20 ? wanted % 3 : wanted;
       const isTruth = item.type === YES || item.type === NO;
       const items = Array.from({ length: count }, () => (isTruth ? [item.type] : item.bytes));
       const paths = item.fields.map(([path, value]) => [`[]${path}`, value] as const);
@@ -86,7 +90,7 @@ describe('a structure', () => {
   }));
 
   test('is read to its end, with the numbers in it by their fields', () => {
-    const some = made.filter(({ type }) => type === STRUCT);
+    const some = made.filter(({ type, bytes }) => type === STRUCT && bytes.length <= LONGEST);
     fc.assert(
       fc.property(some, ({ bytes, fields }) => {
         const expected = fields.slice(1).map(([path, value]) => [path.slice(1), value] as const);
@@ -192,9 +196,9 @@ describe('a structure', () => {
 
   test('has 64 kilobytes at most', () => {
     const long = (length: number): Bytes => struct(field(1, BINARY, text('x'.repeat(length - 5))));
-    expect(long(64 * 1024)).toHaveLength(64 * 1024);
-    readWhole(long(64 * 1024));
-    expect(() => read(long(64 * 1024 + 1))).toThrow(REFUSAL);
+    expect(long(LONGEST)).toHaveLength(LONGEST);
+    readWhole(long(LONGEST));
+    expect(() => read(long(LONGEST + 1))).toThrow(REFUSAL);
   });
 });
 
