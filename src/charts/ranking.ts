@@ -1,6 +1,7 @@
 import { max } from 'd3-array';
 import { fitted, rectangle, round, textWidth } from './geometry.ts';
-import type { Box, Item } from './tiles.ts';
+import type { Box } from './squarify.ts';
+import type { Item } from './tiles.ts';
 
 export interface RankingItem extends Item {
   /** Its share of the whole as it is written; empty for none. */

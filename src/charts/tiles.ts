@@ -1,6 +1,5 @@
-import { sum } from 'd3-array';
-import { treemapSquarify, type HierarchyRectangularNode } from 'd3-hierarchy';
 import { cut, lettersIn, rectangle, round, textWidth } from './geometry.ts';
+import { squarify, type Box } from './squarify.ts';
 
 /** A share of something by the colour of a model. */
 export interface Part {
@@ -38,34 +37,19 @@ const BAND = 5;
 /** A name that is cut shorter says nothing. */
 const LEAST_LETTERS = 5;
 
-/** As much of a tree as d3 asks for; the makings of a whole one would be a part of every report. */
-interface Row {
-  readonly value?: number;
-  readonly children?: readonly Placed[];
-}
-interface Placed {
-  readonly value?: number;
-  x0: number;
-  x1: number;
-  y0: number;
-  y1: number;
-}
-
 /** Everything that a treemap draws, in the chart's units: tiles as large as their values. */
 export function layoutTiles({ items, width, height }: TilesOptions) {
-  const leaves = items.flatMap(({ value }, index): readonly (Placed & { index: number })[] =>
-    value > 0 ? [{ index, value, x0: 0, x1: 0, y0: 0, y1: 0 }] : [],
+  const leaves = items.flatMap((item, index) => (item.value > 0 ? [{ item, index }] : []));
+  // With half of the paper around it, each tile gives half of it away on every side.
+  const boxes = squarify(
+    leaves.map(({ item }) => item.value),
+    { x: -GAP / 2, y: -GAP / 2, width: width + GAP, height: height + GAP },
   );
-  const row: Row = { value: sum(leaves, ({ value }) => value), children: leaves };
-  const half = GAP / 2;
-  treemapSquarify(row as HierarchyRectangularNode<unknown>, -half, -half, width + half, height + half);
-  const tiles = leaves.flatMap(({ index, x0, x1, y0, y1 }) => {
-    const item = items[index];
-    const [left, right] = inside(x0, x1, width);
-    const [top, bottom] = inside(y0, y1, height);
-    return item === undefined
-      ? []
-      : [tileOf(item, index, { x: left, y: top, width: right - left, height: bottom - top })];
+  const tiles = leaves.map(({ item, index }, which) => {
+    const box = boxes[which]!;
+    const [left, right] = inside(box.x, box.x + box.width, width);
+    const [top, bottom] = inside(box.y, box.y + box.height, height);
+    return tileOf(item, index, { x: left, y: top, width: right - left, height: bottom - top });
   });
 
   return {
@@ -82,13 +66,6 @@ export function layoutTiles({ items, width, height }: TilesOptions) {
       tiles.find(({ box }) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height)
         ?.index ?? null,
   };
-}
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** From where to where a tile goes, without the paper beside it; one that is thinner than it has no size. */

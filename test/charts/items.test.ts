@@ -1,10 +1,33 @@
+import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layoutRanking } from '../../src/charts/ranking.ts';
+import { squarify } from '../../src/charts/squarify.ts';
 import { layoutTiles } from '../../src/charts/tiles.ts';
 
 const item = (value: number, name = `item ${value}`) => ({ name, value, text: `$${value}`, share: '1 %' });
 const amounts = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { maxLength: 40 });
+
+test('a box is parted as d3-hierarchy parts it', () => {
+  const side = fc.integer({ min: 1, max: 2000 });
+  const values = fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(values, side, side, (unsorted, width, height) => {
+      const sorted = unsorted.toSorted((a, b) => b - a);
+      const root = hierarchy<{ value?: number; children?: { value: number }[] }>({
+        children: sorted.map((value) => ({ value })),
+      }).sum(({ value = 0 }) => value);
+      const leaves = treemap<typeof root.data>().size([width, height]).tile(treemapSquarify)(root).leaves();
+      for (const [index, box] of squarify(sorted, { x: 0, y: 0, width, height }).entries()) {
+        const { x0, x1, y0, y1 } = leaves[index]!;
+        expect(box.x).toBeCloseTo(x0, 6);
+        expect(box.y).toBeCloseTo(y0, 6);
+        expect(box.width).toBeCloseTo(x1 - x0, 6);
+        expect(box.height).toBeCloseTo(y1 - y0, 6);
+      }
+    }),
+  );
+});
 
 describe('tiles', () => {
   test('are as large as their values, but for the paper between them', () => {
