@@ -38,13 +38,15 @@ export function contextsByModel(rows: readonly ContextRow[]): readonly ModelCont
 }
 
 /**
- * Tokens that a part of the calls does not exceed, as closely as bins tell it.
+ * The bound of a bin that a part of the calls does not exceed; null where it is no less than the largest, of which
+ * it would say nothing.
  * @param part from 0 to 1
  */
-export function atMost({ calls, largest }: Contexts, part: number): number {
+export function boundOf({ calls, largest }: Contexts, part: number): number | null {
   const span = percentileSpan(
     calls.map((count) => ({ from: count, to: count })),
     part,
   );
-  return Math.min(CONTEXT_BOUNDS[span?.to ?? 0] ?? Infinity, largest);
+  const bound = CONTEXT_BOUNDS[span?.to ?? 0] ?? Infinity;
+  return bound < largest ? bound : null;
 }
