@@ -126,6 +126,14 @@ test('says of the largest part how large it is, and what it is the largest of', 
   );
 });
 
+test('draws no sizes of sessions beyond those that there are', () => {
+  // The largest cost from $0.30 to $1.00 and took 10 to 20 minutes: one bound more ends the axis.
+  const axes = [...html(pageData([priced])).matchAll(/<svg class="chart histogram[^>]*>.*?<\/svg>/g)]
+    .map(([svg]) => [...svg.matchAll(/<text class="axis"[^>]*>([^<]*)</g)].map(([, text]) => text).join(' '))
+    .slice(-4);
+  expect(new Set(axes)).toEqual(new Set(['$0 $0.01 $0.03 $0.10 $0.30 $1.00', '0 min 2 5 10 20']));
+});
+
 test('tells the model that cost most from the one whose hours are the dearest', () => {
   // Ten active minutes stand behind each row.
   const most = [priced, priced, priced];
