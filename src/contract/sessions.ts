@@ -9,8 +9,8 @@ import { SESSION_MEASURES } from './tables.ts';
 
 /**
  * Sessions that begin in what a filter shows: exact where the report counts them by row, and in public mode between
- * the sums of the ends of the ranges that its weeks say; of the whole report those that its sizes say, where they are
- * closer.
+ * the sums of the ends of the ranges that its weeks say, and of the whole report those that its sizes say: the true
+ * number lies in each of them.
  * @returns null where the report does not say: public mode tells sessions apart by nothing but whole weeks
  */
 export function sessionsOf(
@@ -27,11 +27,29 @@ export function sessionsOf(
   const byWeek = sumRanges(
     weekSessions.filter(({ week }) => (from === null || week >= from) && (to === null || week <= to)),
   );
-  // Every session has a length; not every one has a cost.
-  const sizes = sessionSizes.filter(({ measure }) => measure === SESSION_MEASURES.minutes.code);
-  if (from !== null || to !== null || sizes.length === 0) return byWeek;
-  const bySize = sumRanges(sizes);
-  return { from: Math.max(byWeek.from, bySize.from), to: Math.min(byWeek.to, bySize.to) };
+  const ofSize = ({ code }: { readonly code: number }): CountRange =>
+    sumRanges(sessionSizes.filter(({ measure }) => measure === code));
+  const [cost, minutes] = [ofSize(SESSION_MEASURES.cost), ofSize(SESSION_MEASURES.minutes)];
+  if (from !== null || to !== null || minutes.to === 0) return byWeek;
+  // Every session has a length; where something is not priced, not every one has a cost.
+  const priced = total.unpricedTokens === 0 && cost.to > 0 ? cost.to : Infinity;
+  return {
+    from: Math.max(byWeek.from, minutes.from, cost.from),
+    to: Math.min(byWeek.to, minutes.to, priced),
+  };
+}
+
+/** Sessions of a public report that have a cost: all of them where all is priced, and never more. */
+export function pricedSessionsOf(
+  total: Measures,
+  frame: Pick<Frame, 'weekSessions' | 'sessionSizes'>,
+): CountRange | null {
+  const all = sessionsOf(total, frame);
+  if (all === null || total.unpricedTokens === 0) return all;
+  const { from, to } = sumRanges(
+    frame.sessionSizes.filter(({ measure }) => measure === SESSION_MEASURES.cost.code),
+  );
+  return { from, to: Math.min(to, all.to) };
 }
 
 /** At least and at most so many sessions stand behind published counts. */

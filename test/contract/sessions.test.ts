@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { NO_FILTER } from '../../src/contract/filter.ts';
 import { NO_USE } from '../../src/contract/measures.ts';
 import { bucketSessions, sessionRange } from '../../src/contract/rounding.ts';
-import { sessionsOf } from '../../src/contract/sessions.ts';
+import { pricedSessionsOf, sessionsOf } from '../../src/contract/sessions.ts';
+import { SESSION_MEASURES } from '../../src/contract/tables.ts';
 
 const HIDDEN = { ...NO_USE, sessions: null };
 /** Mondays. */
@@ -48,6 +49,52 @@ describe('the sessions of a report', () => {
     const sizes = [{ measure: 2, bin: 1, sessions: 30 }];
     expect(sessionsOf(HIDDEN, { ...frame, sessionSizes: sizes })).toEqual({ from: 30, to: 30 });
     expect(sessionsOf(HIDDEN, frame, { ...NO_FILTER, from: FIRST, to: SECOND })).toEqual({ from: 6, to: 18 });
+  });
+
+  test('are one range in all counts where all is priced, and the true number is in what is told of them and of those with a cost', () => {
+    const published = (counts: ReadonlyMap<number, number>) =>
+      [...counts].map(([key, count]) => [key, bucketSessions(count)] as const);
+    const countBy = (keys: readonly number[]): ReadonlyMap<number, number> =>
+      new Map([...new Set(keys)].map((key) => [key, keys.filter((one) => one === key).length]));
+    const session = fc.record({
+      week: fc.constantFrom(FIRST, SECOND, THIRD),
+      bins: fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })),
+      isPriced: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(session, { minLength: 1, maxLength: 80 }), fc.boolean(), (drawn, arePriced) => {
+        const sessions = drawn.map((one) => ({ ...one, isPriced: one.isPriced || arePriced }));
+        const priced = sessions.filter(({ isPriced }) => isPriced);
+        const total = { ...HIDDEN, unpricedTokens: sessions.length - priced.length };
+        const made = {
+          weekSessions: published(countBy(sessions.map(({ week }) => week))).map(([week, count]) => ({
+            week,
+            sessions: count,
+          })),
+          sessionSizes: [
+            ...published(countBy(priced.map(({ bins }) => bins[0]))).map(([bin, count]) => ({
+              measure: SESSION_MEASURES.cost.code,
+              bin,
+              sessions: count,
+            })),
+            ...published(countBy(sessions.map(({ bins }) => bins[1]))).map(([bin, count]) => ({
+              measure: SESSION_MEASURES.minutes.code,
+              bin,
+              sessions: count,
+            })),
+          ],
+        };
+        const [all, ofCost] = [sessionsOf(total, made), pricedSessionsOf(total, made)];
+        if (priced.length === sessions.length) expect(ofCost).toEqual(all);
+        for (const [range, count] of [
+          [all, sessions.length],
+          [ofCost, priced.length],
+        ] as const) {
+          expect(range?.from).toBeLessThanOrEqual(count);
+          expect(range?.to).toBeGreaterThanOrEqual(count);
+        }
+      }),
+    );
   });
 
   test('are not known of a model, a project or an agent', () => {

@@ -53,7 +53,7 @@ function publicData(rows: readonly Use[], disclosure: Disclosure = usualDisclosu
       [PRICES_QUERY]: {},
       [PROVENANCE_QUERY]: {},
       [WEEK_SESSIONS_QUERY]: { week: [MONDAY, MONDAY + 7], sessions: [5, 23] },
-      [SESSION_SIZES_QUERY]: { measure: [1, 2, 2], bin: [3, 3, 4], sessions: [26, 1, 26] },
+      [SESSION_SIZES_QUERY]: { measure: [1, 1, 2, 2], bin: [3, 4, 3, 4], sessions: [23, 5, 1, 26] },
     },
   });
   return { ...data, stamp: { ...data.stamp, ...disclosure } };
@@ -125,7 +125,8 @@ describe('a public report', () => {
   test('counts sessions in ranges, and not by model, project or agent', () => {
     const text = words(publicData(heavyUse(MONDAY, 14, [7, 29], 3)));
     expect(text).toContain('Sessions 28–30 by week, in ranges');
-    expect(text).toContain('27–30 sessions; half of them or more stayed under');
+    expect(text).toContain('28–30 sessions; half of them or more stayed under $0.30');
+    expect(text).toContain('28–30 sessions; half of them or more stayed under 40 min');
     expect(text).not.toMatch(/Calls Sessions/);
   });
 
