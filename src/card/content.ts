@@ -87,7 +87,10 @@ export function contentOf({ stamp, labels, answers }: PageData, faces: Faces): C
   const t = texts.figures;
   const figureOf = (label: string, figure: string, note = ''): Figure => ({ label, figure, note });
   const length = hasDays ? last - first + 1 : 0;
-  const calls = figureOf(t.calls, about(isRounded ? figures.count(total.calls) : texts.inText(total.calls)));
+  const calls = figureOf(
+    texts.table.calls,
+    about(isRounded ? figures.count(total.calls) : texts.inText(total.calls)),
+  );
   const active = figureOf(
     isWeekly ? t.activeWeeks : t.activeDays,
     texts.inText(total.activeDays),
@@ -110,7 +113,7 @@ export function contentOf({ stamp, labels, answers }: PageData, faces: Faces): C
         : { label: texts.lead.tokens(false), figure: tokens, terms: pricedOf(total, figures) },
     figures:
       metric === 'cost'
-        ? [figureOf(t.tokens, tokens), calls, active, cache]
+        ? [figureOf(texts.table.tokens, tokens), calls, active, cache]
         : [calls, active, figureOf(t.activeTime, about(figures.minutes(activeMinutes))), cache],
     bars:
       series.length === 0

@@ -7,7 +7,7 @@ import type { Texts } from '../texts/catalogue.ts';
  * names of models and what somebody typed come beside them.
  */
 export function wordsOfCards(texts: Texts): Readonly<Record<keyof Faces, readonly string[]>> {
-  const { dates, days, figures, lead, locale, modes, names } = texts;
+  const { dates, days, figures, lead, locale, modes, names, table } = texts;
   const months = Array.from({ length: 12 }, (_, month) => month);
   const disclosures = [
     ...MODES.map(usualDisclosure),
@@ -26,7 +26,7 @@ export function wordsOfCards(texts: Texts): Readonly<Record<keyof Faces, readonl
       ...[texts.brand, texts.noPeriod, days.nothing, days.other(2)],
       ...[texts.period('', true), texts.period('', false), locale.hour, locale.minute],
       ...[lead.cost(false), lead.tokens(false), lead.terms('0'), lead.nothingPriced, lead.notPriced('0')],
-      ...[figures.tokens, figures.calls, figures.activeDays, figures.activeWeeks, figures.activeTime],
+      ...[table.tokens, table.calls, figures.activeDays, figures.activeWeeks, figures.activeTime],
       ...[figures.cacheShare, figures.ofDays(1), figures.ofDays(2)],
       ...[names.other.models, names.customModel(1), names.customModels, names.noModel],
       ...Object.values(modes.names),

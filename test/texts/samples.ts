@@ -79,14 +79,12 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
       },
       whole: [[A, B]],
       soFar: [[A, B, C]],
-      before: [[A, B]],
       reading: [[A, B]],
     },
   },
   sessions: {
     listSummary: BOTH.map((isDearestFirst) => [A, isDearestFirst]),
     found: COUNTS.map((count) => [A, count]),
-    pageOf: [[A, B, C]],
     onlyPart: BOTH.map((isDearestFirst) => [A, isDearestFirst]),
     spread: (['cost', 'minutes'] as const).flatMap((kind) =>
       [[], [B], [B, C]].map((more) => [kind, A, more] as Parameters<Texts['sessions']['spread']>),
@@ -329,7 +327,6 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
       [12, null],
     ],
     goThere: oneText,
-    page: [[A, B, C]],
     tables: { insert: oneText },
   },
   table: {
@@ -339,7 +336,7 @@ export const SAMPLES: Omit<Sampled<Texts>, 'dates'> = {
       ['1', '1'],
       ['12', '61'],
     ],
-    page: [[26, 50, 61]],
+    page: [[A, B, C]],
     choose: oneText,
   },
   takeaway: {

@@ -17,7 +17,6 @@ export const accounting: Texts['accounting'] = {
   unaccounted: '去向不明',
   callLines: '是调用的行',
   insideCalls: '位于另一调用行内的调用：顾问的调用',
-  calls: '调用',
   filesHeading: '文件，以及无法读取的内容',
   filesRead: '读取的文件',
   sure: '计数有多可靠，哪些有价格？',
@@ -41,7 +40,6 @@ export const accounting: Texts['accounting'] = {
   both: (certainty, pricing) => `${certainty}；${pricing}`,
   of: (agent, kind) => `${agent}：${kind}`,
   kind: '调用',
-  tokens: 'Token',
   share: '占Token比例',
   prices: '费用按哪些价格计算？',
   table: (name, version, read, newest) =>
@@ -50,7 +48,6 @@ export const accounting: Texts['accounting'] = {
   ownPrices: '部分价格由作者自行给出。',
   converted: (code, rate) => `价格以美元计；由此算出的金额按1美元兑${rate} ${code}折算，汇率由作者给出。`,
   perMillion: '标准速度下每百万Token的美元价格，适用于自该日起的请求（UTC）；搜索为每次的价格。',
-  model: '模型',
   from: '自',
   always: '一直',
   requests: '请求',

@@ -53,17 +53,11 @@ export const comparison: Texts['comparison'] = {
 
 export const figures: Texts['figures'] = {
   heading: '各项数字',
-  tokens: 'Token',
   input: '未缓存输入',
-  cacheRead: '缓存读取',
   cacheWrite5m: '缓存写入，5分钟',
   cacheWrite1h: '缓存写入，1小时',
-  output: '输出',
   reasoning: (tokens) => `其中推理${tokens}`,
   noReasoning: '日志未单独记录推理',
-  calls: '调用',
-  sessions: '会话',
-  sessionsBegun: '开始的会话',
   activeDays: '活跃天数',
   activeWeeks: '活跃周数',
   days: (days) => `${inText(days)}天`,
@@ -79,7 +73,6 @@ export const figures: Texts['figures'] = {
   cacheShare: '缓存占比',
   cacheShareNote: '占输入Token',
   cacheShareBefore: (share) => `占输入Token；此前：${share}`,
-  unpriced: '无价格',
   unpricedNote: '占Token',
   placeholders: (share) => `${share}的调用在日志中的输出只是占位数`,
   webSearches: (text) => `${text}次网页搜索`,
@@ -132,7 +125,6 @@ export const days: Texts['days'] = {
   idle: (grain) =>
     `指向柱形查看数值；点击选定这${grain === 'month' ? '个月' : `一${UNITS[grain]}`}，拖动选定多个。`,
   reading: (period, value) => `${period}：${value}`,
-  nothingThen: '没有使用',
 };
 
 export const calendar: Texts['calendar'] = {

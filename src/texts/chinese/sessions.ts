@@ -10,7 +10,6 @@ export const sizes: Texts['sizes'] = {
   stayed: { under: (value) => `低于${value}`, over: (value) => `达到或超过${value}` },
   bound: { under: (value) => `低于${value}`, over: (value) => `${value}及以上` },
   label: (heading, summary) => `直方图。${heading}${summary}`,
-  sessions: '会话',
   least: '会话（至少）',
   most: '会话（至多）',
   from: '从',
@@ -29,7 +28,6 @@ export const sessions: Texts['sessions'] = {
   session: '会话',
   begun: '开始',
   subagents: '子智能体占比',
-  pageOf: (from, to, all) => `第${from}–${to}个，共${all}个`,
   onlyPart: (part, isDearestFirst) => `${part}${isDearestFirst ? '，花费最高者居首' : ''}。`,
   spread: (kind, half, [nine, nearly]) =>
     `半数${kind === 'cost' ? '花费' : '时长'}不超过${half}${nine === undefined ? '' : `，九成不超过${nine}`}${nearly === undefined ? '' : `，百分之九十九不超过${nearly}`}。`,

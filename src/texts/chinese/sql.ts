@@ -36,7 +36,6 @@ export const sql: Texts['sql'] = {
   answer: '结果',
   json: '复制为JSON',
   reading: '正在读取全部行……',
-  page: (from, to, all) => `第${from}–${to}行，共${all}行`,
   examples: {
     heading: '示例',
     months: '按月份和模型的费用',

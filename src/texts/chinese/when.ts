@@ -30,7 +30,6 @@ export const when: Texts['when'] = {
     },
     whole: (month, value) => `${month}合计${value}。`,
     soFar: (day, value, projected) => `截至${day}为${value}；按此速度，全月为${projected}。`,
-    before: (month, value) => `${month}合计${value}。`,
     line: '至今',
     pace: '按此速度',
     day: '日期',

@@ -20,7 +20,6 @@ export const accounting = {
   unaccounted: 'Not accounted for',
   callLines: 'Lines that are calls',
   insideCalls: 'Calls that stand inside another call’s line: an advisor’s',
-  calls: 'Calls',
   filesHeading: 'Files, and what could not be read',
   filesRead: 'Files read',
   sure: 'How sure are the counts, and what is priced?',
@@ -46,7 +45,6 @@ export const accounting = {
   both: (certainty: string, pricing: string): string => `${certainty}; ${pricing}`,
   of: (agent: string, kind: string): string => `${agent}: ${kind}`,
   kind: 'Of the calls',
-  tokens: 'Tokens',
   share: 'Share of tokens',
   prices: 'Which prices were the costs worked out with?',
   table: (name: string, version: string, read: string, newest: string): string =>
@@ -57,7 +55,6 @@ export const accounting = {
     `They are in US dollars; what was worked out with them is converted at ${rate} ${code} for 1 US dollar, a rate the author gave.`,
   perMillion:
     'Dollars per million tokens at standard speed, for requests from that day on (UTC); searches are each.',
-  model: 'Model',
   from: 'From',
   always: 'always',
   requests: 'Requests',

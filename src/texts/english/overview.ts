@@ -72,17 +72,11 @@ export const comparison = {
 
 export const figures = {
   heading: 'The figures',
-  tokens: 'Tokens',
   input: 'Uncached input',
-  cacheRead: 'Cache read',
   cacheWrite5m: 'Cache write, 5 min',
   cacheWrite1h: 'Cache write, 1 h',
-  output: 'Output',
   reasoning: (tokens: string): string => `${tokens} of it reasoning`,
   noReasoning: 'reasoning not logged apart',
-  calls: 'Calls',
-  sessions: 'Sessions',
-  sessionsBegun: 'Sessions begun',
   activeDays: 'Active days',
   activeWeeks: 'Active weeks',
   days: (days: number): string => plural(days, 'day', 'days'),
@@ -99,7 +93,6 @@ export const figures = {
   cacheShare: 'Cache share',
   cacheShareNote: 'of input tokens',
   cacheShareBefore: (share: string): string => `of input tokens; before: ${share}`,
-  unpriced: 'Not priced',
   unpricedNote: 'of tokens',
   placeholders: (share: string): string => `output of ${share} of calls is a placeholder in the log`,
   webSearches: (text: string, count: number): string => `${text} web ${count === 1 ? 'search' : 'searches'}`,
@@ -159,7 +152,6 @@ export const days = {
   idle: (grain: BarGrain): string =>
     `Point at a bar to read it; click to choose the ${grain}, drag to choose several.`,
   reading: (period: string, value: string): string => `${period}: ${value}`,
-  nothingThen: 'no use',
 };
 
 export const calendar = {

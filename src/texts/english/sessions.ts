@@ -16,7 +16,6 @@ export const sizes = {
     over: (value: string): string => `${value} or more`,
   },
   label: (heading: string, summary: string): string => `Histogram. ${heading} ${summary}`,
-  sessions: 'Sessions',
   least: 'Sessions, at least',
   most: 'Sessions, at most',
   from: 'From',
@@ -40,7 +39,6 @@ export const sessions = {
   session: 'Session',
   begun: 'Begun',
   subagents: 'By subagents',
-  pageOf: (from: string, to: string, all: string): string => `${from}–${to} of ${all}`,
   /** Where no script turns pages. */
   onlyPart: (part: string, isDearestFirst: boolean): string =>
     `${part}${isDearestFirst ? ', the dearest first' : ''}.`,

@@ -45,7 +45,6 @@ export const sql = {
   answer: 'Answer',
   json: 'Copy as JSON',
   reading: 'Reading all rows …',
-  page: (from: string, to: string, all: string): string => `${from} – ${to} of ${all}`,
   examples: {
     heading: 'Examples',
     months: 'Cost by month and model',

@@ -29,7 +29,7 @@ export const table = {
   notPriced: 'not priced',
   second: (calls: string, tokens: string): string =>
     `${calls} ${calls === '1' ? 'call' : 'calls'} · ${tokens} ${tokens === '1' ? 'token' : 'tokens'}`,
-  page: (from: number, to: number, all: number): string => `${from} – ${to} of ${all}`,
+  page: (from: string, to: string, all: string): string => `${from}–${to} of ${all}`,
   before: 'Previous 25',
   after: 'Next 25',
   search: 'Search',

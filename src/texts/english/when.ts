@@ -33,7 +33,6 @@ export const when = {
     whole: (month: string, value: string): string => `${month} came to ${value}.`,
     soFar: (day: string, value: string, projected: string): string =>
       `Up to ${day} it is ${value}; at that pace the month comes to ${projected}.`,
-    before: (month: string, value: string): string => `${month} came to ${value}.`,
     line: 'so far',
     pace: 'at this pace',
     day: 'Day',

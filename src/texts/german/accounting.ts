@@ -19,7 +19,6 @@ export const accounting: Texts['accounting'] = {
   unaccounted: 'Nicht zugeordnet',
   callLines: 'Zeilen, die Aufrufe sind',
   insideCalls: 'Aufrufe, die in der Zeile eines anderen stehen: die eines Beraters',
-  calls: 'Aufrufe',
   filesHeading: 'Dateien, und was nicht lesbar war',
   filesRead: 'Gelesene Dateien',
   sure: 'Wie sicher sind die Zahlen, und was hat einen Preis?',
@@ -45,7 +44,6 @@ export const accounting: Texts['accounting'] = {
   both: (certainty, pricing) => `${certainty}; ${pricing}`,
   of: (agent, kind) => `${agent}: ${kind}`,
   kind: 'Von den Aufrufen',
-  tokens: 'Tokens',
   share: 'Anteil der Tokens',
   prices: 'Mit welchen Preisen wurden die Kosten berechnet?',
   table: (name, version, read, newest) =>
@@ -56,7 +54,6 @@ export const accounting: Texts['accounting'] = {
     `Sie sind in US-Dollar; was damit berechnet wurde, ist zu ${rate} ${code} für 1 US-Dollar umgerechnet, einem Kurs, den der Autor angegeben hat.`,
   perMillion:
     'Dollar je Million Tokens bei normaler Geschwindigkeit, für Anfragen ab diesem Tag (UTC); Suchen je Stück.',
-  model: 'Modell',
   from: 'Ab',
   always: 'immer',
   requests: 'Anfragen',

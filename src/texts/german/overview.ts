@@ -65,17 +65,11 @@ export const comparison: Texts['comparison'] = {
 
 export const figures: Texts['figures'] = {
   heading: 'Die Zahlen',
-  tokens: 'Tokens',
   input: 'Eingabe ohne Cache',
-  cacheRead: 'Cache gelesen',
   cacheWrite5m: 'Cache geschrieben, 5 min',
   cacheWrite1h: 'Cache geschrieben, 1 h',
-  output: 'Ausgabe',
   reasoning: (tokens) => `davon ${tokens} Reasoning`,
   noReasoning: 'Reasoning nicht gesondert geloggt',
-  calls: 'Aufrufe',
-  sessions: 'Sitzungen',
-  sessionsBegun: 'Begonnene Sitzungen',
   activeDays: 'Aktive Tage',
   activeWeeks: 'Aktive Wochen',
   days: (days) => plural(days, 'Tag', 'Tage'),
@@ -92,7 +86,6 @@ export const figures: Texts['figures'] = {
   cacheShare: 'Cache-Anteil',
   cacheShareNote: 'der Eingabe-Tokens',
   cacheShareBefore: (share) => `der Eingabe-Tokens; davor: ${share}`,
-  unpriced: 'Ohne Preis',
   unpricedNote: 'der Tokens',
   placeholders: (share) => `bei ${share} der Aufrufe ist die Ausgabe im Log ein Platzhalter`,
   webSearches: (text, count) => `${text} ${count === 1 ? 'Websuche' : 'Websuchen'}`,
@@ -151,7 +144,6 @@ export const days: Texts['days'] = {
   idle: (grain) =>
     `Auf einen Balken zeigen, um ihn abzulesen; klicken, um ${THAT[grain]} auszuwählen, ziehen für mehrere.`,
   reading: (period, value) => `${period}: ${value}`,
-  nothingThen: 'keine Nutzung',
 };
 
 export const calendar: Texts['calendar'] = {

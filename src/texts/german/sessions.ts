@@ -13,7 +13,6 @@ export const sizes: Texts['sizes'] = {
   },
   bound: { under: (value) => `unter ${value}`, over: (value) => `ab ${value}` },
   label: (heading, summary) => `Histogramm. ${heading} ${summary}`,
-  sessions: 'Sitzungen',
   least: 'Sitzungen, mindestens',
   most: 'Sitzungen, höchstens',
   from: 'Ab',
@@ -33,7 +32,6 @@ export const sessions: Texts['sessions'] = {
   session: 'Sitzung',
   begun: 'Begonnen',
   subagents: 'Von Subagenten',
-  pageOf: (from, to, all) => `${from}–${to} von ${all}`,
   onlyPart: (part, isDearestFirst) => `${part}${isDearestFirst ? ', die teuerste zuerst' : ''}.`,
   spread: (kind, half, [nine, nearly]) =>
     `Die Hälfte ${kind === 'cost' ? 'kostete' : 'dauerte'} höchstens ${half}${nine === undefined ? '' : `, neun von zehn ${nine}`}${nearly === undefined ? '' : `, alle bis auf eine von hundert ${nearly}`}.`,

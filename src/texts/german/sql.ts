@@ -40,7 +40,6 @@ export const sql: Texts['sql'] = {
   answer: 'Antwort',
   json: 'Als JSON kopieren',
   reading: 'Alle Zeilen werden gelesen …',
-  page: (from, to, all) => `${from}–${to} von ${all}`,
   examples: {
     heading: 'Beispiele',
     months: 'Kosten nach Monat und Modell',

@@ -35,7 +35,6 @@ export const when: Texts['when'] = {
     whole: (month, value) => `${month} kam auf ${value}.`,
     soFar: (day, value, projected) =>
       `Bis zum ${day} sind es ${value}; in diesem Tempo kommt der Monat auf ${projected}.`,
-    before: (month, value) => `${month} kam auf ${value}.`,
     line: 'bisher',
     pace: 'in diesem Tempo',
     day: 'Tag',
