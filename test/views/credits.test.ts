@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AgentModelRow } from '../../src/contract/breakdown.ts';
 import { NO_USE } from '../../src/contract/measures.ts';
+import { FOLDED } from '../../src/contract/tables.ts';
 import { AGENTS } from '../../src/contract/vocabulary.ts';
 import { withoutCredits } from '../../src/views/overview/credits.ts';
 
@@ -26,6 +27,11 @@ test('only calls of Codex by models of which none has a rate are without credits
       row('claude-code', 90, 1, null),
     ]),
   ).toEqual({ models: [93, 90], calls: 4, tokens: 400, allTokens: 1000 });
+});
+
+test('what stands for all others comes after those that are named, however many tokens it has', () => {
+  const rows = [row('codex', FOLDED, 900, null), row('codex', 90, 100, null), row('codex', 93, 300, null)];
+  expect(withoutCredits(rows)?.models).toEqual([93, 90, FOLDED]);
 });
 
 test('a model that a choice leaves without calls lacks nothing', () => {

@@ -122,6 +122,18 @@ describe('a public report', () => {
     expect(text).toContain('Cache read 0 ');
   });
 
+  test('calls all that it does not name other models, in the bars as in the legend, and has no second group of others', () => {
+    const models = [FOLDED, 7, 14, 29, 64, 72, 86, 90, 93];
+    const text = words(
+      publicData(
+        models.map((model, at) => ({ ...use, model, agent: 2, credits: null, cost: (9 - at) * 1e6 })),
+      ),
+    );
+    expect(text).toContain('8 models and others; Claude Opus 5 took');
+    expect(text).toMatch(/Other models \$\d+ \d+ %/);
+    expect(text).not.toMatch(/\d others|\d other models/);
+  });
+
   test('counts sessions in ranges, and not by model, project or agent', () => {
     const text = words(publicData(heavyUse(MONDAY, 14, [7, 29], 3)));
     expect(text).toContain('Sessions 28–30 by week, in ranges');
