@@ -20,6 +20,7 @@ export type AuditorMessage =
 
 // As in the publisher: the engine answers a handful of queries.
 setFlagsFromString('--liftoff-only');
+setFlagsFromString('--wasm-lazy-validation');
 
 const engine = startEngine();
 void loadRenderer().catch(() => undefined);
