@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     // One more than there are cores: a test that waits for a browser or a command leaves its core to another. Measured
     // on two cores: with two workers they were busy for three quarters of the time.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
