@@ -1,7 +1,6 @@
 import { max } from 'd3-array';
 import { valueAxis } from './axis.ts';
 import { hatching, rectangle, round, spread, textWidth, wordsThatFit, type Word } from './geometry.ts';
-import { bandScale } from './scales.ts';
 
 /** One colour of a stack. */
 export interface Series {
@@ -41,8 +40,9 @@ const NAMES = 160;
 const SHARE = 40;
 const LAST = 48;
 const NAME_GAP = 17;
-/** Fewer bars than this leave the rest of the width to the paper. */
-const WIDEST_BAR = 44;
+/** A bar and its gap take no more: two or three leave the rest of the width to the paper. */
+const WIDEST_STEP = 150;
+const WIDEST_BAR = 64;
 /** Paper between the bands of a bar. */
 const SEAM = 0.6;
 /** A bar that is not zero is seen. */
@@ -83,10 +83,11 @@ export function layoutBars(options: BarsOptions) {
   const lastWord = last === null || isShare ? '' : format(sums[last] ?? 0);
   const after = isLastAtEnd ? Math.max(LAST, textWidth(lastWord)) : 0;
   const right = width - RIGHT - (named ? NAMES + (isShare ? SHARE : 0) : 0) - after;
-  const end = Math.min(right, side + count * WIDEST_BAR);
-  const inner = count > 60 ? 0.16 : 0.22;
-  const { leftOf: left, width: band, step } = bandScale(count, [side, end], { inner, outer: 0.1 });
-  const middle = (index: number): number => left(index) + band / 2;
+  const end = Math.min(right, side + count * WIDEST_STEP);
+  const step = (end - side) / Math.max(count, 1);
+  const band = Math.min(step * (count > 60 ? 0.84 : 0.78), WIDEST_BAR);
+  const slot = (index: number): number => side + index * step;
+  const left = (index: number): number => slot(index) + (step - band) / 2;
 
   /** From where to where each colour of each bar goes: on top of those before it. */
   const tops = totals.map(() => 0);
@@ -130,22 +131,23 @@ export function layoutBars(options: BarsOptions) {
 
   const peak = highest > 0 && !isShare ? sums.indexOf(highest) : null;
   const notes: { x: number; y: number; anchor: 'start' | 'middle' | 'end'; text: string }[] = [];
-  const note = (index: number): void => {
-    const text = format(sums[index] ?? 0);
+  if (peak !== null && last !== null) {
+    const text = format(highest);
     const half = textWidth(text) / 2;
-    const centre = middle(index);
+    const centre = left(peak) + band / 2;
     const anchor = centre - half < side ? 'start' : centre + half > right ? 'end' : 'middle';
-    const place = anchor === 'start' ? left(index) : anchor === 'end' ? left(index) + band : centre;
+    const x = anchor === 'start' ? left(peak) : anchor === 'end' ? left(peak) + band : centre;
     // Over the line of the period before, where that is close.
-    const line = compared[index] ?? 0;
-    const foot = line > (sums[index] ?? 0) && y(sums[index] ?? 0) - y(line) < 20 ? line : (sums[index] ?? 0);
-    notes.push({ x: round(place), y: round(y(foot) - 6), anchor, text });
-  };
-  if (peak !== null) note(peak);
-  if (last !== null && peak !== null && last !== peak) {
-    if (isLastAtEnd) {
-      notes.push({ x: round(end + 6), y: round(y(sums[last] ?? 0) + 4), anchor: 'start', text: lastWord });
-    } else if (Math.abs(middle(last) - middle(peak)) > textWidth(format(highest)) + 8) note(last);
+    const line = compared[peak] ?? 0;
+    const foot = line > highest && y(highest) - y(line) < 20 ? line : highest;
+    notes.push({ x: round(x), y: round(y(foot) - 6), anchor, text });
+    // After the last bar there is nothing: neither bars nor, where it is as high, the label of the highest.
+    const height = y(sums[last] ?? 0) + 4;
+    const beside = height - y(highest) < 16 ? x + half * (anchor === 'start' ? 2 : 1) : 0;
+    const from = Math.max(left(last) + band, beside) + 6;
+    const hasRoom = isLastAtEnd || from + textWidth(lastWord) <= (named ? end : width);
+    if (last !== peak && hasRoom)
+      notes.push({ x: round(from), y: round(height), anchor: 'start', text: lastWord });
   }
 
   const names =
@@ -166,8 +168,7 @@ export function layoutBars(options: BarsOptions) {
         }))
       : [];
 
-  const placeOf = (at: number): number =>
-    Math.floor((at - left(0) + (step - band) / 2) / Math.max(step, 1e-9));
+  const placeOf = (at: number): number => Math.floor((at - side) / Math.max(step, 1e-9));
 
   return {
     left: side,
@@ -190,11 +191,10 @@ export function layoutBars(options: BarsOptions) {
       words.map(({ at, text }) => ({ x: round(left(at)), text })),
       Math.min(end + 40, width),
     ),
-    middleOf: (index: number) => round(middle(index)),
     /** The bar's whole slot, gaps included, for the crosshair and for what is chosen. */
     slotOf: (from: number, to: number) => ({
-      x: round(left(from) - (step - band) / 2),
-      width: round(left(to) - left(from) + step),
+      x: round(slot(from)),
+      width: round(slot(to + 1) - slot(from)),
     }),
     /** The bar at a place, null beside them. */
     indexAt: (at: number): number | null => {

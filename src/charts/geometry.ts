@@ -62,18 +62,22 @@ export interface Word {
   readonly text: string;
 }
 
-/** Words in a line, from left to right: those that would run into the one before or over `end` are left out. */
+/**
+ * Words in a line that run neither into each other nor over `end`: from left to right as many as fit, but where a
+ * year begins, that is said before all others.
+ */
 export function wordsThatFit<Placed extends { readonly x: number; readonly text: string }>(
   words: readonly Placed[],
   end: number,
 ): readonly Placed[] {
-  let free = -Infinity;
-  return words.filter(({ x, text }) => {
-    const width = textWidth(text);
-    if (x < free || x + width > end) return false;
-    free = x + width + 4;
-    return true;
-  });
+  const isYear = ({ text }: Placed): number => Number(/\d{4}/.test(text));
+  const endOf = ({ x, text }: Placed): number => x + textWidth(text);
+  const placed: Placed[] = [];
+  for (const word of words.toSorted((a, b) => isYear(b) - isYear(a))) {
+    const isFree = placed.every((one) => word.x >= endOf(one) + 4 || one.x >= endOf(word) + 4);
+    if (isFree && endOf(word) <= end) placed.push(word);
+  }
+  return placed.sort((a, b) => a.x - b.x);
 }
 
 /** A text cut to a number of characters, for places that cannot wrap. */

@@ -132,15 +132,16 @@ export function wordsOf(
       periods.length <= 9 || weekdayOf(from) === weekStart ? [{ at, text: dates.dayOfYear(from) }] : [],
     );
   }
+  /** Of many months those that begin a quarter. */
+  const each = grain === 'month' && periods.length > 15 ? 3 : 1;
   const begins = periods.flatMap(({ from, to }, at) => {
     // A week stands under the month whose first day it holds.
     const month = dateOf(to);
-    if (at > 0 && month.day > to - from + 1) return [];
-    return grain === 'month' && month.month % 3 !== 1 && at > 0 ? [] : [{ at, month }];
+    return at > 0 && (month.day > to - from + 1 || (month.month - 1) % each > 0) ? [] : [{ at, month }];
   });
   // The stub of a month leaves its place to the next one.
   const [first, second] = begins;
-  const room = grain === 'day' ? 10 : 3;
+  const room = { day: 10, week: 3, month: each }[grain];
   if (first !== undefined && second !== undefined && second.at - first.at < room) begins.shift();
   return begins.map(({ at, month }, index) => ({
     at,

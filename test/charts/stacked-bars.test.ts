@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import { layoutBars, type BarsOptions } from '../../src/charts/bars.ts';
+import { textWidth } from '../../src/charts/geometry.ts';
 import StackedBars from '../../src/charts/StackedBars.svelte';
 
 const options = (values: readonly (readonly number[])[], more: Partial<BarsOptions> = {}): BarsOptions => ({
@@ -80,10 +82,43 @@ describe('stacked bars', () => {
 
   test('the bar under a place is the one that is drawn there', () => {
     const layout = layoutBars(options(week));
-    for (let index = 0; index < 7; index += 1) expect(layout.indexAt(layout.middleOf(index))).toBe(index);
+    for (let index = 0; index < 7; index += 1) {
+      const { x, width } = layout.slotOf(index, index);
+      expect(layout.indexAt(x + width / 2)).toBe(index);
+    }
     expect(layout.indexAt(0)).toBeNull();
     expect(layout.indexAt(960)).toBeNull();
     expect([0, 960].map((at) => layout.nearestTo(at))).toEqual([0, 6]);
+  });
+
+  test('a few bars take the width, two leave some of it', () => {
+    const right = (count: number): number =>
+      layoutBars(options([Array.from({ length: count }, () => 1)], { named: false })).right;
+    for (const count of [6, 12, 90]) expect(right(count)).toBeGreaterThan(890);
+    expect(right(2)).toBeLessThan(400);
+  });
+
+  test('the value of the last bar stands where nothing else does, or not at all', () => {
+    const amount = fc.integer({ min: 0, max: 50 });
+    const rows = fc.array(amount, { minLength: 2, maxLength: 40 });
+    fc.assert(
+      fc.property(rows, fc.constantFrom(360, 960), fc.boolean(), (values, width, named) => {
+        const { notes, last, peak, paths, left } = layoutBars(
+          options([values], { width, height: 230, named }),
+        );
+        const bars = [...paths[0]!.matchAll(/M([\d.]+) [\d.]+h([\d.]+)/g)].map(
+          ([, x, wide]) => Number(x) + Number(wide),
+        );
+        const [highest, after] = notes;
+        if (after === undefined) return;
+        expect(last).not.toBe(peak);
+        expect(after.x).toBeGreaterThan(Math.max(left, ...bars));
+        expect(after.x + textWidth(after.text)).toBeLessThanOrEqual(width);
+        const part = { start: 1, middle: 0.5, end: 0 }[highest!.anchor];
+        const isBeside = after.x >= highest!.x + part * textWidth(highest!.text);
+        expect(isBeside || after.y - highest!.y > 12).toBe(true);
+      }),
+    );
   });
 
   test('a name that somebody typed stays text', () => {

@@ -79,6 +79,20 @@ describe('bars', () => {
     const stub = periodsOf(day('2025-12-29'), day('2026-03-30'), 'week');
     expect(wordsOf(stub, 'week').map(({ text }) => text)).toEqual(['Jan 2026', 'Feb', 'Mar']);
   });
+  test('a year of months has all of their names, a longer range those that begin a quarter', () => {
+    const year = periodsOf(day('2025-11-20'), day('2026-06-30'), 'month');
+    expect(
+      wordsOf(year, 'month')
+        .map(({ text }) => text)
+        .join(' '),
+    ).toBe('Nov 2025 Dec Jan 2026 Feb Mar Apr May Jun');
+    const long = periodsOf(day('2025-02-01'), day('2026-07-31'), 'month');
+    expect(
+      wordsOf(long, 'month')
+        .map(({ text }) => text)
+        .join(' '),
+    ).toBe('Apr 2025 Jul Oct Jan 2026 Apr Jul');
+  });
 });
 
 describe('a calendar', () => {
