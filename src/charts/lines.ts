@@ -27,6 +27,8 @@ export interface LinesOptions {
   readonly format: (value: number) => string;
   /** Words under the chart, each at the period where it begins. */
   readonly words: readonly Word[];
+  /** Whether each period is of a part of its time only; none where left out. */
+  readonly partial?: readonly boolean[];
 }
 
 const TOP = 20;
@@ -44,7 +46,8 @@ export function mostOf(series: readonly LineSeries[]): number {
 }
 
 /** Everything that a small chart of lines draws, in the chart's units. */
-export function layoutLines({ title, series, most, form, width, height, format, words }: LinesOptions) {
+export function layoutLines(options: LinesOptions) {
+  const { title, series, most, form, width, height, format, words, partial = [] } = options;
   const top = TOP + (title === '' ? 0 : TITLE);
   const bottom = height - BOTTOM;
   const letters = letterSize(width);
@@ -70,7 +73,16 @@ export function layoutLines({ title, series, most, form, width, height, format, 
 
   const lines = series.map(({ mark, values }) => {
     const places = values.map((value, index): Place => (value === null ? null : [at(index), y(value)]));
-    return { mark, path: linePath(places), area: form === 'area' ? areaPath(places, bottom) : '' };
+    const isPart = (index: number): boolean => partial[index] ?? false;
+    const pathWhere = (isIn: (index: number) => boolean): string =>
+      linePath(places.map((place, index) => (isIn(index) ? place : null)));
+    return {
+      mark,
+      path: pathWhere((index) => !isPart(index)),
+      /** To and from what is of a part of its time. */
+      toPart: pathWhere((index) => [index - 1, index, index + 1].some(isPart)),
+      area: form === 'area' ? areaPath(places, bottom) : '',
+    };
   });
 
   const ordered = [...lasts].sort((a, b) => a.value - b.value);
@@ -120,15 +132,16 @@ export function layoutLines({ title, series, most, form, width, height, format, 
     },
   };
 
-  /** The highest value of a single line, where it does not stand beside the last. */
+  /** The highest value of a single line that is not its last: beside the last where that is nearly as high. */
   function peakOf() {
     const values = series[0]?.values ?? [];
     const value = max(values, (one) => one ?? 0) ?? 0;
     const index = values.indexOf(value);
     const last = lasts[0];
-    if (last === undefined || value <= 0 || at(last.index) - at(index) < textWidth(format(value)))
-      return null;
-    const half = textWidth(format(value)) / 2;
-    return { x: round(Math.max(at(index), side + half)), y: round(y(value) - 7), text: format(value) };
+    if (last === undefined || value <= 0 || index === last.index) return null;
+    const text = format(value);
+    const half = textWidth(text) / 2;
+    const end = y(last.value) - y(value) < LABEL_HEIGHT ? at(last.index) : width;
+    return { x: round(Math.max(Math.min(at(index), end - half), side + half)), y: round(y(value) - 7), text };
   }
 }

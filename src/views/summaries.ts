@@ -1,6 +1,7 @@
 import { isEmpty, type Filter } from '../contract/filter.ts';
 import { texts } from '../texts/texts.ts';
 import type { SubjectUse } from './names.ts';
+import { isPartial, type Grain, type Period } from './periods.ts';
 import type { Sheet } from './sheet.svelte.ts';
 import { halfOf, hasOther, namedOf, partOf, rank } from './uses.ts';
 
@@ -8,6 +9,15 @@ import { halfOf, hasOther, namedOf, partOf, rank } from './uses.ts';
 export function noteOfAllDays(filter: Filter): readonly string[] {
   const isOfAll = isEmpty({ ...filter, from: null, to: null });
   return isOfAll && !isEmpty(filter) ? [texts.wholeReport] : [];
+}
+
+/** Which periods of a chart are of a part of their time, and a sentence that says so; empty where none is. */
+export function partialOf(
+  periods: readonly Period[],
+  grain: Grain,
+): { readonly partial: readonly boolean[]; readonly inWords: string } {
+  const partial = periods.map((period) => isPartial(period, grain));
+  return { partial, inWords: texts.days.partial(partial[0] ?? false, partial.at(-1) ?? false, grain) };
 }
 
 /** Which model took most, in a sentence. */

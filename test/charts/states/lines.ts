@@ -64,6 +64,7 @@ export const lines = statesOf(
     active: { ...options([opus]), active: 9 },
     together: options(together, { title: 'Cost of a week', width: 470, height: 220 }),
     'together-wide': { ...options(together, { width: 960, height: 270 }), active: 20 },
+    partial: options([sonnet], { partial: sonnet.values.map((_, week) => week % 25 === 0), form: 'area' }),
     gaps: options([alone], { words: [] }),
     'one-value': options([{ ...codex, values: [12] }], { words: [{ at: 0, text: 'May' }] }),
     empty: options([nothing]),
