@@ -205,3 +205,10 @@ test('of few sessions no more is said than what half of them stay under', () => 
     expect(namesIn(many ?? '')).toEqual(['ⓐ', 'ⓑ', 'ⓒ']);
   }
 });
+
+test('no line breaks between a number and its unit', () => {
+  for (const catalogue of Object.values(CATALOGUES)) {
+    for (const [path, text] of sayings(catalogue))
+      expect([path, text.match(/\d (?:h|min|Uhr)\b/)?.[0]]).toEqual([path, undefined]);
+  }
+});

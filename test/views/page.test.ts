@@ -126,12 +126,20 @@ test('says of the largest part how large it is, and what it is the largest of', 
   );
 });
 
+test('offers no days twice: the last of the report that are a month go by its name', () => {
+  const [april, june, july] = [20_544, 20_634, 20_665];
+  const presets = (last: number): string =>
+    /All Last .*?Overview/.exec(words(pageData([priced], { first: april, last })))?.[0] ?? '';
+  expect(presets(june)).toContain('All Last 7 days Last 90 days 2026 Apr May Jun');
+  expect(presets(july)).toContain('All Last 7 days Last 30 days Last 90 days 2026 Apr May Jun Jul');
+});
+
 test('draws no sizes of sessions beyond those that there are', () => {
   // The largest cost from $0.30 to $1.00 and took 10 to 20 minutes: one bound more ends the axis.
   const axes = [...html(pageData([priced])).matchAll(/<svg class="chart histogram[^>]*>.*?<\/svg>/g)]
     .map(([svg]) => [...svg.matchAll(/<text class="axis"[^>]*>([^<]*)</g)].map(([, text]) => text).join(' '))
     .slice(-4);
-  expect(new Set(axes)).toEqual(new Set(['$0 $0.01 $0.03 $0.10 $0.30 $1.00', '0 min 2 5 10 20']));
+  expect(new Set(axes)).toEqual(new Set(['$0 $0.01 $0.03 $0.10 $0.30 $1.00', '0\u202fmin 2 5 10 20']));
 });
 
 test('tells the model that cost most from the one whose hours are the dearest', () => {

@@ -63,8 +63,8 @@ export const accounting = {
   rates: {
     input: 'Input',
     cacheRead: 'Cache read',
-    cacheWrite5m: 'Write, 5 min',
-    cacheWrite1h: 'Write, 1 h',
+    cacheWrite5m: 'Write, 5\u202fmin',
+    cacheWrite1h: 'Write, 1\u202fh',
     output: 'Output',
     webSearch: 'Search',
   },

@@ -73,8 +73,8 @@ export const comparison = {
 export const figures = {
   heading: 'The figures',
   input: 'Uncached input',
-  cacheWrite5m: 'Cache write, 5 min',
-  cacheWrite1h: 'Cache write, 1 h',
+  cacheWrite5m: 'Cache write, 5\u202fmin',
+  cacheWrite1h: 'Cache write, 1\u202fh',
   reasoning: (tokens: string): string => `${tokens} of it reasoning`,
   noReasoning: 'reasoning not logged apart',
   activeDays: 'Active days',

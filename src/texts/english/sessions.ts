@@ -22,8 +22,8 @@ export const sizes = {
   below: 'Below',
   /** A bound under the chart: the unit stands at the first and where it changes. */
   minuteMark: (minutes: number): string =>
-    minutes === 0 ? '0 min' : minutes < 60 ? String(minutes) : `${minutes / 60} h`,
-  minute: (minutes: number): string => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
+    minutes === 0 ? '0\u202fmin' : minutes < 60 ? String(minutes) : `${minutes / 60}\u202fh`,
+  minute: (minutes: number): string => (minutes < 60 ? `${minutes}\u202fmin` : `${minutes / 60}\u202fh`),
   /** From the lower end of a bin up to the next one. */
   bin: (lower: string, upper: string | null): string =>
     upper === null ? `${lower} and more` : `${lower} – ${upper}`,

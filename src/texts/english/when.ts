@@ -1,3 +1,5 @@
+import { GAP } from '../../contract/locales.ts';
+
 export const when = {
   streak: 'Longest streak',
   inARow: 'in a row with use',
@@ -11,8 +13,8 @@ export const when = {
     heading: 'At which hours were agents at work?',
     summary: (weekday: string, hours: string, share: string, value: string): string =>
       `The largest part, ${share}, fell on ${weekday}s, ${hours}: ${value} over the whole time.`,
-    span: (hour: number): string => `${hour}–${hour + 1} h`,
-    mark: (hour: number): string => `${hour} h`,
+    span: (hour: number): string => `${hour}–${hour + 1}${GAP}h`,
+    mark: (hour: number): string => `${hour}${GAP}h`,
     hour: 'Hour',
     table: 'Use by hour and day of the week',
     cursor: 'Pick an hour: left and right move by an hour, up and down by a day of the week, Enter chooses',

@@ -62,8 +62,8 @@ export const accounting: Texts['accounting'] = {
   rates: {
     input: 'Eingabe',
     cacheRead: 'Cache gelesen',
-    cacheWrite5m: 'Geschrieben, 5 min',
-    cacheWrite1h: 'Geschrieben, 1 h',
+    cacheWrite5m: 'Geschrieben, 5\u202fmin',
+    cacheWrite1h: 'Geschrieben, 1\u202fh',
     output: 'Ausgabe',
     webSearch: 'Suche',
   },

@@ -12,7 +12,7 @@ export const filter: Texts['filter'] = {
   chosen: 'Auswahl',
   since: (day) => `ab ${day}`,
   until: (day) => `bis ${day}`,
-  hours: (from, to) => `${from}:00–${to}:00 Uhr`,
+  hours: (from, to) => `${from}:00–${to}:00\u00a0Uhr`,
   remove: (name) => `Entfernen: ${name}`,
   clear: 'Alles zeigen',
   opening: 'Die Engine, die das zählt, wird geöffnet. Das geschieht einmal.',

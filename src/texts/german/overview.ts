@@ -66,8 +66,8 @@ export const comparison: Texts['comparison'] = {
 export const figures: Texts['figures'] = {
   heading: 'Die Zahlen',
   input: 'Eingabe ohne Cache',
-  cacheWrite5m: 'Cache geschrieben, 5 min',
-  cacheWrite1h: 'Cache geschrieben, 1 h',
+  cacheWrite5m: 'Cache geschrieben, 5\u202fmin',
+  cacheWrite1h: 'Cache geschrieben, 1\u202fh',
   reasoning: (tokens) => `davon ${tokens} Reasoning`,
   noReasoning: 'Reasoning nicht gesondert geloggt',
   activeDays: 'Aktive Tage',

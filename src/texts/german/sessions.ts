@@ -17,8 +17,9 @@ export const sizes: Texts['sizes'] = {
   most: 'Sitzungen, höchstens',
   from: 'Ab',
   below: 'Unter',
-  minuteMark: (minutes) => (minutes === 0 ? '0 min' : minutes < 60 ? String(minutes) : `${minutes / 60} h`),
-  minute: (minutes) => (minutes < 60 ? `${minutes} min` : `${minutes / 60} h`),
+  minuteMark: (minutes) =>
+    minutes === 0 ? '0\u202fmin' : minutes < 60 ? String(minutes) : `${minutes / 60}\u202fh`,
+  minute: (minutes) => (minutes < 60 ? `${minutes}\u202fmin` : `${minutes / 60}\u202fh`),
   bin: (lower, upper) => (upper === null ? `${lower} und mehr` : `${lower} bis ${upper}`),
 };
 
