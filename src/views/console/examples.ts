@@ -54,7 +54,8 @@ LIMIT 10`,
       sql: `SELECT
   date_trunc('week', day)::DATE AS week,
   round(sum(cost_usd), 2) AS cost_usd,
-  round(100 * sum(cost_usd)::DOUBLE / lag(sum(cost_usd)) OVER (ORDER BY week) - 100, 1) AS change_percent,
+  lag(sum(cost_usd)) OVER (ORDER BY week) AS before_usd,
+  round(100 * sum(cost_usd)::DOUBLE / before_usd - 100, 1) AS change_percent,
   round(sum(sum(cost_usd)) OVER (ORDER BY week), 2) AS so_far_usd
 FROM usage
 GROUP BY week
@@ -102,7 +103,8 @@ ORDER BY input_tokens DESC`,
       sql: `WITH cost AS (
   SELECT model, sum(cost_usd) AS cost_usd FROM usage GROUP BY model
 ), active AS (
-  SELECT model, sum(minutes) AS minutes FROM activity WHERE scope = 'model' GROUP BY model
+  SELECT model, sum(minutes) AS minutes FROM activity
+  WHERE scope = 'model' GROUP BY model
 )
 SELECT
   model,
@@ -143,7 +145,9 @@ ORDER BY percent DESC, calls DESC`,
     {
       key: 'sessions',
       needs: { sessions: ['session', 'cost_usd'] },
-      sql: `SELECT session, day, project, minutes, calls, tokens, round(cost_usd, 2) AS cost_usd
+      sql: `SELECT
+  session, day, project, minutes, calls, tokens,
+  round(cost_usd, 2) AS cost_usd
 FROM sessions
 WHERE cost_usd > 10
 ORDER BY cost_usd DESC`,

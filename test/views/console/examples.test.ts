@@ -28,6 +28,11 @@ describe.each(['normal', 'redacted', 'strict', 'public', 'public by day'] as con
     expect(new Set(examples.map(({ key }) => english.sql.examples[key])).size).toBe(examples.length);
   });
 
+  test('has examples that fit into the box they are put into', () => {
+    for (const { key, sql } of examples)
+      expect([key, sql.split('\n').filter((line) => line.length > 84)]).toEqual([key, []]);
+  });
+
   test.each(examples.map(({ key, sql }) => [key, sql]))('answers the example %s', (key, sql) => {
     const answer = asked.run(sql);
     if (!['sessions', 'tags', 'prices', 'unpriced'].includes(key)) expect(answer.rows).toBeGreaterThan(0);
