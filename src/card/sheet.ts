@@ -48,9 +48,9 @@ export class Sheet {
     this.#fill(this.#palette.inks[ink], placePath(path, scale, x, y));
   }
 
-  /** A path in a model's colour. */
+  /** A path in a model's colour, whatever its grey on paper is. */
   mark(classes: string, path: string, scale: number, x: number, y: number): void {
-    const fill = this.#palette.marks[classes];
+    const fill = this.#palette.marks[classes.replace(/ ink-\d$/, '')];
     if (fill === undefined) throw new RangeError('E_MARK');
     this.#fill(fill, placePath(path, scale, x, y));
   }

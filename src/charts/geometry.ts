@@ -11,10 +11,10 @@ export function rectangle(x: number, y: number, width: number, height: number): 
   return `M${round(x)} ${round(y)}h${w}v${round(height)}h${-w}z`;
 }
 
-/** Diagonals down across a rectangle, as a path: on paper those of a pattern of marks go up. */
+/** A rectangle with diagonals down across it, as a path: on paper those of a pattern of marks go up. */
 export function hatching(x: number, y: number, width: number, height: number): string {
   const gap = 5;
-  let path = '';
+  let path = rectangle(x, y, width, height);
   for (let at = gap - height; at < width; at += gap) {
     const [from, to] = [Math.max(at, 0), Math.min(at + height, width)];
     path += `M${round(x + from)} ${round(y + from - at)}L${round(x + to)} ${round(y + to - at)}`;

@@ -173,6 +173,11 @@ export function familyKey(code: number): string {
   return modelOf(code)?.family ?? String(code);
 }
 
+/** The place of a model's size, from the largest. */
+export function sizeOf(code: number): number {
+  return ['large', 'middle', 'small'].indexOf(modelOf(code)?.size ?? 'small');
+}
+
 /** Sums of two sets of calls that share none. Days in which both were used cannot be told: the larger count stands. */
 export function addUse(a: Measures, b: Measures): Measures {
   const known = (x: number | null, y: number | null): number | null =>
@@ -199,8 +204,14 @@ export function addUse(a: Measures, b: Measures): Measures {
 /** Shades within one maker and size: more would not be told apart. */
 const SHADES = 6;
 
+/** Makers that have a pattern of their own on paper; the others have one together. */
+const PATTERNED = ['anthropic', 'openai', 'google'];
+/** Greys of one pattern. */
+const INKS = 6;
+
 /**
- * Classes of the marks of a report's models: hue by maker, lightness by size, shade among its like.
+ * Classes of the marks of a report's models: hue by maker, lightness by size, shade among its like; and on paper, where
+ * fewer can be told apart, a grey among those of the report that have its pattern.
  *
  * A family prefers a shade by its place among all families of its maker and size, in the order of their
  * codes, which are only ever appended: so it keeps its colour from report to report. Where two of one report
@@ -218,12 +229,20 @@ export function marksOf(models: readonly number[]): ReadonlyMap<string, string> 
   }
   const marks = new Map<string, string>();
   const taken = new Set<string>();
-  for (const code of [...models].sort((a, b) => a - b)) {
+  const inked = new Map<string, number>();
+  const inkOf = (maker = ''): string => {
+    const pattern = PATTERNED.includes(maker) ? maker : '';
+    const ink = inked.get(pattern) ?? 0;
+    inked.set(pattern, ink + 1);
+    return `ink-${ink % INKS}`;
+  };
+  // As they are stacked: what follows each other there is far apart on paper.
+  for (const code of models.toSorted((a, b) => sizeOf(a) - sizeOf(b) || a - b)) {
     const model = modelOf(code);
     const key = familyKey(code);
     if (marks.has(key)) continue;
     if (model === null) {
-      marks.set(key, code < 0 ? `model-custom shade-${(-code - 1) % SHADES}` : 'model-none');
+      marks.set(key, code < 0 ? `model-custom shade-${(-code - 1) % SHADES} ${inkOf()}` : 'model-none');
       continue;
     }
     const group = `model-${model.maker}-${model.size}`;
@@ -231,7 +250,7 @@ export function marksOf(models: readonly number[]): ReadonlyMap<string, string> 
     const turns = Array.from({ length: SHADES }, (_, turn) => (first + turn) % SHADES);
     const shade = turns.find((turn) => !taken.has(`${group} ${turn}`)) ?? first;
     taken.add(`${group} ${shade}`);
-    marks.set(key, `${group} shade-${shade}`);
+    marks.set(key, `${group} shade-${shade} ${inkOf(model.maker)}`);
   }
   return marks;
 }

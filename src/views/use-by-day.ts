@@ -5,7 +5,7 @@ import { tokensOf, type Measures } from '../contract/measures.ts';
 import { FOLDED } from '../contract/tables.ts';
 import { longestStreak } from '../contract/streak.ts';
 import type { Series } from '../charts/bars.ts';
-import { familyKey, type Names } from './names.ts';
+import { familyKey, sizeOf, type Names } from './names.ts';
 import { periodIndex, type Grain, type Period } from './periods.ts';
 import type { Metric } from '../contract/measured.ts';
 import { texts } from '../texts/texts.ts';
@@ -114,10 +114,6 @@ export function streakOf(rows: readonly DayRow[], from: number, to: number): num
 
 function makerOf(code: number): string {
   return modelOf(code)?.maker ?? 'custom';
-}
-
-function sizeOf(code: number): number {
-  return ['large', 'middle', 'small'].indexOf(modelOf(code)?.size ?? 'small');
 }
 
 /** Words under a chart: first days of weeks for a few of them, else months; the year where it begins. */

@@ -64,11 +64,33 @@ test('in public mode what is folded is Other, and custom models are one', () => 
 test('models of one report have different marks while there are shades', () => {
   const opus = [6, 7, 8, 9, 11, 14];
   expect(new Set(marksOf(opus).values()).size).toBe(6);
-  // Alone or together with others of another size, a model keeps its mark.
-  expect(marksOf([7]).get('Claude Opus 5')).toBe(marksOf([7, 29, 45, 84]).get('Claude Opus 5'));
+  // Alone or together with others of another size, a model keeps its colour.
+  const colourIn = (codes: readonly number[]) =>
+    marksOf(codes)
+      .get('Claude Opus 5')
+      ?.replace(/ ink-\d$/, '');
+  expect(colourIn([7])).toBe(colourIn([7, 29, 45, 84]));
+});
+
+test('on paper six models of one pattern are six greys, whatever their sizes', () => {
+  const patternOf = (maker: string): string =>
+    ['anthropic', 'openai', 'google'].includes(maker) ? maker : 'the others';
+  for (const pattern of new Set(MODELS.map(({ maker }) => patternOf(maker)))) {
+    const codes = new Map(
+      MODELS.filter(({ maker }) => patternOf(maker) === pattern).map(({ family, code }) => [family, code]),
+    );
+    const six = [...codes.values()].slice(0, 6);
+    const inks = [...marksOf(six).values()].map((mark) => mark.split(' ').at(-1));
+    expect(new Set(inks).size, pattern).toBe(six.length);
+  }
+  // Custom ones have the pattern of makers without one.
+  expect([...marksOf([-2, -1]).values()]).toEqual([
+    'model-custom shade-1 ink-0',
+    'model-custom shade-0 ink-1',
+  ]);
 });
 
 test('every known model has a mark', () => {
   for (const mark of marksOf(MODELS.map(({ code }) => code)).values())
-    expect(mark).toMatch(/^model-[a-z]+-(large|middle|small) shade-[0-5]$/);
+    expect(mark).toMatch(/^model-[a-z]+-(large|middle|small) shade-[0-5] ink-[0-5]$/);
 });

@@ -6,6 +6,7 @@ import {
   rgb,
   type Rgb,
 } from 'culori';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readPalettes } from '../../scripts/palette.ts';
 
@@ -97,4 +98,24 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
       expect(difference(one, next), `${shade}`).toBeGreaterThan(0.07);
     }
   });
+});
+
+test('on paper the models of one pattern, their rest and the paper are greys apart', () => {
+  const css = readFileSync(new URL('../../src/charts/charts.css', import.meta.url), 'utf8');
+  const inks = [...css.matchAll(/\.ink-\d \{\s*--grey: ([\d.]+);/g)].map(([, grey]): [string, Rgb] => [
+    `grey ${grey}`,
+    rgb({ mode: 'oklch', l: Number(grey), c: 0, h: 0 }),
+  ]);
+  expect(inks).toHaveLength(6);
+  const rest = /\.model-none \{\s*color: (#[0-9a-f]+);/.exec(css)?.[1] ?? '#fff';
+  const [least, pair] = closest([...inks.map(([name]) => name), 'rest'], {
+    ...Object.fromEntries(inks),
+    rest: rgb(rest)!,
+  });
+  expect(least, pair).toBeGreaterThan(0.095);
+  expect(difference(rest, '#fff')).toBeGreaterThan(0.06);
+  // Three that are dealt out one after the other differ more.
+  for (const [index, [name, grey]] of inks.entries())
+    for (const [other, next] of inks.slice(index + 1, index + 3))
+      expect(difference(grey, next), `${name} and ${other}`).toBeGreaterThan(0.2);
 });
