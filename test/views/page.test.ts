@@ -126,6 +126,11 @@ test('says of the largest part how large it is, and what it is the largest of', 
   );
 });
 
+test('ends with where it is from, after the tables that only paper has', () => {
+  const text = words(pageData([priced, { ...priced, day: 20_575 }]));
+  expect(text).toMatch(/The figures behind the charts.* Made with Tallysheet/);
+});
+
 test('offers no days twice: the last of the report that are a month go by its name', () => {
   const [april, june, july] = [20_544, 20_634, 20_665];
   const presets = (last: number): string =>

@@ -36,8 +36,8 @@ export const lead: Texts['lead'] = {
 /** What stands out in a period. */
 export const remarks: Texts['remarks'] = {
   newcomer: (day, share) => `自${day}起使用，占后半段的${share}。`,
-  growth: (day, times) => `${day}起是此前的${times}倍。`,
-  decline: (day, times) => `${day}之前是此后的${times}倍。`,
+  growth: (day, times) => `后半段时间（${day}起）是前半段的${times}倍。`,
+  decline: (day, times) => `前半段时间（${day}之前）是后半段的${times}倍。`,
   peak: (day, share) => `仅${day}就占${share}。`,
   fewDays: (days, of) => `${of}个活跃日中，${days}天占了一半。`,
   weekends: (share) => `周六和周日占${share}。`,

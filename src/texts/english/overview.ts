@@ -53,9 +53,9 @@ export const remarks = {
   newcomer: (day: string, share: string): string =>
     ` came on ${day} and took ${share} of the second half of the time.`,
   growth: (day: string, times: string): string =>
-    `From ${day} on it came to ${times} times as much as before.`,
+    `The second half of the time, from ${day} on, came to ${times} times the first.`,
   decline: (day: string, times: string): string =>
-    `Before ${day} it came to ${times} times as much as from then on.`,
+    `The first half of the time, before ${day}, came to ${times} times the second.`,
   peak: (day: string, share: string): string => `${day} alone took ${share}.`,
   fewDays: (days: string, of: string): string => `${days} of its ${of} active days took half.`,
   weekends: (share: string): string => `Saturdays and Sundays took ${share}.`,

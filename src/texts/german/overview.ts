@@ -48,8 +48,9 @@ export const lead: Texts['lead'] = {
 /** What stands out in a period. */
 export const remarks: Texts['remarks'] = {
   newcomer: (day, share) => ` kam am ${day} dazu und nahm ${share} der zweiten Hälfte ein.`,
-  growth: (day, times) => `Ab dem ${day} war es das ${times}-Fache der Zeit davor.`,
-  decline: (day, times) => `Vor dem ${day} war es das ${times}-Fache der Zeit danach.`,
+  growth: (day, times) => `Die zweite Hälfte der Zeit, ab dem ${day}, kam auf das ${times}-Fache der ersten.`,
+  decline: (day, times) =>
+    `Die erste Hälfte der Zeit, vor dem ${day}, kam auf das ${times}-Fache der zweiten.`,
   peak: (day, share) => `Allein ${day} machte ${share} aus.`,
   fewDays: (days, of) => `${days} der ${of} aktiven Tage machten die Hälfte aus.`,
   weekends: (share) => `Samstage und Sonntage machten ${share} aus.`,
