@@ -16,6 +16,7 @@ import {
   chartsWithoutCursor,
   focused,
   movements,
+  smallestLetters,
   smallTargets,
   tabStops,
   unreadableChartText,
@@ -170,6 +171,22 @@ describe.skipIf(chromium === undefined)('every view', () => {
     },
   );
 
+  test('has no letter of a chart under ten pixels, whatever the width', async () => {
+    const page = await openReport(browser, 'rich', 1280);
+    const faults: string[] = [];
+    for (const route of ['overview', 'when', 'models', 'projects', 'sessions', 'projects?project=1']) {
+      await goTo(page, route);
+      // On both sides of every width at which the page changes.
+      for (const width of [320, 345, 346, 640, 641, 700, 760, 761, 780, 781, 900, 901, 1030, 1031, 1280]) {
+        await page.setViewport({ width, height: 900 });
+        const least = await page.evaluate(smallestLetters);
+        if (least < 10) faults.push(`${least.toFixed(1)} px in ${route} at ${width}`);
+      }
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   test('is looked at by checks that find what they look for', async () => {
     const page = await browser.newPage();
     await page.setContent(
@@ -177,8 +194,10 @@ describe.skipIf(chromium === undefined)('every view', () => {
       <p>Read <a href="#here">here</a>.</p><i style="transition: color 1s">y</i>
       <svg class="chart" width="90" height="90"><rect width="90" height="40" fill="#444" />
       <text x="4" y="20" fill="#000">dark on dark</text><text x="4" y="70" fill="#000">dark on paper</text>
-      <text x="4" y="85" fill="#bbb">pale on paper</text></svg>`,
+      <text x="4" y="85" fill="#bbb">pale on paper</text></svg>
+      <svg class="chart" width="90" height="40" viewBox="0 0 180 80"><text y="40" font-size="16">small</text></svg>`,
     );
+    expect(await page.evaluate(smallestLetters)).toBe(8);
     const unreadable = await page.evaluate(unreadableChartText);
     expect(unreadable.map((fault) => fault.split(' on ')[0])).toEqual(['dark', 'pale']);
     expect(await page.evaluate(smallTargets)).toHaveLength(1);

@@ -55,6 +55,17 @@ export function smallTargets(): readonly string[] {
   });
 }
 
+/** How high the smallest letters of the charts in sight are, in pixels of the page; Infinity without any. */
+export function smallestLetters(): number {
+  const sizes = [...document.querySelectorAll<SVGTextElement>('.chart text')].flatMap((text) => {
+    if (text.getClientRects().length === 0 || text.textContent === '') return [];
+    // Some run down their tile.
+    const { a, b } = text.getScreenCTM() ?? { a: 1, b: 0 };
+    return [Number.parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b)];
+  });
+  return Math.min(...sizes);
+}
+
 /** Whatever moves although the reader asked for less of it. */
 export function movements(): readonly string[] {
   return [...document.querySelectorAll('*')].flatMap((element) => {
