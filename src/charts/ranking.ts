@@ -39,23 +39,24 @@ export function layoutRanking({ items, width }: RankingOptions) {
     : Math.min(columnOf(items.map(({ name }) => name)), width * NAMES);
   const start = isNarrow ? 0 : names + GAP;
   const end = isNarrow ? width : Math.max(valueEnd - values - GAP, start);
-  // The rest is no one thing: a bar of it would dwarf those that are.
-  const most = max(items, ({ value, isRest = false }) => (isRest ? 0 : value)) ?? 0;
+  const most = max(items, ({ value }) => value) ?? 0;
   const lengthOf = (value: number): number =>
     value > 0 && most > 0 ? Math.max((value / most) * (end - start), LEAST) : 0;
 
   const barTop = (index: number): number => index * row + (isNarrow ? 24 : (row - BAR.wide) / 2);
 
   const rows = items.map(({ name, value, text, share, parts = [], isRest = false }, index) => {
-    const length = isRest ? 0 : lengthOf(value);
+    const length = lengthOf(value);
     const whole = parts.reduce((sum, part) => sum + part.value, 0);
     let x = start;
-    const bands = (whole > 0 ? parts : [{ value: 1, mark: 'plain' }]).flatMap((part) => {
-      const from = x;
-      const long = (part.value / (whole > 0 ? whole : 1)) * length;
-      x += long;
-      return long > 0 ? [{ mark: part.mark, path: rectangle(from, barTop(index), long, BAR[form]) }] : [];
-    });
+    const bands = (whole > 0 ? parts : [{ value: 1, mark: isRest ? 'model-none' : 'plain' }]).flatMap(
+      (part) => {
+        const from = x;
+        const long = (part.value / (whole > 0 ? whole : 1)) * length;
+        x += long;
+        return long > 0 ? [{ mark: part.mark, path: rectangle(from, barTop(index), long, BAR[form]) }] : [];
+      },
+    );
     return {
       name: fitted(name, names),
       text,

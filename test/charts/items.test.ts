@@ -95,11 +95,11 @@ describe('a ranking', () => {
     expect(lengths.slice(2)).toEqual([1, 0]);
   });
 
-  test('has no bar for the rest, which is no one thing', () => {
-    const { rows } = layoutRanking({ items: [item(5), { ...item(100), isRest: true }], width: 360 });
-    expect(rows.map(({ bands }) => bands.map(({ path }) => /h([\d.]+)v/.exec(path)?.[1]))).toEqual([
-      ['360'],
-      [],
+  test('has a bar for the rest too, on the scale of the others and in the colour of none', () => {
+    const { rows } = layoutRanking({ items: [item(5), { ...item(10), isRest: true }], width: 360 });
+    expect(rows.map(({ bands }) => bands)).toEqual([
+      [{ mark: 'plain', path: 'M0 24h180v8h-180z' }],
+      [{ mark: 'model-none', path: 'M0 66h360v8h-360z' }],
     ]);
   });
 
