@@ -12,7 +12,7 @@ export const when: Texts['when'] = {
   hours: {
     heading: '智能体在哪些时段工作？',
     summary: (weekday, hours, share, value) => `${weekday}${hours}占比最大，为${share}：整个时段共${value}。`,
-    span: (hour) => `${hour}–${hour + 1}时`,
+    span: (hour) => `${hour}–\u2060${hour + 1}时`,
     mark: (hour) => `${hour}时`,
     hour: '时段',
     table: '按时段和星期的使用',

@@ -13,7 +13,7 @@ export const when = {
     heading: 'At which hours were agents at work?',
     summary: (weekday: string, hours: string, share: string, value: string): string =>
       `The largest part, ${share}, fell on ${weekday}s, ${hours}: ${value} over the whole time.`,
-    span: (hour: number): string => `${hour}–${hour + 1}${GAP}h`,
+    span: (hour: number): string => `${hour}–\u2060${hour + 1}${GAP}h`,
     mark: (hour: number): string => `${hour}${GAP}h`,
     hour: 'Hour',
     table: 'Use by hour and day of the week',

@@ -13,7 +13,7 @@ export const when: Texts['when'] = {
     heading: 'Zu welchen Stunden waren Agenten am Werk?',
     summary: (weekday, hours, share, value) =>
       `Der größte Anteil, ${share}, fiel auf ${weekday}, ${hours}: ${value} im ganzen Zeitraum.`,
-    span: (hour) => `${hour}–${hour + 1}\u00a0Uhr`,
+    span: (hour) => `${hour}–\u2060${hour + 1}\u00a0Uhr`,
     mark: (hour) => `${hour}\u00a0Uhr`,
     hour: 'Stunde',
     table: 'Nutzung nach Stunde und Wochentag',
