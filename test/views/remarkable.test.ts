@@ -49,6 +49,12 @@ describe('what is remarkable about a period', () => {
       from: FIRST + 30,
     });
   });
+  test('the same, whatever time without use the period has before and after', () => {
+    for (const rise of [even, (index: number) => (index < 30 ? 100 : 150)]) {
+      const within = days(rise);
+      expect(remarkOn({ ...within, first: FIRST - 50, last: FIRST + 200 })).toEqual(remarkOn(within));
+    }
+  });
   test('a day that took a tenth of everything', () => {
     const remark = remarkOn(days((index) => (index === 40 ? 1000 : 100)));
     expect(remark).toEqual({ kind: 'peak', day: FIRST + 40, share: 1000 / 6900 });

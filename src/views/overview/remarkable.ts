@@ -44,9 +44,11 @@ export function remarkOn(options: RemarkOptions): Remark | null {
     if (value > 0 && row.day >= first && row.day <= last) days.set(row.day, (days.get(row.day) ?? 0) + value);
   }
   const whole = [...days.values()].reduce((sum, value) => sum + value, 0);
-  const length = last - first + 1;
+  // Days before the first use and after the last are no half to compare with: the logs may begin or end there.
+  const begin = Math.min(...days.keys());
+  const length = Math.max(...days.keys()) - begin + 1;
   if (whole <= 0 || length < 2 * LEAST_DAYS) return null;
-  const middle = first + Math.ceil(length / 2);
+  const middle = begin + Math.ceil(length / 2);
   const remarks = [
     newcomerIn(options, middle),
     changeIn(days, middle),
