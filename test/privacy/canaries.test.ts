@@ -14,7 +14,8 @@ import { figure } from './figures.ts';
 import { sizeOf } from './sizes.ts';
 import { writeLogs } from './worlds/folder.ts';
 import { renderWorld } from './worlds/render.ts';
-import { ANY_TIME, drawWorld } from './worlds/world.ts';
+import { drawWorld } from './worlds/drawn-world.ts';
+import { ANY_TIME } from './worlds/world.ts';
 import { scratchFolder } from './worlds/scratch.ts';
 
 const folder = scratchFolder('canaries');

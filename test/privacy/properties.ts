@@ -7,19 +7,10 @@ import {
 } from '../../src/contract/modes.ts';
 import { Random } from '../../bench/random.ts';
 import type { Spread } from './worlds/draw.ts';
+import { drawWorld } from './worlds/drawn-world.ts';
 import { writeLogs, type LogFolders } from './worlds/folder.ts';
 import { renderWorld, type RenderedFile, type Seeds } from './worlds/render.ts';
-import {
-  ANY_TIME,
-  BEGIN,
-  DAY,
-  HOUR,
-  MINUTE,
-  drawWorld,
-  moveWorld,
-  type Window,
-  type World,
-} from './worlds/world.ts';
+import { ANY_TIME, BEGIN, DAY, HOUR, MINUTE, moveWorld, type Window, type World } from './worlds/world.ts';
 
 /** What a report is made with, beside the logs. */
 export interface Choice {

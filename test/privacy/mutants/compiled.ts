@@ -7,7 +7,8 @@ import { rowsOfTable } from '../../report/parquet-rows.ts';
 import { plainOptions } from '../compile-logs.ts';
 import { writeLogs, type LogFolders } from '../worlds/folder.ts';
 import { renderWorld } from '../worlds/render.ts';
-import { ANY_TIME, drawWorld } from '../worlds/world.ts';
+import { drawWorld } from '../worlds/drawn-world.ts';
+import { ANY_TIME } from '../worlds/world.ts';
 import type { Built } from './build.ts';
 import type { LoggedCall } from './logs.ts';
 
