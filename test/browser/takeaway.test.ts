@@ -76,9 +76,12 @@ describe.each(browsers)('in $name, from disk', ({ open, name }) => {
   /** Saves what an item of a menu gives. */
   async function save(page: Page, menu: number, item: string): Promise<{ file: string; bytes: Buffer }> {
     await openMenu(page, menu);
-    await page.evaluate((label) => {
-      document.querySelector<HTMLButtonElement>(`.menu button[aria-label=${JSON.stringify(label)}]`)?.click();
-    }, item);
+    const button = await page.waitForSelector(`.menu button[aria-label=${JSON.stringify(item)}]`);
+    // Chromium drops a file without a word when a page saves more than ten in a second.
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    await button?.evaluate((element) => {
+      (element as HTMLButtonElement).click();
+    });
     // Every file is taken out of the folder when it was read, so what is there is this one.
     const saved = (): string | undefined =>
       readdirSync(downloads).find(
