@@ -119,7 +119,9 @@ test('says what the cache saved, or that it cost more, and what contexts were', 
 test('says of the largest part how large it is, and what it is the largest of', () => {
   const hours = [9, 10, 10, 17].map((hour) => ({ ...priced, hour }));
   const text = words(pageData(hours, { mode: 'normal' }));
-  expect(text).toContain('The largest part, 50 %, fell on Fridays, 10–\u206011 h: $24.68 over the whole time.');
+  expect(text).toContain(
+    'The largest part, 50 %, fell on Fridays, 10–\u206011 h: $24.68 over the whole time.',
+  );
   const ofDay = { [HOURS_QUERY]: { hour: [9, 10, 15], minutes: [60, 120, 60] } };
   expect(words(pageData([priced], { mode: 'redacted', answers: ofDay }))).toContain(
     'The largest part of the active time, 50 %, fell on 10–\u206011 h: 2 h',
