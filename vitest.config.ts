@@ -10,8 +10,8 @@ const alias = { 'fast-check': fileURLToPath(new URL('test/cases-of-commit.ts', i
 
 export default defineConfig({
   test: {
-    // One more than there are cores: a test that waits for a browser or a command leaves its core to another. Measured
-    // on two cores: with two workers they were busy for three quarters of the time.
+    // Two more than there are cores: a test that waits for a browser or a command leaves its core to another. Measured
+    // on two cores: with three workers a quarter of their time was left, with four nothing.
     maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
     projects: [

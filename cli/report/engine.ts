@@ -36,5 +36,6 @@ export async function startEngine(): Promise<Engine> {
 function readEngine(): Buffer {
   const packed = /<template id="wasm">([^<]*)<\/template>/.exec(readPackageFile('engine.html'))?.[1];
   if (packed === undefined) throw new Error('E_PACKAGE');
-  return gunzipSync(Buffer.from(packed, 'base64'));
+  // In few pieces: Node puts them together in the end.
+  return gunzipSync(Buffer.from(packed, 'base64'), { chunkSize: 1024 * 1024 });
 }

@@ -26,6 +26,7 @@ describe('logs that differ only in what is private', () => {
       seed: 1,
       folder: `${folder}/a`,
       spread,
+      others: 4,
     });
     expect(pairs).toBe(runs);
     figure(
@@ -49,7 +50,7 @@ describe('logs that differ only in what is private', () => {
   test('give the same report from the whole command', async () => {
     const runs = sizeOf('noninterference-command');
     const compile = commandCompiler(`${folder}/command`);
-    const half = { compile, modes: ['redacted', 'strict', 'public'] as const, others: 4 };
+    const half = { compile, modes: ['redacted', 'strict', 'public'] as const, others: 9 };
     const parts = await Promise.all([
       checkNoninterference({ ...half, runs: Math.ceil(runs / 2), seed: 500_001, folder: `${folder}/b` }),
       checkNoninterference({ ...half, runs: Math.floor(runs / 2), seed: 600_001, folder: `${folder}/c` }),

@@ -62,27 +62,34 @@ export type Span = 1 | 7;
  */
 export function readShare({ tables }: Share, span: Span): Evidence {
   const evidence = new Map<string, Float64Array>();
-  const add = (name: string, at: number, value: number): void => {
-    let row = evidence.get(name);
-    if (row === undefined) evidence.set(name, (row = new Float64Array(DAYS / span)));
-    if (at >= 0 && at < row.length) row[at]! += value;
+  const rowOf = (name: string): Float64Array => {
+    const known = evidence.get(name);
+    if (known !== undefined) return known;
+    const row = new Float64Array(DAYS / span);
+    evidence.set(name, row);
+    return row;
   };
   for (const [table, { columns, length }] of tables) {
     if (table === 'facts' || table === 'prices') continue;
     const days = columns.get('day');
     const scopes = columns.get('scope');
+    /** What is not by time, in all. */
+    const whole = new Map<string, number>();
+    const add = (name: string, at: number | null, value: number): void => {
+      if (at === null) whole.set(name, (whole.get(name) ?? 0) + value);
+      else {
+        const row = rowOf(name);
+        if (at >= 0 && at < row.length) row[at]! += value;
+      }
+    };
     for (let row = 0; row < length; row++) {
       // Rows of different scopes overlap: each scope is a column of its own.
       const of = `${table}${scopes === undefined ? '' : String(scopes[row])}`;
-      const spans =
-        days === undefined
-          ? Array.from({ length: DAYS / span }, (_, at) => at)
-          : [Math.floor((days[row]! - FIRST_DAY) / span)];
-      for (const at of spans) {
-        add(`${of} rows`, at, 1);
-        for (const [name, values] of columns) if (!KEYS.has(name)) add(`${of} ${name}`, at, values[row] ?? 0);
-      }
+      const at = days === undefined ? null : Math.floor((days[row]! - FIRST_DAY) / span);
+      add(`${of} rows`, at, 1);
+      for (const [name, values] of columns) if (!KEYS.has(name)) add(`${of} ${name}`, at, values[row] ?? 0);
     }
+    for (const [name, value] of whole) rowOf(name).fill(value);
   }
   // Whether anything was there at all, apart from how much.
   const rows = evidence.get('usage rows');
