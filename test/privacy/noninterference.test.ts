@@ -26,7 +26,6 @@ describe('logs that differ only in what is private', () => {
       seed: 1,
       folder: `${folder}/a`,
       spread,
-      others: 4,
     });
     expect(pairs).toBe(runs);
     figure(

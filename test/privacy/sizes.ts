@@ -26,7 +26,7 @@ const TABLE = {
   },
   noninterference: {
     suite: 'T3',
-    what: 'pairs of logs that differ in what is private only, four of each world; the same bytes',
+    what: 'pairs of logs that differ in what is private only; the same bytes',
     commit: 5_000,
     deep: 100_000,
   },

@@ -206,6 +206,17 @@ test('of few sessions no more is said than what half of them stay under', () => 
   }
 });
 
+test('half of the sessions may be more than half of them, and a single one has no half', () => {
+  const saying = (count: number): readonly string[] =>
+    Object.values(CATALOGUES).map(({ sizes }) => sizes.summary({ from: count, to: count }, 'ⓐ'));
+  expect(saying(1)).toEqual(['1 session; it ⓐ.', '1 Sitzung; sie ⓐ.', '1个会话；ⓐ。']);
+  expect(saying(2)).toEqual([
+    '2 sessions; half of them or more ⓐ.',
+    '2 Sitzungen; die Hälfte davon oder mehr ⓐ.',
+    '2个会话；其中一半或更多ⓐ。',
+  ]);
+});
+
 test('no line breaks between a number and its unit', () => {
   for (const catalogue of Object.values(CATALOGUES)) {
     for (const [path, text] of sayings(catalogue))

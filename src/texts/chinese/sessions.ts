@@ -6,7 +6,7 @@ export const sizes: Texts['sizes'] = {
   cost: '每个会话的费用',
   minutes: '每个会话的活跃分钟数',
   summary: (sessions, half) =>
-    `${inRange(sessions)}个会话；其中一半${sessions.from === sessions.to ? '' : '或更多'}${half}。`,
+    `${inRange(sessions)}个会话；${sessions.to === 1 ? '' : '其中一半或更多'}${half}。`,
   stayed: { under: (value) => `低于${value}`, over: (value) => `达到或超过${value}` },
   bound: { under: (value) => `低于${value}`, over: (value) => `${value}及以上` },
   label: (heading, summary) => `直方图。${heading}${summary}`,

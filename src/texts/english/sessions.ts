@@ -6,7 +6,7 @@ export const sizes = {
   cost: 'Cost of a session',
   minutes: 'Active minutes of a session',
   summary: (sessions: CountRange, half: string): string =>
-    `${inRange(sessions)} ${sessions.to === 1 ? 'session' : 'sessions'}; half of them ${sessions.from === sessions.to ? '' : 'or more '}${half}.`,
+    `${inRange(sessions)} ${sessions.to === 1 ? 'session; it' : 'sessions; half of them or more'} ${half}.`,
   stayed: {
     under: (value: string): string => `stayed under ${value}`,
     over: (value: string): string => `reached ${value} or more`,

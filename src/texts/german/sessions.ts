@@ -6,7 +6,7 @@ export const sizes: Texts['sizes'] = {
   cost: 'Kosten einer Sitzung',
   minutes: 'Aktive Minuten einer Sitzung',
   summary: (sessions, half) =>
-    `${inRange(sessions)} ${sessions.to === 1 ? 'Sitzung' : 'Sitzungen'}; die Hälfte davon ${sessions.from === sessions.to ? '' : 'oder mehr '}${half}.`,
+    `${inRange(sessions)} ${sessions.to === 1 ? 'Sitzung; sie' : 'Sitzungen; die Hälfte davon oder mehr'} ${half}.`,
   stayed: {
     under: (value) => `blieb unter ${value}`,
     over: (value) => `erreichte ${value} oder mehr`,
