@@ -13,7 +13,7 @@ export type PublisherMessage =
 
 // The engine answers a handful of queries: compiling it twice would take longer than they do. Measured: a third of
 // the processor time of a small build, 65 MB. And most of its functions never run: those that do are checked when
-// they first do, which takes 80 ms from its start. A flag that V8 does not know is without effect.
+// they first do, which takes 80 ms from its start. A V8 that does not know a flag says so and goes on without it.
 setFlagsFromString('--liftoff-only');
 setFlagsFromString('--wasm-lazy-validation');
 

@@ -10,17 +10,17 @@ export function linearScale(
 }
 
 /**
- * Bands of one width, with equal gaps between and beside them.
+ * Bands of one width, with equal gaps between them.
  *
- * @param gaps `inner` is the part of a step that lies between two bands, `outer` how many steps lie before the first.
+ * @param gaps `inner` is the part of a step that lies between two bands.
  * @returns `leftOf` is where a band begins, `width` how wide it is, `step` from one to the next.
  */
 export function bandScale(
   count: number,
   [from, to]: readonly [number, number],
-  { inner, outer = 0 }: { readonly inner: number; readonly outer?: number },
+  { inner }: { readonly inner: number },
 ) {
-  const step = (to - from) / Math.max(1, count - inner + outer * 2);
+  const step = (to - from) / Math.max(1, count - inner);
   const first = from + (to - from - step * (count - inner)) / 2;
   return { leftOf: (index: number): number => first + step * index, width: step * (1 - inner), step };
 }

@@ -1,7 +1,6 @@
 import { NO_FILTER, pickedOf, type Filter } from './filter.ts';
 import { mondayOf } from './formats.ts';
 import type { Grain } from './modes.ts';
-
 import type { Frame } from './frame.ts';
 import type { Measures } from './measures.ts';
 import { sessionRange, type CountRange } from './rounding.ts';

@@ -10,10 +10,10 @@ test('a linear scale takes the ends of its domain to the ends of its range', () 
 test('bands fill their range, with gaps of the part of a step that was asked for', () => {
   const part = fc.double({ min: 0, max: 0.9, noNaN: true });
   fc.assert(
-    fc.property(fc.integer({ min: 2, max: 400 }), part, part, (count, inner, outer) => {
-      const { leftOf, width, step } = bandScale(count, [50, 650], { inner, outer });
-      expect(leftOf(0) - 50).toBeCloseTo(outer * step, 6);
-      expect(leftOf(count - 1) + width).toBeCloseTo(650 - outer * step, 6);
+    fc.property(fc.integer({ min: 2, max: 400 }), part, (count, inner) => {
+      const { leftOf, width, step } = bandScale(count, [50, 650], { inner });
+      expect(leftOf(0)).toBeCloseTo(50, 6);
+      expect(leftOf(count - 1) + width).toBeCloseTo(650, 6);
       expect(step - width).toBeCloseTo(inner * step, 6);
     }),
   );

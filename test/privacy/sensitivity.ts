@@ -118,7 +118,9 @@ export async function findUnseen(
       const before = start === given ? plain : await report(start);
       // Of a field's steps, each has its turn.
       const all = Object.entries({ ...STEPS[field.field], ...own });
-      for (const [name, step] of all.slice(seed % all.length).slice(0, 1)) {
+      const turn = all[seed % all.length];
+      if (turn !== undefined) {
+        const [name, step] = turn;
         const after = await reportAfter(step, start);
         const isSeen =
           sayOf(field, after) !== sayOf(field, before) ||
